@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { idSchema, labelSchema, timestampSchema } from './common.js';
+
+/** What a credential may do. A role is a fixed set of these; an API key names its own. */
+export const permissionSchema = z.enum([
+  'config:read',
+  'config:write',
+  'calls:read',
+  'calls:control',
+  'records:read',
+  'access:manage',
+]);
+export type Permission = z.infer<typeof permissionSchema>;
+
+export const roleSchema = z.enum(['administrator', 'operator', 'viewer']);
+export type Role = z.infer<typeof roleSchema>;
+
+/** Body of `POST /session`: answers with the cookie `trunkline_session` (HttpOnly, SameSite=Strict). */
+export const loginSchema = z.strictObject({
+  username: z.string().min(1).max(64),
+  password: z.string().min(1).max(256),
+});
+export type Login = z.infer<typeof loginSchema>;
+
+/** Who is asking. */
+export const principalSchema = z.object({
+  kind: z.enum(['user', 'api_key']),
+  id: idSchema,
+  name: z.string(),
+  permissions: z.array(permissionSchema),
+});
+export type Principal = z.infer<typeof principalSchema>;
+
+/** Body of `POST /api-keys`. */
+export const apiKeyCreateSchema = z.strictObject({
+  name: labelSchema,
+  permissions: z
+    .array(permissionSchema)
+    .min(1)
+    .default(['config:read', 'config:write', 'calls:read', 'calls:control', 'records:read']),
+});
+export type ApiKeyCreate = z.infer<typeof apiKeyCreateSchema>;
+
+export const apiKeySchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  prefix: z.string(),
+  permissions: z.array(permissionSchema),
+  createdAt: timestampSchema,
+  lastUsedAt: timestampSchema.nullable(),
+});
+export type ApiKey = z.infer<typeof apiKeySchema>;
+
+/** Answer of `POST /api-keys`, the only place that shows the key: send it as `Authorization: Bearer <key>`. */
+export const apiKeyWithSecretSchema = apiKeySchema.extend({ key: z.string() });
+export type ApiKeyWithSecret = z.infer<typeof apiKeyWithSecretSchema>;

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { idSchema, timestampSchema } from './common.js';
+
+/** `superseded`: a later revision was applied in the same go, so this one was never live by itself. */
+export const revisionStatusSchema = z.enum(['pending', 'applied', 'failed', 'superseded']);
+
+/** A kind of resource that configuration is made of. */
+export const resourceKindSchema = z.enum(['trunk', 'extension', 'number', 'outbound_route']);
+export type ResourceKind = z.infer<typeof resourceKindSchema>;
+
+/** One change of the desired state and what became of it. `reason` is set when it failed. */
+export const configRevisionSchema = z.object({
+  number: z.number().int().positive(),
+  author: z.string(),
+  summary: z.string(),
+  changes: z.array(
+    z.object({
+      kind: resourceKindSchema,
+      id: idSchema,
+      action: z.enum(['create', 'update', 'delete']),
+      name: z.string(),
+    }),
+  ),
+  status: revisionStatusSchema,
+  reason: z.string().nullable(),
+  createdAt: timestampSchema,
+  settledAt: timestampSchema.nullable(),
+});
+export type ConfigRevision = z.infer<typeof configRevisionSchema>;

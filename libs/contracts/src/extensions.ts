@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { codecListSchema, labelSchema, resourceFields } from './common.js';
+
+/** What people dial to reach the extension: 2 to 8 digits. */
+export const extensionNumberSchema = z.string().regex(/^\d{2,8}$/, 'must be 2 to 8 digits');
+
+const fields = {
+  number: extensionNumberSchema,
+  name: labelSchema,
+  codecs: codecListSchema,
+  maxContacts: z.number().int().min(1).max(10),
+  enabled: z.boolean(),
+};
+
+/** Body of `POST /extensions`. The SIP user name and its secret are made by Trunkline. */
+export const extensionCreateSchema = z.strictObject({
+  ...fields,
+  codecs: fields.codecs.default(['opus', 'g722', 'ulaw', 'alaw']),
+  maxContacts: fields.maxContacts.default(2),
+  enabled: fields.enabled.default(true),
+});
+export type ExtensionCreate = z.infer<typeof extensionCreateSchema>;
+
+/** Body of `PATCH /extensions/{id}`, a JSON merge patch (RFC 7396). */
+export const extensionPatchSchema = z.strictObject(fields).partial();
+export type ExtensionPatch = z.infer<typeof extensionPatchSchema>;
+
+/** Whether a phone is registered for the extension now. */
+export const extensionStateSchema = z.object({
+  status: z.enum(['online', 'offline', 'disabled', 'unknown']),
+});
+export type ExtensionState = z.infer<typeof extensionStateSchema>;
+
+/** An extension as it is read. `sipUsername` (`e_…`) is what the phone authenticates as. */
+export const extensionSchema = z.object({
+  ...resourceFields,
+  ...fields,
+  sipUsername: z.string(),
+  state: extensionStateSchema,
+});
+export type Extension = z.infer<typeof extensionSchema>;
+
+/** Answer of `POST /extensions` and of `POST /extensions/{id}/secret`: the only two places that show the secret. */
+export const extensionWithSecretSchema = extensionSchema.extend({ secret: z.string() });
+export type ExtensionWithSecret = z.infer<typeof extensionWithSecretSchema>;

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { e164Schema, idSchema, labelSchema, resourceFields } from './common.js';
+
+/** Where a call to a number goes. The type is open: ring groups, menus and queues follow. */
+export const destinationSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('extension'), extensionId: idSchema }),
+]);
+export type Destination = z.infer<typeof destinationSchema>;
+
+const fields = {
+  number: e164Schema,
+  label: labelSchema.nullable(),
+  destination: destinationSchema.nullable(),
+  enabled: z.boolean(),
+};
+
+/** Body of `POST /numbers`. A number without a destination answers 404 to its carrier. */
+export const numberCreateSchema = z.strictObject({
+  ...fields,
+  label: fields.label.default(null),
+  destination: fields.destination.default(null),
+  enabled: fields.enabled.default(true),
+});
+export type NumberCreate = z.infer<typeof numberCreateSchema>;
+
+/** Body of `PATCH /numbers/{id}`, a JSON merge patch (RFC 7396). */
+export const numberPatchSchema = z.strictObject(fields).partial();
+export type NumberPatch = z.infer<typeof numberPatchSchema>;
+
+/** A number (DID) of ours as it is read. */
+export const numberSchema = z.object({ ...resourceFields, ...fields });
+export type PhoneNumber = z.infer<typeof numberSchema>;

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { idSchema, labelSchema, resourceFields } from './common.js';
+
+/**
+ * One dial pattern. `match` is an Asterisk pattern without its leading underscore: digits, `+`, `*`, `#`,
+ * `X` (0-9), `Z` (1-9), `N` (2-9), sets such as `[2-7]`, and a final `.` (one or more characters).
+ * `strip` leading characters are removed, then `prepend` is put before what is left.
+ */
+export const dialPatternSchema = z.strictObject({
+  match: z
+    .string()
+    .min(1)
+    .max(40)
+    .regex(
+      /^(?:[0-9+*#XZN]|\[[0-9](?:-?[0-9])*\])+\.?$/,
+      'must be digits, + * #, X, Z, N, sets such as [2-7], and at most one final dot',
+    ),
+  strip: z.number().int().min(0).max(20).default(0),
+  prepend: z
+    .string()
+    .max(20)
+    .regex(/^[0-9+*#]*$/, 'must be digits, +, * or #')
+    .default(''),
+});
+export type DialPattern = z.infer<typeof dialPatternSchema>;
+
+const fields = {
+  name: labelSchema,
+  position: z.number().int().min(0).max(10_000),
+  patterns: z.array(dialPatternSchema).min(1).max(100),
+  trunkIds: z
+    .array(idSchema)
+    .min(1)
+    .max(10)
+    .refine((ids) => new Set(ids).size === ids.length, 'must not name a trunk twice'),
+  enabled: z.boolean(),
+};
+
+/** Body of `POST /outbound-routes`. Routes are tried by `position`, their patterns and trunks in order. */
+export const outboundRouteCreateSchema = z.strictObject({
+  ...fields,
+  position: fields.position.default(100),
+  enabled: fields.enabled.default(true),
+});
+export type OutboundRouteCreate = z.infer<typeof outboundRouteCreateSchema>;
+
+/** Body of `PATCH /outbound-routes/{id}`, a JSON merge patch (RFC 7396): a list is replaced whole. */
+export const outboundRoutePatchSchema = z.strictObject(fields).partial();
+export type OutboundRoutePatch = z.infer<typeof outboundRoutePatchSchema>;
+
+/** An outbound route as it is read. `ref` (`r_…`) is its name in the dialplan and in call records. */
+export const outboundRouteSchema = z.object({ ...resourceFields, ...fields, ref: z.string() });
+export type OutboundRoute = z.infer<typeof outboundRouteSchema>;

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { timestampSchema } from './common.js';
+
+/** State of one part, with a sentence for people when it is not `up`. */
+export const componentSchema = z.object({
+  status: z.enum(['up', 'down', 'degraded']),
+  detail: z.string().nullable(),
+  since: timestampSchema.nullable(),
+});
+export type Component = z.infer<typeof componentSchema>;
+
+/** Answer of `GET /system`: is everything working, and what not. */
+export const systemSchema = z.object({
+  version: z.string(),
+  components: z.object({
+    database: componentSchema,
+    agent: componentSchema,
+    asterisk: componentSchema,
+    records: componentSchema,
+  }),
+  asteriskVersion: z.string().nullable(),
+  lastAppliedRevision: z.number().int().nullable(),
+  pendingRevisions: z.number().int(),
+});
+export type System = z.infer<typeof systemSchema>;
+
+/** What the agent says of itself every two seconds, kept in its node row. */
+export const nodeStatusSchema = z.object({
+  asterisk: componentSchema,
+  records: componentSchema,
+  asteriskVersion: z.string().nullable(),
+});
+export type NodeStatus = z.infer<typeof nodeStatusSchema>;

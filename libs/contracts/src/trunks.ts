@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { codecListSchema, labelSchema, resourceFields, sipSecretSchema, timestampSchema } from './common.js';
+
+/** A host a SIP request is sent to: a DNS name or an IP address (RFC 3261 section 25.1, `host`). */
+export const sipHostSchema = z
+  .string()
+  .min(1)
+  .max(253)
+  .regex(
+    /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$|^\[[0-9A-Fa-f:.]+\]$/,
+    'must be a host name, an IPv4 address or an IPv6 address in brackets',
+  );
+
+const sipUserSchema = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[A-Za-z0-9_.+!%*'~-]+$/, "must be a SIP user name: letters, digits and _.+!%*'~-");
+
+/** How the carrier knows us: `register` sends REGISTER with credentials, `ip` trusts the addresses of both sides. */
+export const trunkAuthSchema = z.enum(['register', 'ip']);
+
+const fields = {
+  name: labelSchema,
+  host: sipHostSchema,
+  port: z.number().int().min(1).max(65535),
+  transport: z.enum(['udp', 'tcp']),
+  auth: trunkAuthSchema,
+  username: sipUserSchema.nullable(),
+  codecs: codecListSchema,
+  enabled: z.boolean(),
+};
+
+/** Body of `POST /trunks`. With `auth: register`, `username` and `password` are required. */
+export const trunkCreateSchema = z.strictObject({
+  ...fields,
+  port: fields.port.default(5060),
+  transport: fields.transport.default('udp'),
+  auth: fields.auth.default('register'),
+  username: fields.username.default(null),
+  password: sipSecretSchema.nullable().default(null),
+  codecs: fields.codecs.default(['ulaw', 'alaw']),
+  enabled: fields.enabled.default(true),
+});
+export type TrunkCreate = z.infer<typeof trunkCreateSchema>;
+
+/** Body of `PATCH /trunks/{id}`, a JSON merge patch (RFC 7396). */
+export const trunkPatchSchema = z.strictObject({ ...fields, password: sipSecretSchema.nullable() }).partial();
+export type TrunkPatch = z.infer<typeof trunkPatchSchema>;
+
+/** What Asterisk says of the trunk. `reason` is a sentence for people, null when there is nothing to explain. */
+export const trunkStateSchema = z.object({
+  status: z.enum(['registered', 'registering', 'rejected', 'unreachable', 'reachable', 'disabled', 'unknown']),
+  reason: z.string().nullable(),
+  since: timestampSchema.nullable(),
+});
+export type TrunkState = z.infer<typeof trunkStateSchema>;
+
+/** A trunk as it is read. `ref` is its name in Asterisk (`t_…`). The password is write-only. */
+export const trunkSchema = z.object({
+  ...resourceFields,
+  ...fields,
+  ref: z.string(),
+  hasPassword: z.boolean(),
+  state: trunkStateSchema,
+});
+export type Trunk = z.infer<typeof trunkSchema>;

@@ -1,0 +1,2 @@
+export * from './errors/domain-error.js';
+export * from './snapshot/pbx-snapshot.js';

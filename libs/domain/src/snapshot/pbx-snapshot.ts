@@ -1,0 +1,53 @@
+import type { Codec, Destination, DialPattern } from '@trunkline/contracts';
+
+/**
+ * All that Asterisk's configuration is made of, at one revision, secrets in clear. The renderer is a pure function
+ * of it; it is never logged and never stored. Lists are sorted: by `ref`, `number`, and routes by position then ref.
+ */
+export interface PbxSnapshot {
+  revision: number;
+  trunks: SnapshotTrunk[];
+  extensions: SnapshotExtension[];
+  numbers: SnapshotNumber[];
+  outboundRoutes: SnapshotOutboundRoute[];
+}
+
+/** `ref` (`t_…`) names the endpoint, AOR, auth, registration and identify in Asterisk. Disabled ones are left out. */
+export interface SnapshotTrunk {
+  id: string;
+  ref: string;
+  name: string;
+  host: string;
+  port: number;
+  transport: 'udp' | 'tcp';
+  auth: 'register' | 'ip';
+  username: string | null;
+  password: string | null;
+  codecs: Codec[];
+}
+
+/** `sipUsername` (`e_…`) names the endpoint, AOR and auth in Asterisk; `number` is what people dial. */
+export interface SnapshotExtension {
+  id: string;
+  sipUsername: string;
+  number: string;
+  name: string;
+  secret: string;
+  codecs: Codec[];
+  maxContacts: number;
+}
+
+export interface SnapshotNumber {
+  id: string;
+  number: string;
+  destination: Destination | null;
+}
+
+/** `trunkRefs` are the enabled trunks of the route, in the order in which they are tried. */
+export interface SnapshotOutboundRoute {
+  id: string;
+  ref: string;
+  name: string;
+  patterns: DialPattern[];
+  trunkRefs: string[];
+}
