@@ -10,13 +10,38 @@ const only = (name, comment, from, allowed) => ({
 
 module.exports = {
   forbidden: [
-    only('contracts-alone', 'Contracts are what the outside sees: they must be usable in a browser with zod alone.', '^libs/contracts/', []),
-    only('domain-is-pure', 'The domain is values in, values out: it knows the contracts and nothing of I/O.', '^libs/domain/', ['^libs/contracts/']),
-    ...['asterisk', 'persistence', 'config-renderer'].map((lib) =>
-      only(`${lib}-below-apps`, 'An adapter knows the domain and the contracts, never another adapter.', `^libs/${lib}/`, ['^libs/(domain|contracts)/']),
+    only(
+      'contracts-alone',
+      'Contracts are what the outside sees: they must be usable in a browser with zod alone.',
+      '^libs/contracts/',
+      [],
     ),
-    only('platform-below-all', 'Platform is shared by every process, so it may depend on the contracts only.', '^libs/platform/', ['^libs/contracts/']),
-    only('local-runtime-starts-things', 'It starts programs; it knows nothing of what they do.', '^libs/local-runtime/', ['^libs/platform/']),
+    only(
+      'domain-is-pure',
+      'The domain is values in, values out: it knows the contracts and nothing of I/O.',
+      '^libs/domain/',
+      ['^libs/contracts/'],
+    ),
+    ...['asterisk', 'persistence', 'config-renderer'].map((lib) =>
+      only(
+        `${lib}-below-apps`,
+        'An adapter knows the domain and the contracts, never another adapter.',
+        `^libs/${lib}/`,
+        ['^libs/(domain|contracts)/'],
+      ),
+    ),
+    only(
+      'platform-below-all',
+      'Platform is shared by every process, so it may depend on the contracts only.',
+      '^libs/platform/',
+      ['^libs/contracts/'],
+    ),
+    only(
+      'local-runtime-starts-things',
+      'It starts programs; it knows nothing of what they do.',
+      '^libs/local-runtime/',
+      ['^libs/platform/'],
+    ),
     {
       name: 'apps-do-not-ship-tests',
       comment: 'What a test needs must not reach production.',
@@ -45,7 +70,13 @@ module.exports = {
       from: { path: '^(?:apps|libs)/([^/]+)/' },
       to: { path: '^libs/([^/]+)/src/', pathNot: ['^libs/[^/]+/src/index\\.ts$', '^libs/$1/'] },
     },
-    { name: 'no-cycles', comment: 'A cycle cannot be read from one end.', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycles',
+      comment: 'A cycle cannot be read from one end.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
     {
       name: 'database-only-in-persistence',
       comment: 'One place knows that there is Postgres. local-runtime uses pg to see that the server is ready.',
@@ -66,6 +97,9 @@ module.exports = {
     exclude: { path: '(^|/)dist/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };
