@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { directoryField, hostField, portField, secretField, sharedFields, sharedSecrets } from './fields.js';
+import { readEnv } from './read-env.js';
+
+const agentEnvSchema = z.object({
+  ...sharedFields,
+  ASTERISK_ETC_DIR: directoryField,
+  CEL_DIR: directoryField,
+  STATE_DIR: directoryField,
+  ARI_URL: z.url({ protocol: /^https?$/, error: 'must be an http URL' }).default('http://127.0.0.2:8088'),
+  ARI_USERNAME: z.string().default('trunkline'),
+  ARI_PASSWORD: secretField,
+  AMI_HOST: hostField.default('127.0.0.2'),
+  AMI_PORT: portField.default(5038),
+  AMI_USERNAME: z.string().default('trunkline'),
+  AMI_SECRET: secretField,
+  ARI_LISTEN_HOST: hostField.default('127.0.0.1'),
+  ARI_LISTEN_PORT: portField.default(8090),
+  COMMAND_HOST: hostField.default('127.0.0.1'),
+  COMMAND_PORT: portField.default(8091),
+  HEALTH_HOST: hostField.default('127.0.0.1'),
+  HEALTH_PORT: portField.default(8092),
+});
+
+/** Environment of the agent, checked; property names are those of the variables. */
+export type AgentEnv = z.infer<typeof agentEnvSchema>;
+
+/** @throws EnvError naming every variable that is missing or wrong. */
+export function readAgentEnv(source: Readonly<Record<string, string | undefined>> = process.env): AgentEnv {
+  return readEnv(agentEnvSchema, [...sharedSecrets, 'ARI_PASSWORD', 'AMI_SECRET'], source);
+}

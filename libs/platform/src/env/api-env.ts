@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { hostField, portField, sharedFields, sharedSecrets } from './fields.js';
+import { readEnv } from './read-env.js';
+
+const apiEnvSchema = z.object({
+  ...sharedFields,
+  HTTP_HOST: hostField.default('127.0.0.1'),
+  HTTP_PORT: portField.default(8080),
+  AGENT_HOST: hostField.default('127.0.0.1'),
+  AGENT_PORT: portField.default(8091),
+  DASHBOARD_DIR: z.string().default('dist/dashboard'),
+});
+
+/** Environment of the API, checked; property names are those of the variables. */
+export type ApiEnv = z.infer<typeof apiEnvSchema>;
+
+/** @throws EnvError naming every variable that is missing or wrong. */
+export function readApiEnv(source: Readonly<Record<string, string | undefined>> = process.env): ApiEnv {
+  return readEnv(apiEnvSchema, sharedSecrets, source);
+}
+
+const databaseEnvSchema = z.object({ DATABASE_URL: sharedFields.DATABASE_URL, LOG_LEVEL: sharedFields.LOG_LEVEL });
+
+/** Environment of a command that needs the database alone. */
+export type DatabaseEnv = z.infer<typeof databaseEnvSchema>;
+
+/** @throws EnvError naming every variable that is missing or wrong. */
+export function readDatabaseEnv(source: Readonly<Record<string, string | undefined>> = process.env): DatabaseEnv {
+  return readEnv(databaseEnvSchema, ['DATABASE_URL'], source);
+}
