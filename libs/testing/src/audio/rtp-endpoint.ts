@@ -1,0 +1,87 @@
+import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import { decodeMulaw, encodeMulaw } from './mulaw.js';
+import { SAMPLE_RATE, toneSamples } from './tone.js';
+
+const PACKET_MS = 20;
+const PACKET_SAMPLES = (SAMPLE_RATE * PACKET_MS) / 1000;
+const HEADER = 12;
+
+/**
+ * One end of an RTP stream (RFC 3550) that speaks G.711 µ-law. It sends a tone to whoever sends to it, as a phone
+ * behind symmetric RTP does, and keeps what it hears.
+ */
+export class RtpEndpoint {
+  readonly #socket: Socket;
+  readonly #heard: number[] = [];
+  readonly #frequency: number;
+  #peer: { address: string; port: number } | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #sent = 0;
+
+  private constructor(socket: Socket, frequency: number) {
+    this.#socket = socket;
+    this.#frequency = frequency;
+    socket.on('message', (packet, from) => this.#receive(packet, from));
+  }
+
+  /** Binds a free even port of `address`; sends nothing before the other side is known. */
+  static async open(options: { address: string; frequency: number }): Promise<RtpEndpoint> {
+    for (;;) {
+      const socket = createSocket('udp4');
+      socket.bind(0, options.address);
+      await once(socket, 'listening');
+      if (socket.address().port % 2 === 0) return new RtpEndpoint(socket, options.frequency);
+      socket.close();
+    }
+  }
+
+  /** The port to name in SDP. */
+  get port(): number {
+    return this.#socket.address().port;
+  }
+
+  /** Everything heard so far, linear samples at 8 kHz in order of arrival. */
+  heard(): Int16Array {
+    return Int16Array.from(this.#heard);
+  }
+
+  /** Forgets what was heard: for measuring what comes after a change. */
+  forget(): void {
+    this.#heard.length = 0;
+  }
+
+  /** Sends to a given address, for a side that waits for the first packet. */
+  sendTo(address: string, port: number): void {
+    this.#peer = { address, port };
+    this.#timer ??= setInterval(() => this.#send(), PACKET_MS);
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    this.#socket.close();
+  }
+
+  #receive(packet: Buffer, from: RemoteInfo): void {
+    const isMulaw = packet.length > HEADER && ((packet[1] ?? 0) & 0x7f) === 0;
+    if (!isMulaw) return;
+    const first = HEADER + 4 * ((packet[0] ?? 0) & 0x0f);
+    for (const byte of packet.subarray(first)) this.#heard.push(decodeMulaw(byte));
+    this.sendTo(from.address, from.port);
+  }
+
+  #send(): void {
+    if (!this.#peer) return;
+    const packet = Buffer.alloc(HEADER + PACKET_SAMPLES);
+    packet[0] = 0x80;
+    packet.writeUInt16BE(this.#sent & 0xffff, 2);
+    packet.writeUInt32BE((this.#sent * PACKET_SAMPLES) >>> 0, 4);
+    packet.writeUInt32BE(0x7a11e, 8);
+    const samples = toneSamples(this.#frequency, this.#sent * PACKET_SAMPLES, PACKET_SAMPLES);
+    samples.forEach((sample, index) => {
+      packet[HEADER + index] = encodeMulaw(sample);
+    });
+    this.#sent += 1;
+    this.#socket.send(packet, this.#peer.port, this.#peer.address);
+  }
+}

@@ -1,0 +1,75 @@
+import { defineConfig } from 'vitest/config';
+
+const shared = {
+  resolve: { tsconfigPaths: true },
+};
+const tooSlowForUnit = [
+  '**/*.db.spec.ts',
+  '**/*.lab.spec.ts',
+  '**/*.browser.spec.ts',
+  '**/node_modules/**',
+  '**/dist/**',
+];
+
+/**
+ * Four sizes of test. `unit` does no I/O but files of its own; `database` has a real Postgres; `lab` starts the whole
+ * system with a real Asterisk and carrier; `browser` looks at it through Chromium. The last two own loopback addresses
+ * and the machine's time, so they run one file after the other, in the order of the groups.
+ */
+export default defineConfig({
+  ...shared,
+  test: {
+    reporters: ['./libs/testing/src/reporter/totals-reporter.ts'],
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'unit',
+          include: ['{apps,libs,tools}/**/*.spec.{ts,tsx}'],
+          exclude: tooSlowForUnit,
+          testTimeout: 15_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'database',
+          include: ['{apps,libs,tests}/**/*.db.spec.ts'],
+          exclude: ['**/node_modules/**', '**/dist/**'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'lab',
+          include: ['{apps,libs,tests}/**/*.lab.spec.ts'],
+          exclude: ['**/node_modules/**', '**/dist/**'],
+          globalSetup: ['libs/testing/src/lab/global-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'browser',
+          include: ['tests/**/*.browser.spec.ts'],
+          exclude: ['**/node_modules/**', '**/dist/**'],
+          globalSetup: ['libs/testing/src/lab/global-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+});
