@@ -60,7 +60,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'browser',
-          include: ['tests/**/*.browser.spec.ts'],
+          include: ['{libs,tests}/**/*.browser.spec.ts'],
           exclude: ['**/node_modules/**', '**/dist/**'],
           globalSetup: ['libs/testing/src/lab/global-setup.ts'],
           testTimeout: 120_000,

@@ -1,1 +1,12 @@
-export {};
+export * from './audio/rtp-endpoint.js';
+export * from './audio/tone.js';
+export * from './audio/wav.js';
+export * from './browser/browser.js';
+export * from './client/live-client.js';
+export * from './client/rest-client.js';
+export * from './lab/test-tools.js';
+export * from './sipp/message-trace.js';
+export * from './sipp/phone.js';
+export * from './sipp/scenarios.js';
+export * from './sipp/sipp.js';
+export * from './sipp/statistics.js';

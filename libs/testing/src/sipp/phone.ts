@@ -1,0 +1,89 @@
+import { type CalleeEnding, type CallerEnding, calleeScenario, callerScenario, registerScenario } from './scenarios.js';
+import { runSipp, type SipAddress, type SippProcess, startSipp } from './sipp.js';
+
+/** A phone that is an extension: its own loopback address, and what `POST /extensions` answered. */
+export interface SippPhoneOptions {
+  address: string;
+  pbx: SipAddress;
+  username: string;
+  secret: string;
+}
+
+/** Where a call's audio goes; without one, SDP names a port nobody listens on. */
+export interface WithAudio {
+  rtpPort?: number;
+}
+
+// REGISTER leaves from here, so that a scenario can wait for calls on the phone's own port meanwhile.
+const REGISTER_PORT = 5061;
+const CONTACT_PORT = 5060;
+
+/** A phone made of SIPp runs: it registers, calls, and answers one call after the other. */
+export class SippPhone {
+  readonly #phone: SippPhoneOptions;
+
+  constructor(options: SippPhoneOptions) {
+    this.#phone = options;
+  }
+
+  /** Registers with digest; `expires` 0 removes the registration. Start {@link answer} first when the PBX qualifies. */
+  async register(expires = 3600): Promise<void> {
+    const { address, pbx, username, secret } = this.#phone;
+    const result = await runSipp({
+      scenario: registerScenario,
+      local: { address, port: REGISTER_PORT },
+      remote: pbx,
+      keys: { user: username, contact_port: String(CONTACT_PORT), expires: String(expires) },
+      auth: { username, password: secret },
+      timeoutMs: 10_000,
+    });
+    if (result.successful !== 1) throw new Error(`${username} could not register: ${result.errors}`);
+  }
+
+  /** Starts a call to `number`; with `pauseMs` see {@link CallerEnding}. */
+  call(
+    number: string,
+    ending: CallerEnding,
+    options: WithAudio & { pauseMs?: number; displayName?: string; timeoutMs?: number } = {},
+  ): Promise<SippProcess> {
+    const { address, pbx, username, secret } = this.#phone;
+    return startSipp({
+      scenario: callerScenario(ending, { digest: true }),
+      local: { address, port: CONTACT_PORT },
+      remote: pbx,
+      service: number,
+      keys: this.#keys(options.rtpPort, options.displayName),
+      auth: { username, password: secret },
+      ...(options.pauseMs === undefined ? {} : { pauseMs: options.pauseMs }),
+      ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
+    });
+  }
+
+  /** Waits for `calls` calls (1 unless named), rings for `ringMs`, then goes on as `ending` says. */
+  answer(
+    ending: CalleeEnding,
+    options: WithAudio & {
+      ringMs?: number;
+      pauseMs?: number;
+      calls?: number;
+      trace?: boolean;
+      timeoutMs?: number;
+    } = {},
+  ): Promise<SippProcess> {
+    const { ringMs = 200, calls = 1, trace = true, timeoutMs = 60_000 } = options;
+    return startSipp({
+      scenario: calleeScenario(ending, { ringMs }),
+      local: { address: this.#phone.address, port: CONTACT_PORT },
+      keys: this.#keys(options.rtpPort),
+      ...(options.pauseMs === undefined ? {} : { pauseMs: options.pauseMs }),
+      calls,
+      trace,
+      timeoutMs,
+    });
+  }
+
+  #keys(rtpPort = 6000, displayName = ''): Record<string, string> {
+    const from = displayName === '' ? '' : `"${displayName}" `;
+    return { user: this.#phone.username, rtp_port: String(rtpPort), from };
+  }
+}
