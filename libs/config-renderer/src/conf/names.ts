@@ -1,0 +1,19 @@
+import { ConfRefusedError } from './conf-refused-error.js';
+
+const shapes = {
+  trunk: /^t_[a-z2-7]{10}$/,
+  extension: /^e_[a-z2-7]{10}$/,
+  route: /^r_[a-z2-7]{10}$/,
+} as const;
+
+/** Names in Asterisk are ids made by us; anything else here is a defect or an attack, and is refused. */
+export function ourName(kind: keyof typeof shapes, name: string): string {
+  if (!shapes[kind].test(name)) throw new ConfRefusedError(kind, 'does not have a name made by Trunkline');
+  return name;
+}
+
+/** Digits that may be the name of an extension in the dialplan: 2 to 15 of them, perhaps after a `+`. */
+export function dialled(where: string, number: string): string {
+  if (!/^\+?\d{2,15}$/.test(number)) throw new ConfRefusedError(where, 'is not a number that can be dialled');
+  return number;
+}

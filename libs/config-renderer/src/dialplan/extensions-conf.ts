@@ -1,0 +1,56 @@
+import type { PbxSnapshot } from '@trunkline/domain';
+import { ConfWriter } from '../conf/conf-writer.js';
+import { dialled, ourName } from '../conf/names.js';
+import { type OutboundContext, outboundContexts } from './outbound-contexts.js';
+
+/**
+ * extensions.conf, the generated part: who is reached by which number. What happens to a call then is in the static
+ * extensions.conf, contexts tl-extension and tl-trunk, so that ten thousand extensions are ten thousand lines.
+ */
+export function extensionsConf(snapshot: PbxSnapshot): string {
+  const conf = new ConfWriter().comment('Extensions, numbers and outbound routes.');
+  internal(conf, snapshot);
+  inbound(conf, snapshot);
+  outbound(conf, outboundContexts(snapshot));
+  return conf.toString();
+}
+
+function internal(conf: ConfWriter, snapshot: PbxSnapshot): void {
+  conf.section('tl-internal');
+  for (const extension of snapshot.extensions) {
+    conf.object('exten', `${dialled('extension number', extension.number)},1,${ring(extension.sipUsername)}`);
+  }
+}
+
+/** Carriers write a number with and without its plus: both are ours. */
+function inbound(conf: ConfWriter, snapshot: PbxSnapshot): void {
+  const byId = new Map(snapshot.extensions.map((extension) => [extension.id, extension.sipUsername]));
+  conf.section('tl-inbound');
+  for (const { number, destination } of snapshot.numbers) {
+    const digits = dialled('number', number).replace(/^\+/, '');
+    // 404 without a destination; 480 when the extension exists and is disabled.
+    const target = destination === null ? undefined : byId.get(destination.extensionId);
+    const action = destination === null ? 'Hangup(1)' : target === undefined ? 'Hangup(20)' : ring(target);
+    conf.object('exten', `+${digits},1,${action}`).object('exten', `${digits},1,${action}`);
+  }
+}
+
+/**
+ * One context for each pattern, joined by ordered includes: within one context Asterisk's own idea of the best match
+ * wins over the order of the routes.
+ */
+function outbound(conf: ConfWriter, contexts: OutboundContext[]): void {
+  conf.section('tl-outbound');
+  for (const context of contexts) conf.object('include', context.name);
+  for (const context of contexts) {
+    conf.section(context.name);
+    conf.object('exten', `_${context.match},1,Set(__TL_ROUTE=${context.routeRef})`);
+    conf.same(`Set(TL_NUMBER=\${FILTER(0-9+*#,${context.prepend}\${EXTEN:${context.strip}})})`);
+    for (const ref of context.trunkRefs) conf.same(`Gosub(tl-trunk,${ref},1)`);
+    conf.same('Goto(tl-no-trunk,s,1)');
+  }
+}
+
+function ring(sipUsername: string): string {
+  return `Goto(tl-extension,${ourName('extension', sipUsername)},1)`;
+}

@@ -1,0 +1,32 @@
+import type { PbxSnapshot } from '@trunkline/domain';
+import { ConfWriter } from '../conf/conf-writer.js';
+import { ourName } from '../conf/names.js';
+import { trunkUri } from './sip-uri.js';
+
+/** pjsip_aor.conf: where a trunk is reached, and how many phones may register for an extension. */
+export function aorConf(snapshot: PbxSnapshot): string {
+  const conf = new ConfWriter().comment('Addresses of record.');
+  for (const trunk of snapshot.trunks) {
+    conf
+      .section(ourName('trunk', trunk.ref))
+      .set('type', 'aor')
+      .set('contact', trunkUri(trunk))
+      // The breaker that works without us: a trunk that does not answer OPTIONS fails at once, without an INVITE.
+      .set('qualify_frequency', 10)
+      .set('qualify_timeout', '3.0');
+  }
+  for (const extension of snapshot.extensions) {
+    conf
+      .section(ourName('extension', extension.sipUsername))
+      .set('type', 'aor')
+      .set('max_contacts', extension.maxContacts)
+      // A phone that restarted behind a new address replaces its oldest contact; it is not locked out.
+      .set('remove_existing', 'yes')
+      .set('minimum_expiration', 60)
+      .set('default_expiration', 300)
+      .set('maximum_expiration', 3600)
+      .set('qualify_frequency', 60)
+      .set('qualify_timeout', '3.0');
+  }
+  return conf.toString();
+}

@@ -1,0 +1,26 @@
+import type { PbxSnapshot } from '@trunkline/domain';
+import { ConfRefusedError } from '../conf/conf-refused-error.js';
+import { ConfWriter } from '../conf/conf-writer.js';
+import { ourName } from '../conf/names.js';
+
+/** pjsip_auth.conf: credentials that we send to carriers, and those that phones must prove. */
+export function authConf(snapshot: PbxSnapshot): string {
+  const conf = new ConfWriter().comment('Digest credentials.');
+  for (const trunk of snapshot.trunks) {
+    if (trunk.auth !== 'register') continue;
+    const name = ourName('trunk', trunk.ref);
+    if (trunk.username === null || trunk.password === null) {
+      throw new ConfRefusedError(`trunk ${name}`, 'registers, but has no user name or no password');
+    }
+    credentials(conf, name, trunk.username, trunk.password);
+  }
+  for (const extension of snapshot.extensions) {
+    const name = ourName('extension', extension.sipUsername);
+    credentials(conf, name, name, extension.secret);
+  }
+  return conf.toString();
+}
+
+function credentials(conf: ConfWriter, name: string, username: string, password: string): void {
+  conf.section(name).set('type', 'auth').set('auth_type', 'digest').set('username', username).set('password', password);
+}

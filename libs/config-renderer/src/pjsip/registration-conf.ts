@@ -1,0 +1,33 @@
+import type { PbxSnapshot } from '@trunkline/domain';
+import { ConfWriter } from '../conf/conf-writer.js';
+import { ourName } from '../conf/names.js';
+import { sipUser, trunkUri } from './sip-uri.js';
+
+/** pjsip_registration.conf: our registrations at carriers. By Asterisk's defaults one stops for ever after a refusal. */
+export function registrationConf(snapshot: PbxSnapshot): string {
+  const conf = new ConfWriter().comment('Registrations at carriers.');
+  for (const trunk of snapshot.trunks) {
+    if (trunk.auth !== 'register' || trunk.username === null) continue;
+    const name = ourName('trunk', trunk.ref);
+    conf
+      .section(name)
+      .set('type', 'registration')
+      .set('outbound_auth', name)
+      .set('server_uri', trunkUri(trunk))
+      .set('client_uri', trunkUri(trunk, trunk.username))
+      .set('contact_user', sipUser(trunk.username))
+      // A random token in our contact tells whose call comes in, wherever the carrier sends it from.
+      .set('line', 'yes')
+      .set('endpoint', name)
+      .set('expiration', 120)
+      // Try for ever, and soon: a carrier that comes back is noticed within seconds, a corrected account within half
+      // a minute.
+      .set('max_retries', 10_000_000)
+      .set('retry_interval', 5)
+      .set('auth_rejection_permanent', 'no')
+      .set('forbidden_retry_interval', 30)
+      .set('fatal_retry_interval', 30)
+      .set('max_random_initial_delay', 0);
+  }
+  return conf.toString();
+}

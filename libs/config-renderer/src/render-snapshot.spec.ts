@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import type { PbxSnapshot } from '@trunkline/domain';
+import { describe, expect, it } from 'vitest';
+import { ConfRefusedError } from './conf/conf-refused-error.js';
+import { readConf } from './conf/read-conf.fixture.js';
+import { expectedObjects } from './expected-objects.js';
+import { generatedFiles, renderSnapshot } from './render-snapshot.js';
+import { exampleSnapshot } from './snapshot.fixture.js';
+
+/** `vitest -u` writes the golden files anew; the difference is then read in the diff. */
+const goldenRoot = join(import.meta.dirname, '..', 'golden');
+const empty: PbxSnapshot = { revision: 1, trunks: [], extensions: [], numbers: [], outboundRoutes: [] };
+
+describe.each([
+  ['empty', empty],
+  ['example', exampleSnapshot()],
+])('renderSnapshot of the snapshot %s', (name, snapshot) => {
+  it.each(generatedFiles)('gives the golden %s', async (file) => {
+    const text = renderSnapshot(snapshot).get(file) ?? '';
+    await expect(text).toMatchFileSnapshot(join(goldenRoot, name, file));
+  });
+});
+
+describe('renderSnapshot', () => {
+  it('given another revision number, when nothing else changed, then every byte is the same', () => {
+    expect(renderSnapshot({ ...exampleSnapshot(), revision: 8 })).toEqual(renderSnapshot(exampleSnapshot()));
+  });
+
+  it('given awkward passwords, then Asterisk reads them as they are', () => {
+    const auths = readConf(renderSnapshot(exampleSnapshot()).get('pjsip_auth.conf') ?? '');
+    const password = (name: string) =>
+      auths.find((s) => s.section === name)?.entries.find(([key]) => key === 'password')?.[1];
+    expect(password('t_carrieraaa')).toBe('se;cret\\#[x]"$');
+    expect(password('t_carrierbbb')).toBe('=>');
+    expect(password('e_anna234567')).toBe('phone-secret;1');
+  });
+
+  it.each<[string, (snapshot: PbxSnapshot) => void]>([
+    ['a trunk that registers without a password', (s) => Object.assign(s.trunks[0] ?? {}, { password: null })],
+    ['a trunk whose name is not ours', (s) => Object.assign(s.trunks[0] ?? {}, { ref: 't_x](y' })],
+    ['a password with a line break', (s) => Object.assign(s.trunks[0] ?? {}, { password: 'a\n[x]' })],
+    [
+      'an extension whose number is an expression',
+      (s) => Object.assign(s.extensions[0] ?? {}, { number: '$' + '{X}' }),
+    ],
+    ['a number that is dialplan', (s) => Object.assign(s.numbers[0] ?? {}, { number: '1,1,System(id)' })],
+    [
+      'a pattern that is dialplan',
+      (s) => Object.assign(s.outboundRoutes[0]?.patterns[0] ?? {}, { match: 'X.,1,System(id)' }),
+    ],
+    ['a prefix that is dialplan', (s) => Object.assign(s.outboundRoutes[0]?.patterns[0] ?? {}, { prepend: ')},1' })],
+    ['a route over a trunk whose name is not ours', (s) => s.outboundRoutes[0]?.trunkRefs.push('t_a,1)&x')],
+  ])('given %s, then nothing is rendered', (_, spoil) => {
+    const snapshot = exampleSnapshot();
+    spoil(snapshot);
+    expect(() => renderSnapshot(snapshot)).toThrow(ConfRefusedError);
+  });
+
+  it('says which objects Asterisk must know afterwards', () => {
+    expect(expectedObjects(exampleSnapshot())).toEqual({
+      endpoints: ['t_carrieraaa', 't_carrierbbb', 't_staticaaaa', 't_staticbbbb', 'e_anna234567', 'e_bert234567'],
+      registrations: ['t_carrieraaa', 't_carrierbbb'],
+    });
+  });
+});

@@ -1,0 +1,117 @@
+import type { PbxSnapshot } from '@trunkline/domain';
+
+/** A snapshot of one of each thing, with values that are awkward to write; for specs. */
+export function exampleSnapshot(): PbxSnapshot {
+  return {
+    revision: 7,
+    trunks: [
+      {
+        id: '01900000-0000-7000-8000-000000000001',
+        ref: 't_carrieraaa',
+        name: 'Carrier',
+        host: '127.0.20.3',
+        port: 5060,
+        transport: 'udp',
+        auth: 'register',
+        username: 'trunkline',
+        password: 'se;cret\\#[x]"$',
+        codecs: ['ulaw', 'alaw'],
+      },
+      {
+        id: '01900000-0000-7000-8000-000000000002',
+        ref: 't_carrierbbb',
+        name: 'Backup; with a semicolon',
+        host: 'sip.example.com',
+        port: 5080,
+        transport: 'tcp',
+        auth: 'register',
+        username: 'user%40+x!',
+        password: '=>',
+        codecs: ['alaw'],
+      },
+      {
+        id: '01900000-0000-7000-8000-000000000003',
+        ref: 't_staticaaaa',
+        name: 'Static',
+        host: '127.0.20.4',
+        port: 5060,
+        transport: 'udp',
+        auth: 'ip',
+        username: null,
+        password: null,
+        codecs: ['g722', 'ulaw'],
+      },
+      {
+        id: '01900000-0000-7000-8000-000000000004',
+        ref: 't_staticbbbb',
+        name: 'Static by name',
+        host: 'gw.example.com',
+        port: 5061,
+        transport: 'tcp',
+        auth: 'ip',
+        username: null,
+        password: null,
+        codecs: ['opus'],
+      },
+    ],
+    extensions: [
+      {
+        id: '01900000-0000-7000-8000-000000000011',
+        sipUsername: 'e_anna234567',
+        number: '1001',
+        name: 'Anna "the; <boss>" \\ Müller',
+        secret: 'phone-secret;1',
+        codecs: ['opus', 'g722', 'ulaw', 'alaw'],
+        maxContacts: 2,
+      },
+      {
+        id: '01900000-0000-7000-8000-000000000012',
+        sipUsername: 'e_bert234567',
+        number: '1002',
+        name: 'Bert',
+        secret: 'phone-secret-2',
+        codecs: ['ulaw'],
+        maxContacts: 1,
+      },
+    ],
+    numbers: [
+      {
+        id: '01900000-0000-7000-8000-000000000021',
+        number: '+15550200001',
+        destination: { type: 'extension', extensionId: '01900000-0000-7000-8000-000000000011' },
+      },
+      { id: '01900000-0000-7000-8000-000000000022', number: '+15550200002', destination: null },
+      {
+        id: '01900000-0000-7000-8000-000000000023',
+        number: '+15550200003',
+        destination: { type: 'extension', extensionId: '01900000-0000-7000-8000-0000000000ff' },
+      },
+    ],
+    outboundRoutes: [
+      {
+        id: '01900000-0000-7000-8000-000000000031',
+        ref: 'r_worldaaaaa',
+        name: 'World',
+        patterns: [
+          { match: '+X.', strip: 0, prepend: '' },
+          { match: '00Z.', strip: 2, prepend: '+' },
+        ],
+        trunkRefs: ['t_carrieraaa', 't_carrierbbb'],
+      },
+      {
+        id: '01900000-0000-7000-8000-000000000032',
+        ref: 'r_localaaaaa',
+        name: 'Local; cheap',
+        patterns: [{ match: '0[2-9]XXXX.', strip: 1, prepend: '' }],
+        trunkRefs: ['t_staticaaaa'],
+      },
+      {
+        id: '01900000-0000-7000-8000-000000000033',
+        ref: 'r_nowhereaaa',
+        name: 'No trunk left',
+        patterns: [{ match: '9.', strip: 1, prepend: '' }],
+        trunkRefs: [],
+      },
+    ],
+  };
+}
