@@ -1,1 +1,48 @@
-export {};
+export { DataSource, EntityManager } from 'typeorm';
+export { CallRecords } from './call-records/call-records.js';
+export { upsertCallRecord } from './call-records/upsert-call-record.js';
+export { Cel, type CelRow, type OpenLinkedId } from './cel/cel.js';
+export { type ChangeEntry, type ConfigChange, EmptyConfigChange } from './config/config-change.js';
+export { readSnapshot } from './config/read-snapshot.js';
+export {
+  lastAppliedRevision,
+  pendingRevisions,
+  revisionSettledChannel,
+  type Settlement,
+  settleRevisions,
+} from './config/revisions.js';
+export { type Use, whatUses } from './config/what-uses.js';
+export { configChannel, headRevision, withConfigChange } from './config/with-config-change.js';
+export { awaitDatabase } from './data-source/await-database.js';
+export { createDataSource, type DataSourceSettings } from './data-source/create-data-source.js';
+export { isDatabaseUnavailable } from './data-source/database-unavailable.js';
+export { assertMigrated, assertServerVersion, migrate, SchemaMismatch } from './data-source/migrate.js';
+export { uniqueViolation } from './data-source/unique-violation.js';
+export { type DirectoryRows, readDirectory } from './directory/read-directory.js';
+export { ApiKeyEntity } from './entities/api-key.entity.js';
+export { CallRecordEntity } from './entities/call-record.entity.js';
+export { CelEventEntity } from './entities/cel-event.entity.js';
+export { CelOpenCallEntity } from './entities/cel-open-call.entity.js';
+export { CelSpoolEntity } from './entities/cel-spool.entity.js';
+export { ConfigRevisionEntity, type StoredChange } from './entities/config-revision.entity.js';
+export { EventLogEntity } from './entities/event-log.entity.js';
+export { ExtensionEntity } from './entities/extension.entity.js';
+export { KeyCheckEntity } from './entities/key-check.entity.js';
+export { LiveCallEntity } from './entities/live-call.entity.js';
+export { NodeEntity } from './entities/node.entity.js';
+export { NumberEntity } from './entities/number.entity.js';
+export { OutboundRouteEntity } from './entities/outbound-route.entity.js';
+export { ResourceEntity } from './entities/resource.entity.js';
+export { ResourceStateEntity } from './entities/resource-state.entity.js';
+export { SessionEntity } from './entities/session.entity.js';
+export { TrunkEntity } from './entities/trunk.entity.js';
+export { UserEntity } from './entities/user.entity.js';
+export { appendEvents, eventsAfter, eventsChannel, headSeq, oldestSeq, pruneEvents } from './events/event-log.js';
+export { newId, newRef } from './ids/new-id.js';
+export { type ListenSettings, listen, type Subscription } from './listen/listen.js';
+export { LiveCalls } from './live/live-calls.js';
+export { ResourceStates, type StoredState } from './live/resource-states.js';
+export { type NodeHeartbeat, Nodes } from './nodes/nodes.js';
+export { type PageOrder, page } from './paging/page.js';
+export { checkKey } from './secrets/check-key.js';
+export { SecretCipher, SecretUnreadable } from './secrets/secret-cipher.js';

@@ -1,0 +1,55 @@
+import type { PbxSnapshot, SnapshotExtension, SnapshotOutboundRoute, SnapshotTrunk } from '@trunkline/domain';
+import type { DataSource } from 'typeorm';
+import { ExtensionEntity } from '../entities/extension.entity.js';
+import { NumberEntity } from '../entities/number.entity.js';
+import { OutboundRouteEntity } from '../entities/outbound-route.entity.js';
+import { TrunkEntity } from '../entities/trunk.entity.js';
+import type { SecretCipher } from '../secrets/secret-cipher.js';
+import { headRevision } from './with-config-change.js';
+
+/** What Asterisk should be configured as now, secrets in clear: enabled resources of one instant, sorted. */
+export async function readSnapshot(ds: DataSource, cipher: SecretCipher): Promise<PbxSnapshot> {
+  return ds.transaction('REPEATABLE READ', async (manager) => {
+    const enabled = true;
+    const revision = await headRevision(manager);
+    const trunks = await manager.findBy(TrunkEntity, { enabled });
+    const extensions = await manager.findBy(ExtensionEntity, { enabled });
+    const numbers = await manager.findBy(NumberEntity, { enabled });
+    const routes = await manager.findBy(OutboundRouteEntity, { enabled });
+    const refs = new Map(trunks.map((trunk) => [trunk.id, trunk.ref]));
+    return {
+      revision,
+      trunks: trunks.map((trunk) => snapshotTrunk(trunk, cipher)).sort(by((trunk) => trunk.ref)),
+      extensions: extensions
+        .map((extension) => snapshotExtension(extension, cipher))
+        .sort(by((extension) => extension.number)),
+      numbers: numbers
+        .map(({ id, number, destination }) => ({ id, number, destination }))
+        .sort(by((number) => number.number)),
+      outboundRoutes: routes
+        .sort((a, b) => a.position - b.position || (a.ref < b.ref ? -1 : 1))
+        .map((route) => snapshotRoute(route, refs)),
+    };
+  });
+}
+
+/** Code unit order: the same on every machine, unlike the database's collation. */
+function by<T>(key: (item: T) => string): (a: T, b: T) => number {
+  return (a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
+}
+
+function snapshotTrunk(trunk: TrunkEntity, cipher: SecretCipher): SnapshotTrunk {
+  const { id, ref, name, host, port, transport, auth, username, codecs, passwordSealed } = trunk;
+  const password = passwordSealed === null ? null : cipher.open(passwordSealed);
+  return { id, ref, name, host, port, transport, auth, username, password, codecs };
+}
+
+function snapshotExtension(extension: ExtensionEntity, cipher: SecretCipher): SnapshotExtension {
+  const { id, sipUsername, number, name, codecs, maxContacts, secretSealed } = extension;
+  return { id, sipUsername, number, name, secret: cipher.open(secretSealed), codecs, maxContacts };
+}
+
+function snapshotRoute(route: OutboundRouteEntity, trunkRefs: Map<string, string>): SnapshotOutboundRoute {
+  const { id, ref, name, patterns, trunkIds } = route;
+  return { id, ref, name, patterns, trunkRefs: trunkIds.flatMap((trunkId) => trunkRefs.get(trunkId) ?? []) };
+}

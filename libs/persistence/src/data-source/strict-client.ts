@@ -1,0 +1,35 @@
+import pg from 'pg';
+
+/**
+ * pg gives up on a query after `query_timeout` and leaves the connection as it is: its next user would wait behind
+ * the old query, and a transaction whose ROLLBACK timed out too would go back to the pool open. A connection that
+ * did not answer in time is therefore closed.
+ */
+export class StrictClient extends pg.Client {
+  private readonly readTimeout: number;
+
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    this.readTimeout =
+      typeof config === 'object' && typeof config.query_timeout === 'number' ? config.query_timeout : 0;
+    if (this.readTimeout > 0) this.closeWhenSilent();
+  }
+
+  private closeWhenSilent(): void {
+    const send = this.query.bind(this) as (...args: unknown[]) => unknown;
+    const guarded = (...args: unknown[]): unknown => {
+      const answer = send(...args);
+      if (answer instanceof Promise) {
+        answer.catch((error: unknown) => {
+          if (error instanceof Error && error.message === 'Query read timeout') this.destroyConnection();
+        });
+      }
+      return answer;
+    };
+    Object.defineProperty(this, 'query', { value: guarded });
+  }
+
+  private destroyConnection(): void {
+    (this as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+  }
+}

@@ -1,0 +1,38 @@
+import { ApiKeyEntity } from './api-key.entity.js';
+import { CallRecordEntity } from './call-record.entity.js';
+import { CelEventEntity } from './cel-event.entity.js';
+import { CelOpenCallEntity } from './cel-open-call.entity.js';
+import { CelSpoolEntity } from './cel-spool.entity.js';
+import { ConfigRevisionEntity } from './config-revision.entity.js';
+import { EventLogEntity } from './event-log.entity.js';
+import { ExtensionEntity } from './extension.entity.js';
+import { KeyCheckEntity } from './key-check.entity.js';
+import { LiveCallEntity } from './live-call.entity.js';
+import { NodeEntity } from './node.entity.js';
+import { NumberEntity } from './number.entity.js';
+import { OutboundRouteEntity } from './outbound-route.entity.js';
+import { ResourceStateEntity } from './resource-state.entity.js';
+import { SessionEntity } from './session.entity.js';
+import { TrunkEntity } from './trunk.entity.js';
+import { UserEntity } from './user.entity.js';
+
+/** Every table. Classes are imported, never globbed: a build must not depend on what lies in a folder. */
+export const allEntities = [
+  ApiKeyEntity,
+  CallRecordEntity,
+  CelEventEntity,
+  CelOpenCallEntity,
+  CelSpoolEntity,
+  ConfigRevisionEntity,
+  EventLogEntity,
+  ExtensionEntity,
+  KeyCheckEntity,
+  LiveCallEntity,
+  NodeEntity,
+  NumberEntity,
+  OutboundRouteEntity,
+  ResourceStateEntity,
+  SessionEntity,
+  TrunkEntity,
+  UserEntity,
+];

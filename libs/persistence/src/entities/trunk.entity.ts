@@ -1,0 +1,38 @@
+import type { Codec } from '@trunkline/contracts';
+import { Column, Entity, Unique } from 'typeorm';
+import { ResourceEntity } from './resource.entity.js';
+
+/** A trunk as it should be. `passwordSealed` is an envelope of SecretCipher. */
+@Entity('trunks')
+@Unique('trunks_ref_key', ['ref'])
+export class TrunkEntity extends ResourceEntity {
+  @Column('text')
+  ref: string;
+
+  @Column('text')
+  name: string;
+
+  @Column('text')
+  host: string;
+
+  @Column('int')
+  port: number;
+
+  @Column('text')
+  transport: 'udp' | 'tcp';
+
+  @Column('text')
+  auth: 'register' | 'ip';
+
+  @Column('text', { nullable: true })
+  username: string | null;
+
+  @Column('text', { name: 'password_sealed', nullable: true })
+  passwordSealed: string | null;
+
+  @Column('text', { array: true })
+  codecs: Codec[];
+
+  @Column('boolean')
+  enabled: boolean;
+}

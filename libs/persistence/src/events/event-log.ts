@@ -1,0 +1,89 @@
+import type { LiveEvent, NewLiveEvent } from '@trunkline/contracts';
+import type { DataSource, EntityManager } from 'typeorm';
+import { lockKey } from '../data-source/locks.js';
+import { EventLogEntity } from '../entities/event-log.entity.js';
+
+/** NOTIFY channel whose payload is the newest seq. */
+export const eventsChannel = 'trunkline_events';
+
+/**
+ * Appends events in one order for all readers: whoever sees seq n has seen all below it. Call it last in the
+ * transaction (READ COMMITTED): the lock is held until the commit. Events whose id is in the log already, and a second
+ * `call.ended` of a call, are dropped, so a batch of unknown fate may be sent again. Returns what was appended.
+ */
+export async function appendEvents(manager: EntityManager, events: readonly NewLiveEvent[]): Promise<LiveEvent[]> {
+  if (events.length === 0) return [];
+  await manager.query('SELECT pg_advisory_xact_lock($1)', [lockKey.events]);
+  const fresh = await withoutRepeats(manager, events);
+  if (fresh.length === 0) return [];
+  const head = await headSeq(manager);
+  const appended = fresh.map((event, index) => ({
+    ...event,
+    at: new Date(event.at).toISOString(),
+    seq: head + 1 + index,
+  }));
+  await manager.insert(
+    EventLogEntity,
+    appended.map(({ seq, id, at, type, data }) => ({
+      seq,
+      id,
+      at: new Date(at),
+      type,
+      data,
+      callId: callIdOfEvent({ type, data }),
+    })),
+  );
+  await manager.query('SELECT pg_notify($1, $2)', [eventsChannel, String(head + fresh.length)]);
+  return appended as LiveEvent[];
+}
+
+/** Up to `limit` events that follow `seq`, in order. */
+export async function eventsAfter(ds: DataSource, seq: number, limit: number): Promise<LiveEvent[]> {
+  const rows = await ds
+    .createQueryBuilder(EventLogEntity, 'event')
+    .where('event.seq > :seq', { seq })
+    .orderBy('event.seq')
+    .limit(limit)
+    .getMany();
+  return rows.map(
+    ({ seq: place, id, at, type, data }) => ({ seq: place, id, at: at.toISOString(), type, data }) as LiveEvent,
+  );
+}
+
+/** The newest seq, 0 in an empty log. */
+export async function headSeq(source: DataSource | EntityManager): Promise<number> {
+  const [row] = await source.query<[{ head: string }]>('SELECT coalesce(max(seq), 0) AS head FROM event_log');
+  return Number(row.head);
+}
+
+/** The oldest seq still kept, 0 in an empty log: a client that has seen less than `oldestSeq - 1` needs a snapshot. */
+export async function oldestSeq(source: DataSource | EntityManager): Promise<number> {
+  const [row] = await source.query<[{ oldest: string }]>('SELECT coalesce(min(seq), 0) AS oldest FROM event_log');
+  return Number(row.oldest);
+}
+
+/** Deletes events older than `before`. The newest event always stays: the next seq is counted from it. */
+export async function pruneEvents(ds: DataSource, before: Date): Promise<void> {
+  await ds.query('DELETE FROM event_log WHERE at < $1 AND seq < (SELECT max(seq) FROM event_log)', [before]);
+}
+
+function callIdOfEvent(event: Pick<NewLiveEvent, 'type' | 'data'>): string | null {
+  return event.type.startsWith('call.') ? (event.data as { id: string }).id : null;
+}
+
+async function withoutRepeats(manager: EntityManager, events: readonly NewLiveEvent[]): Promise<NewLiveEvent[]> {
+  const endings = events.filter((event) => event.type === 'call.ended').map((event) => event.data.id);
+  const known = await manager.query<{ id: string; ended: string | null }[]>(
+    `SELECT id, NULL AS ended FROM event_log WHERE id = ANY($1::uuid[])
+     UNION ALL SELECT id, call_id FROM event_log WHERE type = 'call.ended' AND call_id = ANY($2::uuid[])`,
+    [events.map((event) => event.id), endings],
+  );
+  const ids = new Set(known.map((row) => row.id));
+  const ended = new Set(known.map((row) => row.ended));
+  return events.filter((event) => {
+    if (ids.has(event.id) || (event.type === 'call.ended' && ended.has(event.data.id))) return false;
+    ids.add(event.id);
+    if (event.type === 'call.ended') ended.add(event.data.id);
+    return true;
+  });
+}
