@@ -43,13 +43,13 @@ export class CallRecordEntity {
   @Column('uuid', { name: 'extension_ids', array: true })
   extensionIds: string[];
 
-  @Column('timestamptz', { name: 'started_at', precision: 3 })
+  @Column({ type: 'timestamptz', name: 'started_at', precision: 3 })
   startedAt: Date;
 
-  @Column('timestamptz', { name: 'answered_at', precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', name: 'answered_at', precision: 3, nullable: true })
   answeredAt: Date | null;
 
-  @Column('timestamptz', { name: 'ended_at', precision: 3 })
+  @Column({ type: 'timestamptz', name: 'ended_at', precision: 3 })
   endedAt: Date;
 
   @Column('int', { name: 'duration_seconds' })
