@@ -1,0 +1,26 @@
+/** A channel as an ARI event shows it, its text cleaned. */
+export interface ChannelView {
+  id: string;
+  /** Name of the pjsip endpoint, `e_…` or `t_…`. */
+  endpoint: string;
+  /** Asterisk's channel state: `Down`, `Ring`, `Ringing`, `Up` … */
+  state: string;
+  linkedid: string;
+  /** `TL_ROUTE`, null when it is empty. */
+  routeRef: string | null;
+  number: string | null;
+  name: string | null;
+  /** The extension the channel is at: when it has just been created by a phone or carrier, what was dialled. */
+  exten: string | null;
+  sipCallId: string | null;
+  /** ISO time of the channel's creation. */
+  createdAt: string;
+}
+
+/** What the reducer understands of ARI's events. `at` is Asterisk's time, ISO 8601 in UTC. */
+export type CallEvent =
+  | { kind: 'channel'; at: string; channel: ChannelView; created: boolean }
+  | { kind: 'dial'; at: string; caller: ChannelView | null; peer: ChannelView }
+  | { kind: 'bridge'; at: string; channel: ChannelView }
+  | { kind: 'hold'; at: string; channel: ChannelView; held: boolean }
+  | { kind: 'destroyed'; at: string; channel: ChannelView; cause: number | null; sipCode: number | null };

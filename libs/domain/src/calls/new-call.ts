@@ -1,0 +1,65 @@
+import type { Call, Leg, Party } from '@trunkline/contracts';
+import type { Directory } from '../directory/directory.js';
+import { endpointKind } from '../directory/endpoint-name.js';
+import type { ChannelView } from './call-event.js';
+import { callIdOf } from './call-id.js';
+
+// Extensions of the dialplan's own that nobody dials: start, invalid, time-out, hangup.
+const NOT_DIALLED = new Set(['s', 'i', 't', 'T', 'h', 'e', 'o', 'a']);
+
+/** Who is at the other end of a leg that called us: the extension we know, else what the SIP message said. */
+export function callingParty(channel: ChannelView, directory: Directory): Party {
+  const extension = directory.extension(channel.endpoint);
+  if (extension) return { number: extension.number, name: extension.name, extensionId: extension.id };
+  return { number: channel.number, name: channel.name, extensionId: null };
+}
+
+/** Who was dialled. Only an extension of ours that is dialled by its own number is known from that alone. */
+export function dialledParty(dialled: string | null, fromExtension: boolean, directory: Directory): Party {
+  const inner = dialled === null || NOT_DIALLED.has(dialled) || /^[etr]_/.test(dialled);
+  const number = inner ? null : dialled;
+  // A call that was going on when it was first seen may already be at the extension's own entry of the dialplan.
+  const extension = number === null ? directory.extension(dialled ?? '') : directory.extensionByNumber(number);
+  if (!extension || (number !== null && !fromExtension)) return { number, name: null, extensionId: null };
+  return { number: number ?? extension.number, name: extension.name, extensionId: extension.id };
+}
+
+/** A leg as its first event shows it. A channel that bears the call's linkedid is the one that made the call. */
+export function newLeg(channel: ChannelView, isCaller: boolean): Leg {
+  return {
+    id: channel.id,
+    endpoint: channel.endpoint,
+    role: isCaller ? 'caller' : 'callee',
+    state: 'ringing',
+    sipCallId: channel.sipCallId,
+    startedAt: channel.createdAt,
+    answeredAt: null,
+    endedAt: null,
+    cause: null,
+    sipCode: null,
+  };
+}
+
+/** A call without legs, as its first channel shows it. */
+export function newCall(nodeId: string, channel: ChannelView, directory: Directory): Call {
+  const isCaller = channel.id === channel.linkedid || channel.state === 'Ring';
+  const fromExtension = endpointKind(channel.endpoint) === 'extension';
+  const nobody: Party = { number: null, name: null, extensionId: null };
+  return {
+    id: callIdOf(nodeId, channel.linkedid),
+    node: nodeId,
+    linkedid: channel.linkedid,
+    state: 'ringing',
+    direction: 'unknown',
+    from: isCaller ? callingParty(channel, directory) : nobody,
+    to: isCaller ? dialledParty(channel.exten, fromExtension, directory) : nobody,
+    trunkId: null,
+    routeId: null,
+    startedAt: channel.createdAt,
+    answeredAt: null,
+    endedAt: null,
+    hangupCause: null,
+    sipCode: null,
+    legs: [],
+  };
+}

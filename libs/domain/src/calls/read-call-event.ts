@@ -1,0 +1,70 @@
+import { endpointOf } from '../directory/endpoint-name.js';
+import { cleanText, cleanTextOrNull } from '../text/clean-text.js';
+import type { CallEvent, ChannelView } from './call-event.js';
+
+const record = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const count = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 1000 ? value : null;
+
+/** Asterisk writes `2026-11-24T03:12:25.208+0000`; anything that is no time becomes `fallback`. */
+function readTime(value: unknown, fallback: Date): string {
+  const time = Date.parse(text(value).replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+  return Number.isNaN(time) ? fallback.toISOString() : new Date(time).toISOString();
+}
+
+/** A channel of an ARI event or of `GET /channels`, or null when it does not say which channel it is. */
+export function readChannel(value: unknown, now: Date): ChannelView | null {
+  const channel = record(value);
+  const id = cleanText(text(channel.id), 150);
+  if (!id) return null;
+  const variables = record(channel.channelvars);
+  const caller = record(channel.caller);
+  return {
+    id,
+    endpoint: endpointOf(text(channel.name)),
+    state: text(channel.state),
+    // A channel that was originated elsewhere and carries no linkedid is a call of its own.
+    linkedid: cleanText(text(variables['CHANNEL(linkedid)']), 150) || id,
+    routeRef: cleanTextOrNull(variables.TL_ROUTE),
+    number: cleanTextOrNull(caller.number),
+    name: cleanTextOrNull(caller.name),
+    exten: cleanTextOrNull(record(channel.dialplan).exten),
+    sipCallId: cleanTextOrNull(channel.protocol_id, 255),
+    createdAt: readTime(channel.creationtime, now),
+  };
+}
+
+/**
+ * What an ARI event means for calls, or null when it means nothing: unknown types and malformed events are no
+ * error. `now` stands in for a time that cannot be read.
+ */
+export function readCallEvent(raw: { type: string; [field: string]: unknown }, now: Date): CallEvent | null {
+  const at = readTime(raw.timestamp, now);
+  const channel = readChannel(raw.channel, now);
+  switch (raw.type) {
+    case 'ChannelCreated':
+      return channel && { kind: 'channel', at, channel, created: true };
+    case 'ChannelStateChange':
+    case 'ChannelHangupRequest':
+      return channel && { kind: 'channel', at, channel, created: false };
+    case 'ChannelEnteredBridge':
+    case 'ChannelLeftBridge':
+      return channel && { kind: 'bridge', at, channel };
+    case 'ChannelHold':
+      return channel && { kind: 'hold', at, channel, held: true };
+    case 'ChannelUnhold':
+      return channel && { kind: 'hold', at, channel, held: false };
+    case 'ChannelDestroyed':
+      return channel && { kind: 'destroyed', at, channel, cause: count(raw.cause), sipCode: count(raw.tech_cause) };
+    case 'Dial': {
+      const peer = readChannel(raw.peer, now);
+      return peer && { kind: 'dial', at, caller: readChannel(raw.caller, now), peer };
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,44 @@
+/** Something of ours that a name in Asterisk stands for. */
+export interface DirectoryEntry {
+  id: string;
+  name: string;
+}
+
+/** An extension: `number` is what people dial. */
+export interface DirectoryExtension extends DirectoryEntry {
+  number: string;
+}
+
+/** What the names in Asterisk (`t_…`, `e_…`, `r_…`) stand for, disabled resources included. */
+export interface Directory {
+  trunk(ref: string): DirectoryEntry | null;
+  route(ref: string): DirectoryEntry | null;
+  extension(sipUsername: string): DirectoryExtension | null;
+  extensionByNumber(number: string): DirectoryExtension | null;
+}
+
+/** The rows a directory is made of. */
+export interface DirectoryRows {
+  trunks: readonly { id: string; ref: string; name: string }[];
+  extensions: readonly { id: string; sipUsername: string; number: string; name: string }[];
+  outboundRoutes: readonly { id: string; ref: string; name: string }[];
+}
+
+/** A directory of these rows; each look-up takes constant time. */
+export function directoryOf(rows: DirectoryRows): Directory {
+  const trunks = new Map(rows.trunks.map(({ id, ref, name }) => [ref, { id, name }]));
+  const routes = new Map(rows.outboundRoutes.map(({ id, ref, name }) => [ref, { id, name }]));
+  const extensions = new Map(
+    rows.extensions.map(({ id, sipUsername, number, name }) => [sipUsername, { id, number, name }]),
+  );
+  const byNumber = new Map(rows.extensions.map(({ id, number, name }) => [number, { id, number, name }]));
+  return {
+    trunk: (ref) => trunks.get(ref) ?? null,
+    route: (ref) => routes.get(ref) ?? null,
+    extension: (sipUsername) => extensions.get(sipUsername) ?? null,
+    extensionByNumber: (number) => byNumber.get(number) ?? null,
+  };
+}
+
+/** Knows nothing: what there is before the database was reached. */
+export const emptyDirectory: Directory = directoryOf({ trunks: [], extensions: [], outboundRoutes: [] });

@@ -1,0 +1,113 @@
+import type { CallDirection, CallRecord } from '@trunkline/contracts';
+import { callIdOf } from '../calls/call-id.js';
+import { hangupCauseText } from '../calls/hangup-causes.js';
+import { dialledParty } from '../calls/new-call.js';
+import { directionOf } from '../calls/reduce-call.js';
+import type { Directory } from '../directory/directory.js';
+import { endpointKind } from '../directory/endpoint-name.js';
+import { cleanTextOrNull } from '../text/clean-text.js';
+import type { CelRow } from './cel-row.js';
+import { dispositionOf } from './disposition.js';
+import { attemptsOf, isoOf } from './record-attempts.js';
+import { legsOf, numberOrNull, type RecordLeg } from './record-legs.js';
+import { sortRows } from './sort-rows.js';
+
+/** `close`: the call is known to be over although its rows do not say so (Asterisk was killed). */
+export interface BuildOptions {
+  close?: boolean;
+}
+
+/** Whole seconds between two times in microseconds; a clock that stepped back gives 0. */
+const seconds = (from: number, to: number): number => Math.max(0, Math.round((to - from) / 1_000_000));
+
+const unique = (ids: readonly (string | undefined)[]): string[] => [
+  ...new Set(ids.filter((id): id is string => id !== undefined)),
+];
+
+/** When the call ended, or null while it is going on. */
+function endOf(rows: readonly CelRow[], legs: readonly RecordLeg[], close: boolean): number | null {
+  const end = rows.findLast((row) => row.type === 'LINKEDID_END');
+  if (end) return end.atMicros;
+  const allEnded = legs.every((leg) => leg.endedAt !== null);
+  const started = rows.some((row) => row.type === 'CHAN_START');
+  if ((allEnded && started) || close) return rows.at(-1)?.atMicros ?? null;
+  return null;
+}
+
+/** When caller and callee first spoke: a bridge says that they did, their ANSWERs since when. */
+function answerOf(caller: RecordLeg, callees: readonly RecordLeg[]): { at: number; callee: RecordLeg | null } | null {
+  const bridged = callees.filter((leg) => leg.bridgedAt !== null);
+  const callee = bridged.reduce<RecordLeg | null>(
+    (first, leg) => (first === null || (leg.bridgedAt ?? 0) < (first.bridgedAt ?? 0) ? leg : first),
+    null,
+  );
+  if (callee) {
+    const at = Math.max(callee.answeredAt ?? callee.bridgedAt ?? 0, caller.answeredAt ?? 0);
+    return { at, callee };
+  }
+  // The callee's own row can be lost; the caller was in a bridge, so there was somebody.
+  return caller.bridgedAt === null ? null : { at: caller.answeredAt ?? caller.bridgedAt, callee: null };
+}
+
+/** Direction by the endpoints, by the context the call came in through when the endpoint is unknown. */
+function recordDirection(legs: readonly RecordLeg[], caller: RecordLeg, dialledTrunk: boolean): CallDirection {
+  const direction = directionOf(legs);
+  if (direction === 'unknown' && caller.context === 'tl-from-trunk') return 'inbound';
+  return direction === 'internal' && dialledTrunk ? 'outbound' : direction;
+}
+
+/**
+ * The record of the call whose CEL rows these are, or null while it is going on. Pure and deterministic: the same
+ * rows in any order, or some of them twice, give the same record; missing rows make it poorer, never wrong.
+ */
+export function buildCallRecord(
+  nodeId: string,
+  celRows: readonly CelRow[],
+  directory: Directory,
+  options: BuildOptions = {},
+): CallRecord | null {
+  const rows = sortRows(celRows);
+  const legs = legsOf(rows);
+  const caller = legs.find((leg) => leg.role === 'caller');
+  const end = endOf(rows, legs, options.close ?? false);
+  if (!caller || end === null) return null;
+
+  const linkedid = rows[0]?.linkedid ?? caller.id;
+  const callees = legs.filter((leg) => leg.role === 'callee');
+  const answer = answerOf(caller, callees);
+  const attempts = attemptsOf(rows, legs, directory);
+  const lastTry = rows.findLast((row) => row.type === 'TL_ATTEMPT');
+  const lastResult = rows.findLast((row) => row.type === 'TL_RESULT');
+  const trunkLeg = [caller, answer?.callee].find((leg) => leg && endpointKind(leg.endpoint) === 'trunk');
+  const trunk = directory.trunk(trunkLeg?.endpoint ?? attempts.at(-1)?.trunkRef ?? '');
+  const fromExtension = directory.extension(caller.endpoint);
+  const targets = rows.filter((row) => row.type === 'TL_TARGET').map((row) => row.extra.extension ?? '');
+  const hangupCause = caller.cause ?? answer?.callee?.cause ?? callees.at(-1)?.cause ?? null;
+  const to = dialledParty(cleanTextOrNull(caller.exten), endpointKind(caller.endpoint) === 'extension', directory);
+
+  return {
+    id: callIdOf(nodeId, linkedid),
+    node: nodeId,
+    linkedid,
+    direction: recordDirection(legs, caller, attempts.length > 0),
+    from: fromExtension?.number ?? cleanTextOrNull(caller.num),
+    fromName: fromExtension?.name ?? cleanTextOrNull(caller.name),
+    to: to.number,
+    trunkId: trunk?.id ?? null,
+    trunkName: trunk?.name ?? null,
+    routeId: directory.route(lastTry?.extra.route ?? '')?.id ?? null,
+    extensionIds: unique(
+      [caller.endpoint, ...targets, ...callees.map((leg) => leg.endpoint)].map((ref) => directory.extension(ref)?.id),
+    ),
+    startedAt: isoOf(caller.startedAt),
+    answeredAt: answer && isoOf(answer.at),
+    endedAt: isoOf(end),
+    durationSeconds: seconds(caller.startedAt, end),
+    billedSeconds: answer ? seconds(answer.at, end) : 0,
+    disposition: dispositionOf(caller, answer !== null, lastResult?.extra.status ?? null),
+    hangupCause,
+    hangupCauseText: hangupCauseText(hangupCause),
+    sipCode: answer ? null : numberOrNull(lastResult?.extra.sip),
+    attempts,
+  };
+}
