@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { allEntities } from '../entities/all-entities.js';
 import { allMigrations } from '../migrations/all-migrations.js';
+import { PlainNames } from './plain-names.js';
 import { StrictClient } from './strict-client.js';
 
 /** How a process uses its pool. */
@@ -29,6 +30,7 @@ export function createDataSource(url: string, settings: DataSourceSettings = {})
     entities: allEntities,
     migrations: allMigrations,
     migrationsTableName: 'migrations',
+    namingStrategy: new PlainNames(),
     synchronize: false,
     logging: false,
     installExtensions: false,
