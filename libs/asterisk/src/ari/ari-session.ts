@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import type { WebSocket } from 'ws';
+import { z } from 'zod';
+import type { Log } from '../log.js';
+import type { AriEvent, AsteriskFacts } from './ari-types.js';
+import { readEvent, readFacts } from './read-answers.js';
+
+/** Milliseconds: how often Asterisk is asked over the socket, and how long it may take to answer. */
+export interface Heartbeat {
+  every: number;
+  within: number;
+}
+
+interface AriSessionOptions {
+  app: string;
+  heartbeat?: Heartbeat;
+  onEvent(event: AriEvent): void;
+  onUp(asterisk: AsteriskFacts): void;
+  onDown(reason: string): void;
+  log: Log;
+}
+
+const answerSchema = z.object({
+  request_id: z.string(),
+  status_code: z.number(),
+  message_body: z.string().optional(),
+});
+type Answer = z.infer<typeof answerSchema>;
+
+/**
+ * One connection of Asterisk. It is up once Asterisk has said who it is, and down when the socket closes or a question
+ * stays unanswered: a half-open connection is silent for more than a minute and its events are lost.
+ */
+export class AriSession {
+  private readonly waiting = new Map<string, (answer: Answer) => void>();
+  private timer: NodeJS.Timeout | undefined;
+  private state: 'connecting' | 'up' | 'closed' = 'connecting';
+  private saidUnreadable = false;
+
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly options: AriSessionOptions,
+  ) {}
+
+  get up(): boolean {
+    return this.state === 'up';
+  }
+
+  start(): void {
+    this.socket.on('message', (data) => this.receive(String(data)));
+    this.socket.on('close', () => this.close('the connection was closed'));
+    this.socket.on('error', () => this.close('the connection broke'));
+    this.ask('asterisk/info', (answer) => {
+      try {
+        const facts = readFacts(JSON.parse(answer.message_body ?? ''));
+        this.state = 'up';
+        this.options.onUp(facts);
+        this.beatLater();
+      } catch {
+        this.close('Asterisk does not say who it is');
+      }
+    });
+  }
+
+  /** Ends the session, once; `onDown` is told only if it had been up. */
+  close(reason: string): void {
+    if (this.state === 'closed') return;
+    const wasUp = this.state === 'up';
+    this.state = 'closed';
+    clearTimeout(this.timer);
+    this.waiting.clear();
+    // Not close(): a dead peer would never finish the closing handshake.
+    this.socket.terminate();
+    if (wasUp) this.options.onDown(reason);
+  }
+
+  private beatLater(): void {
+    this.timer = setTimeout(() => {
+      // The application, not asterisk/info, which still answers when applications are deadlocked.
+      this.ask(`applications/${this.options.app}`, (answer) => {
+        if (answer.status_code === 200) this.beatLater();
+        else this.close(`Asterisk does not know the application ${this.options.app}`);
+      });
+    }, this.heartbeat.every);
+  }
+
+  private ask(uri: string, answered: (answer: Answer) => void): void {
+    const id = randomUUID();
+    const deadline = setTimeout(
+      () => this.close(`Asterisk did not answer within ${this.heartbeat.within} ms`),
+      this.heartbeat.within,
+    );
+    this.timer = deadline;
+    this.waiting.set(id, (answer) => {
+      clearTimeout(deadline);
+      answered(answer);
+    });
+    this.socket.send(JSON.stringify({ type: 'RESTRequest', transaction_id: id, request_id: id, method: 'GET', uri }));
+  }
+
+  private receive(text: string): void {
+    if (this.state === 'closed') return;
+    if (text.includes('"RESTResponse"') && this.answer(text)) return;
+    const event = readEvent(text);
+    if (event !== null) this.options.onEvent(event);
+    else if (!this.saidUnreadable) {
+      this.saidUnreadable = true;
+      this.options.log.warn({ length: text.length }, 'a message of Asterisk could not be read and is left out');
+    }
+  }
+
+  /** The type is checked after parsing: a caller's name may contain the word. */
+  private answer(text: string): boolean {
+    try {
+      const message = JSON.parse(text) as { type?: unknown };
+      if (message.type !== 'RESTResponse') return false;
+      const answer = answerSchema.parse(message);
+      const answered = this.waiting.get(answer.request_id);
+      this.waiting.delete(answer.request_id);
+      answered?.(answer);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  private get heartbeat(): Heartbeat {
+    return this.options.heartbeat ?? { every: 2000, within: 5000 };
+  }
+}

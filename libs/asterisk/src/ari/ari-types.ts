@@ -1,0 +1,51 @@
+/** An ARI event as Asterisk sent it, its texts cleaned; types and fields we do not know are kept. */
+export interface AriEvent {
+  type: string;
+  timestamp: string;
+  [field: string]: unknown;
+}
+
+/** A channel as ARI describes it, in events and in `GET /channels` alike (field names are Asterisk's). */
+export interface AriChannel {
+  id: string;
+  name: string;
+  state: string;
+  [field: string]: unknown;
+}
+
+/** A bridge and the ids of the channels in it. */
+export interface AriBridge {
+  id: string;
+  channels: string[];
+  [field: string]: unknown;
+}
+
+/** `resource` is the endpoint's name; `state` is `online`, `offline` or `unknown`. */
+export interface AriEndpoint {
+  technology: string;
+  resource: string;
+  state: string;
+}
+
+/** `startedAt` (RFC 3339) tells one run of Asterisk from the next. */
+export interface AsteriskFacts {
+  version: string;
+  startedAt: string;
+  systemName: string;
+}
+
+/** Questions and orders to Asterisk. Every call throws AsteriskError within its deadline; nothing is retried here. */
+export interface AriRest {
+  channels(): Promise<AriChannel[]>;
+  bridges(): Promise<AriBridge[]>;
+  /** `gone` when there is no such channel any more. `reason` is one that ARI knows, such as `normal`. */
+  hangup(channelId: string, reason?: string): Promise<'done' | 'gone'>;
+  asteriskInfo(): Promise<AsteriskFacts>;
+  /** Answers when the reload has run; whether Asterisk liked what it read must be seen by reading back. */
+  reloadModule(name: string): Promise<void>;
+  endpoints(): Promise<AriEndpoint[]>;
+  subscribe(app: string, sources: readonly string[]): Promise<void>;
+  filterEvents(app: string, disallowedTypes: readonly string[]): Promise<void>;
+  appExists(app: string): Promise<boolean>;
+  moduleLoaded(name: string): Promise<boolean>;
+}
