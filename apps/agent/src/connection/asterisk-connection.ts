@@ -1,0 +1,132 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  AriClientRest,
+  type AriEvent,
+  AriEventServer,
+  type AriRest,
+  type AsteriskFacts,
+  AsteriskError,
+} from '@trunkline/asterisk';
+import type { Component } from '@trunkline/contracts';
+import type { AgentEnv, Logger } from '@trunkline/platform';
+import { AGENT_ENV, LOG } from '../process/tokens.js';
+import { unusedEventTypes } from './unused-event-types.js';
+import { versionProblem } from './version-problem.js';
+
+const app = 'trunkline';
+const sources = ['channel:', 'bridge:'] as const;
+
+type EventListener = (event: AriEvent) => void;
+type UpListener = (asterisk: AsteriskFacts) => void | Promise<void>;
+type DownListener = (reason: string) => void;
+
+/**
+ * The agent's tie to its Asterisk: events by the socket that Asterisk opens, questions by REST. It is `up` while both
+ * work and the application is subscribed; it comes back by itself, however often and in whatever order.
+ */
+@Injectable()
+export class AsteriskConnection implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly rest: AriRest;
+  /** The Asterisk that is up now, or was last. */
+  facts: AsteriskFacts | null = null;
+  status: Component = { status: 'down', detail: 'Asterisk has not connected yet.', since: new Date().toISOString() };
+  private readonly server: AriEventServer;
+  private readonly eventListeners: EventListener[] = [];
+  private readonly upListeners: UpListener[] = [];
+  private readonly downListeners: DownListener[] = [];
+  /** Grows with each connect and disconnect, so that work for an older one stops. */
+  private generation = 0;
+
+  constructor(
+    @Inject(AGENT_ENV) env: AgentEnv,
+    @Inject(LOG) private readonly log: Logger,
+  ) {
+    this.rest = new AriClientRest({ url: env.ARI_URL, username: env.ARI_USERNAME, password: env.ARI_PASSWORD });
+    this.server = new AriEventServer({
+      host: env.ARI_LISTEN_HOST,
+      port: env.ARI_LISTEN_PORT,
+      password: env.TRUNKLINE_NODE_TOKEN,
+      app,
+      onEvent: (event) => this.dispatch(event),
+      onUp: (facts) => void this.connected(facts),
+      onDown: (reason) => this.disconnected(reason),
+      log,
+    });
+  }
+
+  /** Every event, in order, as soon as it arrives; the listener must not block. */
+  onEvent(listener: EventListener): void {
+    this.eventListeners.push(listener);
+  }
+
+  /** After each (re)connect, once the application is subscribed: the moment to read everything anew. */
+  onUp(listener: UpListener): void {
+    this.upListeners.push(listener);
+  }
+
+  /** After each loss, with a reason in words. */
+  onDown(listener: DownListener): void {
+    this.downListeners.push(listener);
+  }
+
+  onApplicationBootstrap(): void {
+    this.server.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.generation += 1;
+    await this.server.stop();
+  }
+
+  private dispatch(event: AriEvent): void {
+    for (const listener of this.eventListeners) this.safely('event', () => listener(event));
+  }
+
+  private async connected(facts: AsteriskFacts): Promise<void> {
+    const generation = ++this.generation;
+    this.facts = facts;
+    for (let pause = 250; generation === this.generation; pause = Math.min(pause * 2, 4000)) {
+      try {
+        await this.rest.subscribe(app, sources);
+        await this.rest.filterEvents(app, unusedEventTypes);
+        if (generation === this.generation) this.announce(facts);
+        return;
+      } catch (error) {
+        if (generation !== this.generation) return;
+        const detail = error instanceof AsteriskError ? error.message : 'ARI does not work as expected.';
+        this.setStatus('down', detail);
+        this.log.warn({ reason: detail }, 'Asterisk is connected but cannot be asked, trying again');
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+  }
+
+  private announce(facts: AsteriskFacts): void {
+    const problem = versionProblem(facts.version);
+    this.setStatus(problem === null ? 'up' : 'degraded', problem);
+    this.log.info({ version: facts.version, startedAt: facts.startedAt }, 'Asterisk is up');
+    for (const listener of this.upListeners) this.safely('up', () => listener(facts));
+  }
+
+  private disconnected(reason: string): void {
+    this.generation += 1;
+    this.setStatus('down', `Asterisk is away: ${reason}.`);
+    this.log.warn({ reason }, 'Asterisk is away');
+    for (const listener of this.downListeners) this.safely('down', () => listener(reason));
+  }
+
+  private setStatus(status: Component['status'], detail: string | null): void {
+    const since = status === this.status.status ? this.status.since : new Date().toISOString();
+    this.status = { status, detail, since };
+  }
+
+  /** A listener's defect is its own: the others still hear. */
+  private safely(what: string, run: () => void | Promise<void>): void {
+    const failed = (error: unknown): void => this.log.error({ err: error }, `a listener for "${what}" failed`);
+    try {
+      Promise.resolve(run()).catch(failed);
+    } catch (error) {
+      failed(error);
+    }
+  }
+}

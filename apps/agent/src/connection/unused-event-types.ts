@@ -1,0 +1,18 @@
+/**
+ * Event types that nobody here reads. Asterisk does not send them then; ChannelVarset alone would be 54 events a call.
+ */
+export const unusedEventTypes: readonly string[] = [
+  'ChannelVarset',
+  'ChannelDialplan',
+  'ChannelConnectedLine',
+  'ChannelCallerId',
+  'ChannelUserevent',
+  'ChannelToneDetected',
+  'ChannelTalkingStarted',
+  'ChannelTalkingFinished',
+  'DeviceStateChanged',
+  'EndpointStateChange',
+  'PeerStatusChange',
+  'ContactStatusChange',
+  'TextMessageReceived',
+];
