@@ -37,6 +37,7 @@ export default defineConfig({
           name: 'database',
           include: ['{apps,libs,tests}/**/*.db.spec.ts'],
           exclude: ['**/node_modules/**', '**/dist/**'],
+          globalSetup: ['libs/testing/src/database/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },

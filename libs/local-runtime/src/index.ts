@@ -1,1 +1,1 @@
-export {};
+export * from './postgres/start-postgres.js';
