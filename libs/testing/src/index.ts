@@ -5,6 +5,7 @@ export * from './browser/browser.js';
 export * from './build/resources.js';
 export * from './client/live-client.js';
 export * from './client/rest-client.js';
+export * from './database/test-database.js';
 export * from './lab/followed-call.js';
 export * from './lab/inbound-load.js';
 export * from './lab/lab-stack.js';
