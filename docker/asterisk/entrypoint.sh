@@ -1,0 +1,23 @@
+#!/bin/sh
+# Starts Asterisk in the foreground on the configuration that a one-shot wrote into the volume.
+set -eu
+umask 027
+etc=/var/lib/trunkline/etc
+spool=/var/lib/trunkline/spool
+# Asterisk makes none of these, and without them it writes no call events and only logs an error.
+mkdir -p "$spool/cel" "$spool/lib" "$spool/spool" "$spool/log/cel-custom" "$spool/log/cdr-custom"
+rm -f /run/trunkline/asterisk.ctl /run/trunkline/asterisk.pid
+
+# Never boot on a revision that Asterisk has not accepted yet: a refused file leaves it without any endpoint.
+generated=$etc/generated
+proven=$(readlink "$generated/proven" 2>/dev/null || true)
+if [ -n "$proven" ] && [ -d "$generated/$proven" ] && [ "$(readlink "$generated/current")" != "$proven" ]; then
+  echo "starting on $proven, the last revision that was accepted"
+  ln -s "$proven" "$generated/.current.$$"
+  mv -T "$generated/.current.$$" "$generated/current"
+fi
+
+# The simulated phones include a file that is empty until `phone add` writes it.
+if grep -qs '#include phones.conf' "$etc/pjsip.conf" && [ ! -e "$etc/phones.conf" ]; then : >"$etc/phones.conf"; fi
+
+exec /usr/sbin/asterisk -f -C "$etc/asterisk.conf"
