@@ -84,13 +84,15 @@ function derive(call: Call, channel: ChannelView, directory: Directory): Call {
 /** What the call ended with: the caller's leg says it, the callee's when only it knows. */
 function end(call: Call, at: string): Call {
   const first = caller(call);
+  // After a CANCEL the caller's leg has its 487, the callee's a code Asterisk made up.
+  const cancelled = first?.sipCode === 487;
   const failed = call.legs.filter((leg) => leg.role === 'callee' && leg.sipCode !== null).at(-1);
   return {
     ...call,
     state: 'ended',
     endedAt: at,
     hangupCause: first?.cause ?? call.legs.find((leg) => leg.cause !== null)?.cause ?? null,
-    sipCode: call.answeredAt === null ? (failed?.sipCode ?? first?.sipCode ?? null) : null,
+    sipCode: call.answeredAt !== null ? null : cancelled ? 487 : (failed?.sipCode ?? first?.sipCode ?? null),
   };
 }
 

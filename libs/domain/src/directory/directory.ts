@@ -21,13 +21,13 @@ export interface Directory {
 export interface DirectoryRows {
   trunks: readonly { id: string; ref: string; name: string }[];
   extensions: readonly { id: string; sipUsername: string; number: string; name: string }[];
-  outboundRoutes: readonly { id: string; ref: string; name: string }[];
+  routes: readonly { id: string; ref: string; name: string }[];
 }
 
 /** A directory of these rows; each look-up takes constant time. */
 export function directoryOf(rows: DirectoryRows): Directory {
   const trunks = new Map(rows.trunks.map(({ id, ref, name }) => [ref, { id, name }]));
-  const routes = new Map(rows.outboundRoutes.map(({ id, ref, name }) => [ref, { id, name }]));
+  const routes = new Map(rows.routes.map(({ id, ref, name }) => [ref, { id, name }]));
   const extensions = new Map(
     rows.extensions.map(({ id, sipUsername, number, name }) => [sipUsername, { id, number, name }]),
   );
@@ -41,4 +41,4 @@ export function directoryOf(rows: DirectoryRows): Directory {
 }
 
 /** Knows nothing: what there is before the database was reached. */
-export const emptyDirectory: Directory = directoryOf({ trunks: [], extensions: [], outboundRoutes: [] });
+export const emptyDirectory: Directory = directoryOf({ trunks: [], extensions: [], routes: [] });

@@ -73,6 +73,8 @@ export function buildCallRecord(
   if (!caller || end === null) return null;
 
   const linkedid = rows[0]?.linkedid ?? caller.id;
+  // The earliest row there is: when the caller's first row was lost, the call is older than what is left of it.
+  const start = rows[0]?.atMicros ?? caller.startedAt;
   const callees = legs.filter((leg) => leg.role === 'callee');
   const answer = answerOf(caller, callees);
   const attempts = attemptsOf(rows, legs, directory);
@@ -83,6 +85,8 @@ export function buildCallRecord(
   const fromExtension = directory.extension(caller.endpoint);
   const targets = rows.filter((row) => row.type === 'TL_TARGET').map((row) => row.extra.extension ?? '');
   const hangupCause = caller.cause ?? answer?.callee?.cause ?? callees.at(-1)?.cause ?? null;
+  const disposition = dispositionOf(caller, answer !== null, lastResult?.extra.status ?? null);
+  const cancelled = disposition === 'cancelled';
   const to = dialledParty(cleanTextOrNull(caller.exten), endpointKind(caller.endpoint) === 'extension', directory);
 
   return {
@@ -99,15 +103,16 @@ export function buildCallRecord(
     extensionIds: unique(
       [caller.endpoint, ...targets, ...callees.map((leg) => leg.endpoint)].map((ref) => directory.extension(ref)?.id),
     ),
-    startedAt: isoOf(caller.startedAt),
+    startedAt: isoOf(start),
     answeredAt: answer && isoOf(answer.at),
     endedAt: isoOf(end),
-    durationSeconds: seconds(caller.startedAt, end),
+    durationSeconds: seconds(start, end),
     billedSeconds: answer ? seconds(answer.at, end) : 0,
-    disposition: dispositionOf(caller, answer !== null, lastResult?.extra.status ?? null),
+    disposition,
     hangupCause,
-    hangupCauseText: hangupCauseText(hangupCause),
-    sipCode: answer ? null : numberOrNull(lastResult?.extra.sip),
+    // A CANCEL leaves Asterisk with cause 127 and always gets 487 (RFC 3261 section 9.2).
+    hangupCauseText: cancelled ? 'Cancelled by the caller' : hangupCauseText(hangupCause),
+    sipCode: cancelled ? 487 : answer ? null : numberOrNull(lastResult?.extra.sip),
     attempts,
   };
 }

@@ -1,0 +1,2 @@
+export { parseCelRecord } from './parse-cel-record.js';
+export { listSpool, readSpool, type SpoolChunk, type SpoolFile, type SpoolRecord } from './spool-file.js';
