@@ -1,1 +1,25 @@
-console.log('agent');
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { type MicroserviceOptions, Transport } from '@nestjs/microservices';
+import { createLogger, EnvError, nestLogger, readAgentEnv, secretValues } from '@trunkline/platform';
+import { AppModule } from './app.module.js';
+
+/** Starts, and then stays: Asterisk and Postgres may come and go. Ends on SIGTERM and SIGINT. */
+async function main(): Promise<void> {
+  const env = readAgentEnv();
+  const log = createLogger({ service: 'agent', level: env.LOG_LEVEL, secrets: secretValues(env) });
+  const app = await NestFactory.createMicroservice<MicroserviceOptions>(AppModule, {
+    logger: nestLogger(log),
+    transport: Transport.TCP,
+    options: { host: env.COMMAND_HOST, port: env.COMMAND_PORT },
+  });
+  app.enableShutdownHooks();
+  await app.listen();
+  log.info({ node: env.TRUNKLINE_NODE_ID }, 'the agent is running');
+}
+
+main().catch((error: unknown) => {
+  // Only what an operator has to mend gets here: the environment.
+  console.error(error instanceof EnvError ? error.message : error);
+  process.exitCode = 1;
+});

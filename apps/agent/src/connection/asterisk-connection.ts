@@ -4,8 +4,8 @@ import {
   type AriEvent,
   AriEventServer,
   type AriRest,
-  type AsteriskFacts,
   AsteriskError,
+  type AsteriskFacts,
 } from '@trunkline/asterisk';
 import type { Component } from '@trunkline/contracts';
 import type { AgentEnv, Logger } from '@trunkline/platform';

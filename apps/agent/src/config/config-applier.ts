@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { AsteriskUnavailable } from '@trunkline/asterisk';
+import { ConfRefusedError, expectedObjects, renderSnapshot } from '@trunkline/config-renderer';
+import type { PbxSnapshot } from '@trunkline/domain';
+import type { AgentEnv, Logger } from '@trunkline/platform';
+import { AmiConnection } from '../connection/ami-connection.js';
+import { AsteriskConnection } from '../connection/asterisk-connection.js';
+import { AGENT_ENV, LOG } from '../process/tokens.js';
+import { AsteriskLog } from './asterisk-log.js';
+import { readBack } from './read-back.js';
+import { type ReloadPlan, type RevisionFiles, reloadPlan } from './reload-plan.js';
+import { RevisionStore } from './revision-store.js';
+
+/** What became of a snapshot. `unchanged`: Asterisk had it already, nothing was reloaded. */
+export type Outcome =
+  | { status: 'applied' | 'unchanged'; fileHashes: Record<string, string> }
+  | { status: 'failed'; reason: string };
+
+/**
+ * Makes Asterisk run a snapshot, or leaves it as it was and says why not. Files become durable before `current` names
+ * them, and `proven` names them only after Asterisk has been asked. Throws AsteriskUnavailable when Asterisk goes
+ * away in between: then nothing is decided and the next run begins where this one stopped.
+ */
+@Injectable()
+export class ConfigApplier {
+  private readonly store: RevisionStore;
+  private readonly asteriskLog: AsteriskLog;
+  /** Hash of the files that Asterisk refused last; they are not tried again until something changes. */
+  private refused: { hash: string; reason: string } | null = null;
+
+  constructor(
+    @Inject(AGENT_ENV) env: AgentEnv,
+    @Inject(LOG) private readonly log: Logger,
+    private readonly asterisk: AsteriskConnection,
+    private readonly ami: AmiConnection,
+  ) {
+    this.store = new RevisionStore(env.ASTERISK_ETC_DIR);
+    this.asteriskLog = new AsteriskLog(env.ASTERISK_ETC_DIR);
+  }
+
+  /** Asterisk started anew: what it refused before may be taken now. */
+  forgetRefusal(): void {
+    this.refused = null;
+  }
+
+  /** `verify` asks Asterisk even when no file differs. */
+  async apply(snapshot: PbxSnapshot, verify: boolean): Promise<Outcome> {
+    let files: RevisionFiles;
+    try {
+      files = renderSnapshot(snapshot);
+    } catch (error) {
+      if (error instanceof ConfRefusedError) return { status: 'failed', reason: `Not written: ${error.message}.` };
+      throw error;
+    }
+    const hash = hashOf([...files.values()].join('\0'));
+    if (this.refused?.hash === hash) return { status: 'failed', reason: this.refused.reason };
+    const proven = await this.store.pointsTo('proven');
+    const plan = reloadPlan(await this.store.read(proven), files);
+    const settled = plan.changed.length === 0 && (await this.store.pointsTo('current')) === proven;
+    const outcome = settled
+      ? await this.confirm(snapshot, files, verify)
+      : await this.change(snapshot, files, plan, proven);
+    this.refused = outcome.status === 'failed' ? { hash, reason: outcome.reason } : null;
+    return outcome;
+  }
+
+  private async confirm(snapshot: PbxSnapshot, files: RevisionFiles, verify: boolean): Promise<Outcome> {
+    const done: Outcome = { status: 'unchanged', fileHashes: hashes(files) };
+    if (!verify || (await this.difference(snapshot)) === null) return done;
+    this.log.warn({ revision: snapshot.revision }, 'Asterisk does not run the current configuration, reloading it');
+    const from = await this.asteriskLog.position();
+    await this.reload(['res_pjsip.so', 'pbx_config.so']);
+    const reason = await this.objection(snapshot, from);
+    return reason === null ? { ...done, status: 'applied' } : { status: 'failed', reason };
+  }
+
+  private async change(
+    snapshot: PbxSnapshot,
+    files: RevisionFiles,
+    plan: ReloadPlan,
+    proven: string | null,
+  ): Promise<Outcome> {
+    const directory = await this.directoryFor(snapshot.revision, files, proven);
+    const from = await this.asteriskLog.position();
+    await this.store.point('current', directory);
+    await this.reload(plan.modules);
+    const reason = await this.objection(snapshot, from);
+    if (reason !== null) {
+      await this.restore(proven, plan.modules);
+      return { status: 'failed', reason };
+    }
+    await this.store.point('proven', directory);
+    await this.store.prune();
+    await this.registerAnew(plan.registerAnew);
+    return { status: 'applied', fileHashes: hashes(files) };
+  }
+
+  /** A run that was cut short has left its directory as `current`: it is used again. */
+  private async directoryFor(revision: number, files: RevisionFiles, proven: string | null): Promise<string> {
+    const current = await this.store.pointsTo('current');
+    for (const name of [current, proven]) {
+      if (name !== null && reloadPlan(await this.store.read(name), files).changed.length === 0) return name;
+    }
+    return this.store.write(revision, files, proven);
+  }
+
+  private async reload(modules: readonly string[]): Promise<void> {
+    for (const name of modules) await this.asterisk.rest.reloadModule(name);
+  }
+
+  /** Why Asterisk did not take what it just read, null when it did: it answers 204 to a reload in both cases. */
+  private async objection(snapshot: PbxSnapshot, from: number): Promise<string | null> {
+    const difference = await this.difference(snapshot);
+    const complaints = await this.asteriskLog.complaintsSince(from);
+    if (difference === null && complaints.length === 0) return null;
+    const words = complaints.slice(0, 3).map((text) => `"${text}"`);
+    return [
+      difference ?? 'Asterisk refused a file.',
+      ...(words.length > 0 ? [`It says: ${words.join('; ')}`] : []),
+    ].join(' ');
+  }
+
+  private difference(snapshot: PbxSnapshot): Promise<string | null> {
+    return readBack(this.asterisk.rest, this.ami.ami, expectedObjects(snapshot));
+  }
+
+  private async restore(proven: string | null, modules: readonly string[]): Promise<void> {
+    if (proven === null) return;
+    await this.store.point('current', proven);
+    await this.reload([...modules].reverse());
+  }
+
+  /** Not decisive: the next regular REGISTER carries the new password too. */
+  private async registerAnew(names: readonly string[]): Promise<void> {
+    for (const name of names) {
+      await this.ami.ami.register(name).catch((error: unknown) => {
+        if (!(error instanceof AsteriskUnavailable)) this.log.warn({ trunk: name }, 'could not register anew');
+      });
+    }
+  }
+}
+
+function hashes(files: RevisionFiles): Record<string, string> {
+  return Object.fromEntries([...files].map(([file, text]) => [file, hashOf(text)]));
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { AsteriskError } from '@trunkline/asterisk';
+import { RENDERER_VERSION } from '@trunkline/config-renderer';
+import type { NewLiveEvent } from '@trunkline/contracts';
+import {
+  appendEvents,
+  assertMigrated,
+  checkKey,
+  configChannel,
+  DataSource,
+  headRevision,
+  isDatabaseUnavailable,
+  listen,
+  pendingRevisions,
+  readSnapshot,
+  SchemaMismatch,
+  SecretCipher,
+  type Subscription,
+  settleRevisions,
+} from '@trunkline/persistence';
+import type { AgentEnv, Logger } from '@trunkline/platform';
+import { AsteriskConnection } from '../connection/asterisk-connection.js';
+import { AGENT_ENV, LOG } from '../process/tokens.js';
+import { ConfigApplier, type Outcome } from './config-applier.js';
+
+const pollEvery = 5000;
+
+/**
+ * Keeps Asterisk at the newest config revision: wakes on a notification, on a poll and when Asterisk comes up, takes
+ * all that changed meanwhile in one go, and settles the revisions. Without the database or Asterisk it waits.
+ */
+@Injectable()
+export class ConfigLoop implements OnApplicationBootstrap, OnApplicationShutdown {
+  private subscription: Subscription | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | null = null;
+  private wanted = false;
+  private verify = true;
+  private stopped = false;
+  private databaseChecked = false;
+  private seen = -1;
+  private saidWhy = '';
+  private readonly appliedListeners: (() => void)[] = [];
+
+  constructor(
+    @Inject(AGENT_ENV) private readonly env: AgentEnv,
+    @Inject(LOG) private readonly log: Logger,
+    private readonly database: DataSource,
+    private readonly cipher: SecretCipher,
+    private readonly asterisk: AsteriskConnection,
+    private readonly applier: ConfigApplier,
+  ) {}
+
+  /** After a revision reached Asterisk. */
+  onApplied(listener: () => void): void {
+    this.appliedListeners.push(listener);
+  }
+
+  onApplicationBootstrap(): void {
+    this.asterisk.onUp(() => {
+      this.applier.forgetRefusal();
+      this.verify = true;
+      this.wake();
+    });
+    const wake = () => this.wake();
+    this.subscription = listen(this.env.DATABASE_URL, [configChannel], wake, wake);
+    this.timer = setInterval(wake, pollEvery);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.timer);
+    await this.subscription?.stop();
+    await this.running;
+  }
+
+  /** Runs at once, or once more after the present run. */
+  private wake(): void {
+    this.wanted = true;
+    this.running ??= this.runWhileWanted().finally(() => {
+      this.running = null;
+    });
+  }
+
+  private async runWhileWanted(): Promise<void> {
+    while (this.wanted && !this.stopped) {
+      this.wanted = false;
+      try {
+        await this.run();
+        this.saidWhy = '';
+      } catch (error) {
+        // The next poll, notification or connect tries again.
+        this.sayOnce(error);
+      }
+    }
+  }
+
+  private async run(): Promise<void> {
+    if (this.asterisk.status.status === 'down') return;
+    await this.checkDatabase();
+    const pending = await pendingRevisions(this.database);
+    const head = await headRevision(this.database);
+    if (pending.length === 0 && head === this.seen && !this.verify) return;
+    const verify = this.verify;
+    this.verify = false;
+    try {
+      const snapshot = await readSnapshot(this.database, this.cipher);
+      const outcome = await this.applier.apply(snapshot, verify);
+      if (pending.length > 0) await this.settle(snapshot.revision, outcome);
+      this.seen = snapshot.revision;
+      this.report(snapshot.revision, outcome);
+    } catch (error) {
+      this.verify = verify || this.verify;
+      throw error;
+    }
+  }
+
+  private async checkDatabase(): Promise<void> {
+    if (this.databaseChecked) return;
+    await assertMigrated(this.database);
+    await checkKey(this.database, this.cipher);
+    this.databaseChecked = true;
+  }
+
+  private settle(revision: number, outcome: Outcome): Promise<void> {
+    const failed = outcome.status === 'failed';
+    const envelope = { id: randomUUID(), at: new Date().toISOString() };
+    const event: NewLiveEvent = failed
+      ? { ...envelope, type: 'config.failed', data: { revision, reason: outcome.reason } }
+      : { ...envelope, type: 'config.applied', data: { revision } };
+    return this.database.transaction(async (manager) => {
+      await settleRevisions(manager, revision, {
+        status: failed ? 'failed' : 'applied',
+        reason: failed ? outcome.reason : null,
+        fileHashes: failed ? null : outcome.fileHashes,
+        rendererVersion: RENDERER_VERSION,
+      });
+      await appendEvents(manager, [event]);
+    });
+  }
+
+  private report(revision: number, outcome: Outcome): void {
+    if (outcome.status === 'failed') {
+      this.log.error({ revision, reason: outcome.reason }, 'the configuration was not applied');
+      return;
+    }
+    if (outcome.status === 'applied') this.log.info({ revision }, 'configuration applied');
+    for (const listener of this.appliedListeners) listener();
+  }
+
+  private sayOnce(error: unknown): void {
+    const why = reasonOf(error);
+    if (why === this.saidWhy) return;
+    this.saidWhy = why;
+    if (why === '') this.log.error({ err: error }, 'the configuration could not be applied, trying again');
+    else this.log.warn({ reason: why }, 'the configuration has to wait');
+  }
+}
+
+/** A sentence for the states that are designed, empty for a defect. */
+function reasonOf(error: unknown): string {
+  if (isDatabaseUnavailable(error)) return 'The database is not reachable.';
+  if (error instanceof SchemaMismatch || error instanceof AsteriskError) return error.message;
+  return error instanceof Error && error.name === 'SecretUnreadable' ? error.message : '';
+}

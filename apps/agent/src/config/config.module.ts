@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { ConnectionModule } from '../connection/connection.module.js';
+import { ConfigApplier } from './config-applier.js';
+import { ConfigLoop } from './config-loop.js';
+
+/** Brings config revisions to Asterisk. */
+@Module({ imports: [ConnectionModule], providers: [ConfigApplier, ConfigLoop], exports: [ConfigLoop] })
+export class ConfigModule {}

@@ -1,0 +1,48 @@
+import type { GeneratedFile } from '@trunkline/config-renderer';
+import { confSections } from './conf-sections.js';
+
+/** File name -> text of one revision. */
+export type RevisionFiles = ReadonlyMap<GeneratedFile, string>;
+
+/** What has to be done so that Asterisk runs `to` instead of `from`. */
+export interface ReloadPlan {
+  changed: GeneratedFile[];
+  /** Modules in the order of their reloads. */
+  modules: string[];
+  /** Registrations whose credentials alone changed: Asterisk sends no REGISTER by itself then. */
+  registerAnew: string[];
+}
+
+const dialplan = 'pbx_config.so';
+// Reloads every type of object of pjsip, registrations and identifies too.
+const pjsip = 'res_pjsip.so';
+
+/** Pure. Adds reach pjsip before the dialplan names them; what goes away leaves the dialplan first. */
+export function reloadPlan(from: RevisionFiles, to: RevisionFiles): ReloadPlan {
+  const changed = [...to.keys()].filter((file) => from.get(file) !== to.get(file));
+  const modules: string[] = [];
+  if (changed.some((file) => file.startsWith('pjsip_'))) modules.push(pjsip);
+  if (changed.includes('extensions.conf')) modules.push(dialplan);
+  if (onlyRemoves(from, to)) modules.reverse();
+  return { changed, modules, registerAnew: changedCredentials(from, to) };
+}
+
+function onlyRemoves(from: RevisionFiles, to: RevisionFiles): boolean {
+  const before = sections(from, 'pjsip_endpoint.conf');
+  const after = sections(to, 'pjsip_endpoint.conf');
+  const added = [...after.keys()].some((name) => !before.has(name));
+  return !added && [...before.keys()].some((name) => !after.has(name));
+}
+
+function changedCredentials(from: RevisionFiles, to: RevisionFiles): string[] {
+  const authBefore = sections(from, 'pjsip_auth.conf');
+  const authAfter = sections(to, 'pjsip_auth.conf');
+  const registrationsBefore = sections(from, 'pjsip_registration.conf');
+  return [...sections(to, 'pjsip_registration.conf')]
+    .filter(([name, text]) => registrationsBefore.get(name) === text && authBefore.get(name) !== authAfter.get(name))
+    .map(([name]) => name);
+}
+
+function sections(files: RevisionFiles, file: GeneratedFile): Map<string, string> {
+  return confSections(files.get(file) ?? '');
+}

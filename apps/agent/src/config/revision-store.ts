@@ -1,0 +1,130 @@
+import { type FileHandle, link, mkdir, open, readdir, readFile, readlink, rename, rm, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type GeneratedFile, generatedFiles } from '@trunkline/config-renderer';
+import type { RevisionFiles } from './reload-plan.js';
+
+type Pointer = 'current' | 'proven';
+const kept = 5;
+
+/**
+ * The revisions on disk: `generated/rev-<n>` directories; `current` points to what Asterisk reads at its next reload,
+ * `proven` to the last one that it accepted. Every step is durable before the next one begins.
+ */
+export class RevisionStore {
+  private readonly root: string;
+
+  constructor(etcDirectory: string) {
+    this.root = join(etcDirectory, 'generated');
+  }
+
+  /** Name of the directory that a pointer names, null when there is none. */
+  async pointsTo(pointer: Pointer): Promise<string | null> {
+    try {
+      return await readlink(join(this.root, pointer));
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  }
+
+  /** The files of a directory; a file that is missing is an empty text. */
+  async read(directory: string | null): Promise<RevisionFiles> {
+    const files = new Map<GeneratedFile, string>();
+    for (const file of generatedFiles) files.set(file, directory === null ? '' : await this.text(directory, file));
+    return files;
+  }
+
+  /**
+   * Writes a new directory for `revision` and returns its name. Files that are as they are in `base` become hard links
+   * to them, so that Asterisk, which goes by time and size, sees them unchanged.
+   */
+  async write(revision: number, files: RevisionFiles, base: string | null): Promise<string> {
+    const name = await this.freeName(revision);
+    const temporary = join(this.root, `.${name}.tmp`);
+    await rm(temporary, { recursive: true, force: true });
+    await mkdir(temporary, { recursive: true, mode: 0o750 });
+    const before = await this.read(base);
+    for (const [file, text] of files) {
+      const target = join(temporary, file);
+      const linked =
+        base !== null && before.get(file) === text && (await linkFile(join(this.root, base, file), target));
+      if (!linked) await writeDurably(target, text);
+    }
+    await syncDirectory(temporary);
+    await rename(temporary, join(this.root, name));
+    await syncDirectory(this.root);
+    return name;
+  }
+
+  /** Swaps a pointer in one step. */
+  async point(pointer: Pointer, directory: string): Promise<void> {
+    const temporary = join(this.root, `.${pointer}.tmp`);
+    await rm(temporary, { force: true });
+    await symlink(directory, temporary);
+    await rename(temporary, join(this.root, pointer));
+    await syncDirectory(this.root);
+  }
+
+  /** Deletes all but the newest directories and those pointed to. */
+  async prune(): Promise<void> {
+    const pointed = [await this.pointsTo('current'), await this.pointsTo('proven')];
+    const directories = (await readdir(this.root)).filter((name) => name.startsWith('rev-')).sort(byRevision);
+    for (const name of directories.slice(0, -kept)) {
+      if (!pointed.includes(name)) await rm(join(this.root, name), { recursive: true, force: true });
+    }
+  }
+
+  private async text(directory: string, file: GeneratedFile): Promise<string> {
+    try {
+      return await readFile(join(this.root, directory, file), 'utf8');
+    } catch (error) {
+      if (isMissing(error)) return '';
+      throw error;
+    }
+  }
+
+  /** The same revision may be written again, by another renderer or after a failure. */
+  private async freeName(revision: number): Promise<string> {
+    await mkdir(this.root, { recursive: true, mode: 0o750 });
+    const taken = new Set(await readdir(this.root));
+    let name = `rev-${revision}`;
+    for (let again = 2; taken.has(name); again += 1) name = `rev-${revision}.${again}`;
+    return name;
+  }
+}
+
+function byRevision(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true });
+}
+
+async function linkFile(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function writeDurably(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx', 0o640);
+  await syncAndClose(file, () => file.writeFile(text, 'utf8'));
+}
+
+async function syncDirectory(path: string): Promise<void> {
+  const directory = await open(path, 'r');
+  await syncAndClose(directory, () => Promise.resolve());
+}
+
+async function syncAndClose(handle: FileHandle, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
+}

@@ -1,0 +1,76 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { Component, NodeStatus } from '@trunkline/contracts';
+import { DataSource, isDatabaseUnavailable, Nodes } from '@trunkline/persistence';
+import { type AgentEnv, type Health, type Logger, startHealthServer } from '@trunkline/platform';
+import { AsteriskConnection } from '../connection/asterisk-connection.js';
+import { AGENT_ENV, LOG } from '../process/tokens.js';
+
+const beatEvery = 2000;
+
+/** Says every two seconds in the node's row, and at `GET /health` at any time, what works and what does not. */
+@Injectable()
+export class HealthService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private server: { stop(): Promise<void> } | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
+  private database: Component = { status: 'down', detail: 'Not asked yet.', since: new Date().toISOString() };
+  private records: () => Component = () => ({ status: 'down', detail: 'Records are not kept yet.', since: null });
+
+  constructor(
+    @Inject(AGENT_ENV) private readonly env: AgentEnv,
+    @Inject(LOG) private readonly log: Logger,
+    private readonly source: DataSource,
+    private readonly asterisk: AsteriskConnection,
+  ) {}
+
+  /** Whoever keeps call records tells how it goes. */
+  reportRecords(status: () => Component): void {
+    this.records = status;
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { HEALTH_HOST: host, HEALTH_PORT: port } = this.env;
+    try {
+      this.server = await startHealthServer({ host, port }, () => this.health());
+    } catch (error) {
+      this.log.warn({ reason: String(error) }, 'the health address is not free');
+    }
+    void this.beat();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.server?.stop();
+  }
+
+  private health(): Health {
+    const components = { asterisk: this.asterisk.status, database: this.database, records: this.records() };
+    return { ready: Object.values(components).every(({ status }) => status !== 'down'), components };
+  }
+
+  private async beat(): Promise<void> {
+    const status: NodeStatus = {
+      asterisk: this.asterisk.status,
+      records: this.records(),
+      asteriskVersion: this.asterisk.facts?.version ?? null,
+    };
+    try {
+      await Nodes.beat(this.source, this.env.TRUNKLINE_NODE_ID, status);
+      this.setDatabase('up', null);
+    } catch (error) {
+      this.setDatabase(
+        'down',
+        isDatabaseUnavailable(error) ? 'The database is not reachable.' : 'The database refuses the heartbeat.',
+      );
+    }
+    if (!this.stopped) this.timer = setTimeout(() => void this.beat(), beatEvery);
+  }
+
+  private setDatabase(status: Component['status'], detail: string | null): void {
+    if (status === this.database.status && detail === this.database.detail) return;
+    this.database = { status, detail, since: new Date().toISOString() };
+    if (status === 'up') this.log.info({}, 'the database is up');
+    else this.log.warn({ reason: detail }, 'the database is away');
+  }
+}
