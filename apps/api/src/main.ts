@@ -1,1 +1,18 @@
-console.log('api');
+import 'reflect-metadata';
+import { createLogger, EnvError, readApiEnv, secretValues } from '@trunkline/platform';
+import { createApp } from './create-app.js';
+
+async function main(): Promise<void> {
+  const env = readApiEnv();
+  const log = createLogger({ service: 'api', level: env.LOG_LEVEL, secrets: secretValues(env) });
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
+  const app = await createApp(env, log);
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
+  await app.listen(env.HTTP_PORT, env.HTTP_HOST);
+  log.info({ host: env.HTTP_HOST, port: env.HTTP_PORT }, 'API is listening');
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof EnvError ? error.message : error);
+  process.exit(1);
+});

@@ -12,6 +12,7 @@ export const errorCodeSchema = z.enum([
   'in_use',
   'precondition_failed',
   'payload_too_large',
+  'too_many_requests',
   'database_unavailable',
   'agent_unavailable',
   'asterisk_unavailable',

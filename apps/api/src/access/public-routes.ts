@@ -1,0 +1,20 @@
+/**
+ * Every route that answers without a credential, with its reason. This is the only such list: the guard reads it, and
+ * a spec walks all routes and fails for one that is open and not named here.
+ */
+export const publicRoutes: ReadonlyMap<string, string> = new Map([
+  ['GET /api/v1/health', 'supervisors ask whether the process can work; it tells no more than that'],
+  ['GET /api/v1/health/live', 'supervisors ask whether the process runs'],
+  ['POST /api/v1/session', 'this is where a credential comes from'],
+]);
+
+/** Routes that answer anybody who is known, whatever the permissions. */
+export const anyCredentialRoutes: ReadonlyMap<string, string> = new Map([
+  ['GET /api/v1/session', 'tells who is asking and what is permitted'],
+  ['DELETE /api/v1/session', 'whoever can log in can log out'],
+]);
+
+/** Paths served outside of the router's controllers: static files without any state of the PBX. */
+export const publicPaths: readonly { prefix: string; reason: string }[] = [
+  { prefix: '/docs', reason: 'the API description is in the repository anyway' },
+];

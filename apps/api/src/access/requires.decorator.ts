@@ -1,0 +1,21 @@
+import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import type { Permission, Principal } from '@trunkline/contracts';
+import type { Request } from 'express';
+
+/** Metadata key of the permission a route needs. */
+export const REQUIRED_PERMISSION = 'trunkline:permission';
+
+/** The permission a route needs. A route without it, and not in public-routes.ts, answers nobody. */
+export const Requires = (permission: Permission) => SetMetadata(REQUIRED_PERMISSION, permission);
+
+/** A request that passed the guard; a public route has no principal. */
+export interface AuthenticatedRequest extends Request {
+  principal?: Principal;
+}
+
+/** Who is asking: `@Caller() caller: Principal`. */
+export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
+  const { principal } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  if (!principal) throw new Error('@Caller() on a route that the guard leaves open');
+  return principal;
+});

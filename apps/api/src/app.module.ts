@@ -1,0 +1,51 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import type { ApiEnv, Logger } from '@trunkline/platform';
+import { AccessModule } from './access/access.module.js';
+import { ApiKeysModule } from './api-keys/api-keys.module.js';
+import { CallRecordsModule } from './call-records/call-records.module.js';
+import { CallsModule } from './calls/calls.module.js';
+import { ConfigChangesModule } from './config-changes/config-changes.module.js';
+import { ConfigRevisionsModule } from './config-revisions/config-revisions.module.js';
+import { DatabaseModule } from './database/database.module.js';
+import { ExtensionsModule } from './extensions/extensions.module.js';
+import { HealthModule } from './health/health.module.js';
+import { ContractPipe } from './http/contract.pipe.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { LiveModule } from './live/live.module.js';
+import { NumbersModule } from './numbers/numbers.module.js';
+import { OutboundRoutesModule } from './outbound-routes/outbound-routes.module.js';
+import { SessionModule } from './session/session.module.js';
+import { startModule } from './start.module.js';
+import { SystemModule } from './system/system.module.js';
+import { TrunksModule } from './trunks/trunks.module.js';
+
+@Module({
+  imports: [
+    DatabaseModule,
+    AccessModule,
+    LiveModule,
+    ConfigChangesModule,
+    ApiKeysModule,
+    CallRecordsModule,
+    CallsModule,
+    ConfigRevisionsModule,
+    ExtensionsModule,
+    HealthModule,
+    NumbersModule,
+    OutboundRoutesModule,
+    SessionModule,
+    SystemModule,
+    TrunksModule,
+  ],
+  providers: [
+    { provide: APP_PIPE, useClass: ContractPipe },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
+})
+class AppModule {}
+
+/** The API as started with `env`, writing to `log`. */
+export function appModule(env: ApiEnv, log: Logger): DynamicModule {
+  return { module: AppModule, imports: [startModule(env, log)] };
+}

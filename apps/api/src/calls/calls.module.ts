@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { AgentClient } from './agent-client.js';
+import { CallsController } from './calls.controller.js';
+import { CallsService } from './calls.service.js';
+
+@Module({ controllers: [CallsController], providers: [AgentClient, CallsService] })
+export class CallsModule {}

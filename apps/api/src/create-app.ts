@@ -1,0 +1,69 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { type ApiEnv, type Logger, nestLogger } from '@trunkline/platform';
+import express, { type NextFunction, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import { appModule } from './app.module.js';
+import { dashboard } from './dashboard/dashboard.middleware.js';
+import { requestScope } from './http/request-scope.js';
+import { LiveAdapter } from './live/live.adapter.js';
+import { serveDocs } from './openapi/document.js';
+
+const bodyLimit = '100kb';
+
+/** The API, ready to listen. */
+export async function createApp(env: ApiEnv, log: Logger): Promise<NestExpressApplication> {
+  const app = await bareApp(env, log);
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.set('etag', false);
+  app.use(requestScope(log));
+  app.use(securityHeaders());
+  app.use('/api', neverStored);
+  app.use(express.json({ limit: bodyLimit, type: ['application/json', 'application/merge-patch+json'] }));
+  app.use(dashboard(env.DASHBOARD_DIR));
+  // biome-ignore lint/correctness/useHookAtTopLevel: a method of Nest, not a hook of React
+  app.useWebSocketAdapter(new LiveAdapter(app));
+  serveDocs(app);
+  return app;
+}
+
+/** The modules and routes alone. With `preview` nothing in them is made: enough for the API description. */
+export async function bareApp(env: ApiEnv, log: Logger, preview = false): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(appModule(env, log), {
+    logger: nestLogger(log),
+    bodyParser: false,
+    abortOnError: false,
+    preview,
+  });
+  app.setGlobalPrefix('api/v1');
+  return app;
+}
+
+/** Answers tell of people and calls, some hold a secret: no cache keeps them. */
+function neverStored(_request: Request, response: Response, next: NextFunction): void {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+}
+
+function securityHeaders(): ReturnType<typeof helmet> {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Mantine puts its variables into style elements.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // Whether there is TLS in front is not known here.
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+}

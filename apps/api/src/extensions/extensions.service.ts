@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  Extension,
+  ExtensionCreate,
+  ExtensionPatch,
+  ExtensionWithSecret,
+  Page,
+  PageQuery,
+  Principal,
+} from '@trunkline/contracts';
+import { ExtensionEntity, newRef, page, ResourceStates, SecretCipher } from '@trunkline/persistence';
+import { randomBase32 } from '../access/tokens.js';
+import { type Changed, type Deleted, shown } from '../config-changes/changed.js';
+import { ConfigChanges } from '../config-changes/config-changes.js';
+import { findStored, type Resource, refuseDuplicate } from '../config-changes/resource.js';
+import { statesOf } from '../config-changes/resource-states.js';
+import { Database } from '../database/database.js';
+import { extensionView } from './extension-view.js';
+
+const extensions: Resource<ExtensionEntity> = {
+  kind: 'extension',
+  entity: ExtensionEntity,
+  path: 'extensions',
+  nameOf: ({ number, name }) => `${number} ${name}`,
+};
+const secretLength = 24;
+
+@Injectable()
+export class ExtensionsService {
+  constructor(
+    private readonly database: Database,
+    private readonly changes: ConfigChanges,
+    private readonly cipher: SecretCipher,
+  ) {}
+
+  async list(query: PageQuery): Promise<Page<Extension>> {
+    const { manager } = this.database.source;
+    const { items, nextCursor } = await page(manager, ExtensionEntity, query);
+    const states = await statesOf(
+      manager,
+      'extension',
+      items.map((extension) => extension.id),
+    );
+    return { items: items.map((extension) => extensionView(extension, states.get(extension.id))), nextCursor };
+  }
+
+  async read(id: string): Promise<Extension> {
+    return this.view(await findStored(this.database.source.manager, extensions, id));
+  }
+
+  async create(fields: ExtensionCreate, caller: Principal): Promise<Changed<ExtensionWithSecret>> {
+    const secret = randomBase32(secretLength);
+    const changed = await this.changes.create(extensions, caller, async (manager) => {
+      await refuseDuplicate(manager, extensions, 'number', fields);
+      return { ...fields, sipUsername: newRef('e'), secretSealed: this.cipher.seal(secret) };
+    });
+    return shown(changed, (extension) => ({ ...extensionView(extension, undefined), secret }));
+  }
+
+  async patch(id: string, fields: ExtensionPatch, caller: Principal): Promise<Changed<Extension>> {
+    const changed = await this.changes.update(extensions, id, caller, async (extension, manager) => {
+      Object.assign(extension, fields);
+      await refuseDuplicate(manager, extensions, 'number', extension);
+    });
+    return { ...changed, body: await this.view(changed.body) };
+  }
+
+  async renewSecret(id: string, caller: Principal): Promise<Changed<ExtensionWithSecret>> {
+    const secret = randomBase32(secretLength);
+    const changed = await this.changes.update(extensions, id, caller, async (extension) => {
+      extension.secretSealed = this.cipher.seal(secret);
+    });
+    return { ...changed, body: { ...(await this.view(changed.body)), secret } };
+  }
+
+  remove(id: string, caller: Principal): Promise<Changed<Deleted>> {
+    return this.changes.remove(extensions, id, caller, (manager) => ResourceStates.remove(manager, 'extension', id));
+  }
+
+  private async view(extension: ExtensionEntity): Promise<Extension> {
+    const states = await statesOf(this.database.source.manager, 'extension', [extension.id]);
+    return extensionView(extension, states.get(extension.id));
+  }
+}

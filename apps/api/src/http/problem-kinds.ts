@@ -1,0 +1,21 @@
+import type { ErrorCode } from '@trunkline/contracts';
+
+/** HTTP status and title of every error code. */
+export const problemKinds: Record<ErrorCode, { status: number; title: string }> = {
+  validation_failed: { status: 422, title: 'Validation failed' },
+  malformed_request: { status: 400, title: 'Malformed request' },
+  unauthenticated: { status: 401, title: 'Authentication required' },
+  invalid_credentials: { status: 401, title: 'Wrong user name or password' },
+  forbidden: { status: 403, title: 'Not permitted' },
+  not_found: { status: 404, title: 'Not found' },
+  conflict: { status: 409, title: 'Conflict' },
+  in_use: { status: 409, title: 'In use' },
+  precondition_failed: { status: 412, title: 'Precondition failed' },
+  payload_too_large: { status: 413, title: 'Too large' },
+  too_many_requests: { status: 429, title: 'Too many requests' },
+  database_unavailable: { status: 503, title: 'Database unavailable' },
+  agent_unavailable: { status: 503, title: 'Agent unavailable' },
+  asterisk_unavailable: { status: 503, title: 'Asterisk unavailable' },
+  call_ended: { status: 409, title: 'The call has ended' },
+  internal_error: { status: 500, title: 'Internal error' },
+};

@@ -1,0 +1,103 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { LiveEvent } from '@trunkline/contracts';
+import {
+  eventsAfter,
+  eventsChannel,
+  headSeq,
+  listen,
+  revisionSettledChannel,
+  type Subscription,
+} from '@trunkline/persistence';
+import type { ApiEnv, Logger } from '@trunkline/platform';
+import { Database } from '../database/database.js';
+import { API_ENV, LOGGER } from '../tokens.js';
+
+const batch = 500;
+const pollMs = 1000;
+
+type Listener<T> = (item: T) => void;
+
+/**
+ * Follows the event log: every event that is committed after the start reaches each listener once, in order. A
+ * notification wakes it; where one is lost, it looks by itself once a second.
+ */
+@Injectable()
+export class EventTail implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly eventListeners = new Set<Listener<LiveEvent>>();
+  private readonly settledListeners = new Set<Listener<number>>();
+  private subscription: Subscription | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private place: number | undefined;
+  private reading = false;
+  private again = false;
+
+  constructor(
+    @Inject(API_ENV) private readonly env: ApiEnv,
+    @Inject(LOGGER) private readonly log: Logger,
+    private readonly database: Database,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const channels = [eventsChannel, revisionSettledChannel];
+    this.subscription = listen(
+      this.env.DATABASE_URL,
+      channels,
+      (channel, payload) => this.wake(channel, payload),
+      () => void this.read(),
+    );
+    this.timer = setInterval(() => void this.read(), pollMs);
+    this.database.whenReady(() => void this.read());
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.subscription?.stop();
+  }
+
+  /** Calls `listener` for each event from now on; the result stops that. */
+  onEvent(listener: Listener<LiveEvent>): () => void {
+    this.eventListeners.add(listener);
+    return () => this.eventListeners.delete(listener);
+  }
+
+  /** Calls `listener` with the number of each config revision that an agent settled. */
+  onRevisionSettled(listener: Listener<number>): () => void {
+    this.settledListeners.add(listener);
+    return () => this.settledListeners.delete(listener);
+  }
+
+  private wake(channel: string, payload: string): void {
+    if (channel === eventsChannel) void this.read();
+    else for (const listener of this.settledListeners) listener(Number(payload));
+  }
+
+  /** Reads to the end of the log. One read at a time: a wake meanwhile makes it look once more. */
+  private async read(): Promise<void> {
+    this.again = true;
+    if (this.reading) return;
+    this.reading = true;
+    try {
+      while (this.again) {
+        this.again = false;
+        await this.readBatch();
+      }
+    } catch (error) {
+      this.log.debug({ err: error }, 'event log cannot be read now');
+    } finally {
+      this.reading = false;
+    }
+  }
+
+  private async readBatch(): Promise<void> {
+    if (this.place === undefined) {
+      this.place = await headSeq(this.database.source);
+      return;
+    }
+    const events = await eventsAfter(this.database.source, this.place, batch);
+    for (const event of events) {
+      this.place = event.seq;
+      for (const listener of this.eventListeners) listener(event);
+    }
+    if (events.length === batch) this.again = true;
+  }
+}

@@ -1,0 +1,69 @@
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  idSchema,
+  type NumberCreate,
+  type NumberPatch,
+  numberCreateSchema,
+  numberPatchSchema,
+  numberSchema,
+  type PageQuery,
+  type Principal,
+  pageQuerySchema,
+} from '@trunkline/contracts';
+import { Caller, Requires } from '../access/requires.decorator.js';
+import { type ChangeQuery, changeQuerySchema, deletedSchema } from '../config-changes/changed.js';
+import { Changes } from '../config-changes/changes.decorator.js';
+import { Answers, AnswersPage } from '../openapi/answers.decorator.js';
+import { NumbersService } from './numbers.service.js';
+
+@ApiTags('numbers')
+@Controller('numbers')
+export class NumbersController {
+  constructor(private readonly numbers: NumbersService) {}
+
+  @Get()
+  @Requires('config:read')
+  @AnswersPage(numberSchema, 'List numbers, oldest first.')
+  list(@Query({ schema: pageQuerySchema }) query: PageQuery) {
+    return this.numbers.list(query);
+  }
+
+  @Get(':id')
+  @Requires('config:read')
+  @Answers(200, numberSchema, 'Read a number.')
+  read(@Param('id', { schema: idSchema }) id: string) {
+    return this.numbers.read(id);
+  }
+
+  @Post()
+  @Changes(201, numberSchema, 'Create a number.')
+  create(
+    @Body({ schema: numberCreateSchema }) body: NumberCreate,
+    @Query({ schema: changeQuerySchema }) _query: ChangeQuery,
+    @Caller() caller: Principal,
+  ) {
+    return this.numbers.create(body, caller);
+  }
+
+  @Patch(':id')
+  @Changes(200, numberSchema, 'Change what the body names (JSON merge patch).')
+  patch(
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: numberPatchSchema }) body: NumberPatch,
+    @Query({ schema: changeQuerySchema }) _query: ChangeQuery,
+    @Caller() caller: Principal,
+  ) {
+    return this.numbers.patch(id, body, caller);
+  }
+
+  @Delete(':id')
+  @Changes(200, deletedSchema, 'Delete a number.')
+  remove(
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: changeQuerySchema }) _query: ChangeQuery,
+    @Caller() caller: Principal,
+  ) {
+    return this.numbers.remove(id, caller);
+  }
+}

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  Destination,
+  NumberCreate,
+  NumberPatch,
+  Page,
+  PageQuery,
+  PhoneNumber,
+  Principal,
+} from '@trunkline/contracts';
+import { ExtensionEntity, NumberEntity, page } from '@trunkline/persistence';
+import { type Changed, type Deleted, shown } from '../config-changes/changed.js';
+import { ConfigChanges } from '../config-changes/config-changes.js';
+import { findStored, type Resource, refuseDuplicate, storedFields } from '../config-changes/resource.js';
+import { Database } from '../database/database.js';
+import type { EntityManager } from '../database/types.js';
+import { invalid } from '../http/contract.pipe.js';
+
+const numbers: Resource<NumberEntity> = {
+  kind: 'number',
+  entity: NumberEntity,
+  path: 'numbers',
+  nameOf: ({ number }) => number,
+};
+
+@Injectable()
+export class NumbersService {
+  constructor(
+    private readonly database: Database,
+    private readonly changes: ConfigChanges,
+  ) {}
+
+  async list(query: PageQuery): Promise<Page<PhoneNumber>> {
+    const { items, nextCursor } = await page(this.database.source, NumberEntity, query);
+    return { items: items.map(view), nextCursor };
+  }
+
+  async read(id: string): Promise<PhoneNumber> {
+    return view(await findStored(this.database.source.manager, numbers, id));
+  }
+
+  async create(fields: NumberCreate, caller: Principal): Promise<Changed<PhoneNumber>> {
+    const changed = await this.changes.create(numbers, caller, async (manager) => {
+      await assertReachable(manager, fields.destination);
+      await refuseDuplicate(manager, numbers, 'number', fields);
+      return fields;
+    });
+    return shown(changed, view);
+  }
+
+  async patch(id: string, fields: NumberPatch, caller: Principal): Promise<Changed<PhoneNumber>> {
+    const changed = await this.changes.update(numbers, id, caller, async (number, manager) => {
+      Object.assign(number, fields);
+      await assertReachable(manager, number.destination);
+      await refuseDuplicate(manager, numbers, 'number', number);
+    });
+    return shown(changed, view);
+  }
+
+  remove(id: string, caller: Principal): Promise<Changed<Deleted>> {
+    return this.changes.remove(numbers, id, caller);
+  }
+}
+
+function view(row: NumberEntity): PhoneNumber {
+  const { number, label, destination, enabled } = row;
+  return { ...storedFields(row), number, label, destination, enabled };
+}
+
+/** @throws DomainError validation_failed when the destination leads nowhere. */
+async function assertReachable(manager: EntityManager, destination: Destination | null): Promise<void> {
+  if (destination === null) return;
+  if (await manager.existsBy(ExtensionEntity, { id: destination.extensionId })) return;
+  throw invalid([{ pointer: '/destination/extensionId', message: 'is not the id of an extension' }]);
+}

@@ -1,0 +1,45 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiDefaultResponse, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { problemSchema } from '@trunkline/contracts';
+import type { z } from 'zod';
+import { bodySchema } from './contract-schemas.js';
+
+const problem = {
+  description: 'A problem (RFC 9457).',
+  content: { 'application/problem+json': { schema: bodySchema(problemSchema) } },
+};
+
+/** What a route answers when all goes well, for the API description. */
+export function Answers(status: number, schema: z.ZodType, summary: string): MethodDecorator {
+  return applyDecorators(
+    ApiOperation({ summary }),
+    ApiResponse({ status, description: summary, content: { 'application/json': { schema: bodySchema(schema) } } }),
+    ApiDefaultResponse(problem),
+  );
+}
+
+/** A route that answers 204. */
+export function AnswersNothing(summary: string, status = 204): MethodDecorator {
+  return applyDecorators(
+    ApiOperation({ summary }),
+    ApiResponse({ status, description: summary }),
+    ApiDefaultResponse(problem),
+  );
+}
+
+/** A route that answers one page of a list. */
+export function AnswersPage(item: z.ZodType, summary: string): MethodDecorator {
+  const schema = {
+    type: 'object' as const,
+    properties: {
+      items: { type: 'array' as const, items: bodySchema(item) },
+      nextCursor: { type: ['string', 'null'] as unknown as 'string' },
+    },
+    required: ['items', 'nextCursor'],
+  };
+  return applyDecorators(
+    ApiOperation({ summary }),
+    ApiResponse({ status: 200, description: summary, content: { 'application/json': { schema } } }),
+    ApiDefaultResponse(problem),
+  );
+}

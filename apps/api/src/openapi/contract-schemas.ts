@@ -1,0 +1,87 @@
+import type { SchemaObject } from '@nestjs/swagger';
+import {
+  apiKeyCreateSchema,
+  apiKeySchema,
+  apiKeyWithSecretSchema,
+  callRecordSchema,
+  callSchema,
+  configRevisionSchema,
+  extensionCreateSchema,
+  extensionPatchSchema,
+  extensionSchema,
+  extensionWithSecretSchema,
+  loginSchema,
+  numberCreateSchema,
+  numberPatchSchema,
+  numberSchema,
+  outboundRouteCreateSchema,
+  outboundRoutePatchSchema,
+  outboundRouteSchema,
+  principalSchema,
+  problemSchema,
+  systemSchema,
+  trunkCreateSchema,
+  trunkPatchSchema,
+  trunkSchema,
+} from '@trunkline/contracts';
+import { z } from 'zod';
+
+/** Contracts of request bodies, by their name in the API description: a property with a default may be left out. */
+const requests = {
+  ApiKeyCreate: apiKeyCreateSchema,
+  ExtensionCreate: extensionCreateSchema,
+  ExtensionPatch: extensionPatchSchema,
+  Login: loginSchema,
+  NumberCreate: numberCreateSchema,
+  NumberPatch: numberPatchSchema,
+  OutboundRouteCreate: outboundRouteCreateSchema,
+  OutboundRoutePatch: outboundRoutePatchSchema,
+  TrunkCreate: trunkCreateSchema,
+  TrunkPatch: trunkPatchSchema,
+};
+
+/** Contracts of answers: every property is there. */
+const answers = {
+  ApiKey: apiKeySchema,
+  ApiKeyWithSecret: apiKeyWithSecretSchema,
+  Call: callSchema,
+  CallRecord: callRecordSchema,
+  ConfigRevision: configRevisionSchema,
+  Extension: extensionSchema,
+  ExtensionWithSecret: extensionWithSecretSchema,
+  Number: numberSchema,
+  OutboundRoute: outboundRouteSchema,
+  Principal: principalSchema,
+  Problem: problemSchema,
+  System: systemSchema,
+  Trunk: trunkSchema,
+};
+
+const names = new Map<z.ZodType, string>(
+  [...Object.entries(requests), ...Object.entries(answers)].map(([name, schema]) => [schema, name]),
+);
+
+/** JSON Schema of a contract where it is used: a reference if it has a name, else the schema itself. */
+export function bodySchema(schema: z.ZodType, io: 'input' | 'output' = 'output'): SchemaObject {
+  const name = names.get(schema);
+  return name ? ({ $ref: `#/components/schemas/${name}` } as SchemaObject) : convert(schema, io);
+}
+
+/** JSON Schema (2020-12, as OpenAPI 3.1 wants it) of every named contract. */
+export function namedSchemas(): Record<string, SchemaObject> {
+  const all: [string, SchemaObject][] = [
+    ...Object.entries(requests).map(([name, schema]): [string, SchemaObject] => [name, convert(schema, 'input')]),
+    ...Object.entries(answers).map(([name, schema]): [string, SchemaObject] => [name, convert(schema, 'output')]),
+  ];
+  return Object.fromEntries(all.sort(([a], [b]) => a.localeCompare(b)));
+}
+
+function convert(schema: z.ZodType, io: 'input' | 'output'): SchemaObject {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, override: ({ jsonSchema }) => simplify(jsonSchema) });
+  return json as SchemaObject;
+}
+
+/** A format says it; zod's pattern for it fills half a screen. */
+function simplify(json: z.core.JSONSchema.BaseSchema): void {
+  if (json.format === 'date-time' || json.format === 'uuid') delete json.pattern;
+}

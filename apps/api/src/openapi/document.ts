@@ -1,0 +1,33 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { SESSION_COOKIE } from '../access/credentials.js';
+import { version } from '../version.js';
+import { bodySchema, namedSchemas } from './contract-schemas.js';
+
+/** The API description, OpenAPI 3.1, made of the routes and the contracts. */
+export function apiDescription(app: INestApplication): OpenAPIObject {
+  const frame = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.1')
+    .setTitle('Trunkline')
+    .setDescription('An API-first PBX on Asterisk. Errors are problems (RFC 9457) with a stable `code`.')
+    .setVersion(version)
+    .addBearerAuth({ type: 'http', description: 'An API key: `tlk_…`' }, 'apiKey')
+    .addCookieAuth(SESSION_COOKIE, { type: 'apiKey', in: 'cookie' }, 'session')
+    .addSecurityRequirements('apiKey')
+    .addSecurityRequirements('session')
+    .build();
+  const document = SwaggerModule.createDocument(app, frame, {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+    standardSchemaConverter: (schema, { schemaType }) => ({ schema: bodySchema(schema as z.ZodType, schemaType) }),
+  });
+  return { ...document, components: { ...document.components, schemas: namedSchemas() } } as OpenAPIObject;
+}
+
+/** Swagger UI at /docs and the description itself at /docs/openapi.json. */
+export function serveDocs(app: INestApplication): void {
+  SwaggerModule.setup('docs', app, () => apiDescription(app), {
+    jsonDocumentUrl: 'docs/openapi.json',
+    customSiteTitle: 'Trunkline API',
+  });
+}

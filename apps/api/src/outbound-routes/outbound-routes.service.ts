@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  FieldError,
+  OutboundRoute,
+  OutboundRouteCreate,
+  OutboundRoutePatch,
+  Page,
+  PageQuery,
+  Principal,
+} from '@trunkline/contracts';
+import { newRef, OutboundRouteEntity, page, TrunkEntity } from '@trunkline/persistence';
+import { type Changed, type Deleted, shown } from '../config-changes/changed.js';
+import { ConfigChanges } from '../config-changes/config-changes.js';
+import { findStored, type Resource, refuseDuplicate, storedFields } from '../config-changes/resource.js';
+import { Database } from '../database/database.js';
+import type { EntityManager } from '../database/types.js';
+import { invalid } from '../http/contract.pipe.js';
+
+const routes: Resource<OutboundRouteEntity> = {
+  kind: 'outbound_route',
+  entity: OutboundRouteEntity,
+  path: 'outbound-routes',
+  nameOf: ({ name }) => name,
+};
+
+@Injectable()
+export class OutboundRoutesService {
+  constructor(
+    private readonly database: Database,
+    private readonly changes: ConfigChanges,
+  ) {}
+
+  /** In the order in which routes are tried. */
+  async list(query: PageQuery): Promise<Page<OutboundRoute>> {
+    const { items, nextCursor } = await page(this.database.source, OutboundRouteEntity, query, {
+      keys: [
+        { property: 'position', kind: 'int' },
+        { property: 'ref', kind: 'text' },
+      ],
+    });
+    return { items: items.map(view), nextCursor };
+  }
+
+  async read(id: string): Promise<OutboundRoute> {
+    return view(await findStored(this.database.source.manager, routes, id));
+  }
+
+  async create(fields: OutboundRouteCreate, caller: Principal): Promise<Changed<OutboundRoute>> {
+    const changed = await this.changes.create(routes, caller, async (manager) => {
+      await assertTrunksExist(manager, fields.trunkIds);
+      await refuseDuplicate(manager, routes, 'name', fields);
+      return { ...fields, ref: newRef('r') };
+    });
+    return shown(changed, view);
+  }
+
+  async patch(id: string, fields: OutboundRoutePatch, caller: Principal): Promise<Changed<OutboundRoute>> {
+    const changed = await this.changes.update(routes, id, caller, async (route, manager) => {
+      Object.assign(route, fields);
+      await assertTrunksExist(manager, route.trunkIds);
+      await refuseDuplicate(manager, routes, 'name', route);
+    });
+    return shown(changed, view);
+  }
+
+  remove(id: string, caller: Principal): Promise<Changed<Deleted>> {
+    return this.changes.remove(routes, id, caller);
+  }
+}
+
+function view(row: OutboundRouteEntity): OutboundRoute {
+  const { ref, name, position, patterns, trunkIds, enabled } = row;
+  return { ...storedFields(row), ref, name, position, patterns, trunkIds, enabled };
+}
+
+/** @throws DomainError validation_failed at each id that no trunk has. */
+async function assertTrunksExist(manager: EntityManager, trunkIds: readonly string[]): Promise<void> {
+  const errors: FieldError[] = [];
+  for (const [index, id] of trunkIds.entries()) {
+    if (!(await manager.existsBy(TrunkEntity, { id })))
+      errors.push({ pointer: `/trunkIds/${index}`, message: 'is not the id of a trunk' });
+  }
+  if (errors.length > 0) throw invalid(errors);
+}

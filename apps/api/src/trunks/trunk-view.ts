@@ -1,0 +1,16 @@
+import type { Trunk, TrunkState } from '@trunkline/contracts';
+import type { TrunkEntity } from '@trunkline/persistence';
+import { storedFields } from '../config-changes/resource.js';
+
+const unknown: TrunkState = { status: 'unknown', reason: null, since: null };
+
+/** A trunk as it is read: never its password. */
+export function trunkView(trunk: TrunkEntity, state: TrunkState | undefined): Trunk {
+  const { ref, name, host, port, transport, auth, username, codecs, enabled } = trunk;
+  return {
+    ...storedFields(trunk),
+    ...{ ref, name, host, port, transport, auth, username, codecs, enabled },
+    hasPassword: trunk.passwordSealed !== null,
+    state: enabled ? (state ?? unknown) : { status: 'disabled', reason: null, since: null },
+  };
+}

@@ -1,0 +1,69 @@
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  idSchema,
+  type PageQuery,
+  type Principal,
+  pageQuerySchema,
+  type TrunkCreate,
+  type TrunkPatch,
+  trunkCreateSchema,
+  trunkPatchSchema,
+  trunkSchema,
+} from '@trunkline/contracts';
+import { Caller, Requires } from '../access/requires.decorator.js';
+import { type ChangeQuery, changeQuerySchema, deletedSchema } from '../config-changes/changed.js';
+import { Changes } from '../config-changes/changes.decorator.js';
+import { Answers, AnswersPage } from '../openapi/answers.decorator.js';
+import { TrunksService } from './trunks.service.js';
+
+@ApiTags('trunks')
+@Controller('trunks')
+export class TrunksController {
+  constructor(private readonly trunks: TrunksService) {}
+
+  @Get()
+  @Requires('config:read')
+  @AnswersPage(trunkSchema, 'List trunks, oldest first.')
+  list(@Query({ schema: pageQuerySchema }) query: PageQuery) {
+    return this.trunks.list(query);
+  }
+
+  @Get(':id')
+  @Requires('config:read')
+  @Answers(200, trunkSchema, 'Read a trunk.')
+  read(@Param('id', { schema: idSchema }) id: string) {
+    return this.trunks.read(id);
+  }
+
+  @Post()
+  @Changes(201, trunkSchema, 'Create a trunk.')
+  create(
+    @Body({ schema: trunkCreateSchema }) body: TrunkCreate,
+    @Query({ schema: changeQuerySchema }) _query: ChangeQuery,
+    @Caller() caller: Principal,
+  ) {
+    return this.trunks.create(body, caller);
+  }
+
+  @Patch(':id')
+  @Changes(200, trunkSchema, 'Change what the body names (JSON merge patch).')
+  patch(
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: trunkPatchSchema }) body: TrunkPatch,
+    @Query({ schema: changeQuerySchema }) _query: ChangeQuery,
+    @Caller() caller: Principal,
+  ) {
+    return this.trunks.patch(id, body, caller);
+  }
+
+  @Delete(':id')
+  @Changes(200, deletedSchema, 'Delete a trunk that no outbound route uses.')
+  remove(
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: changeQuerySchema }) _query: ChangeQuery,
+    @Caller() caller: Principal,
+  ) {
+    return this.trunks.remove(id, caller);
+  }
+}

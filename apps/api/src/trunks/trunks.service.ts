@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { Page, PageQuery, Principal, Trunk, TrunkCreate, TrunkPatch } from '@trunkline/contracts';
+import { newRef, page, ResourceStates, SecretCipher, TrunkEntity } from '@trunkline/persistence';
+import { type Changed, type Deleted, shown } from '../config-changes/changed.js';
+import { ConfigChanges } from '../config-changes/config-changes.js';
+import { findStored, type Resource, refuseDuplicate } from '../config-changes/resource.js';
+import { statesOf } from '../config-changes/resource-states.js';
+import { Database } from '../database/database.js';
+import { assertTrunkWhole } from './trunk-rules.js';
+import { trunkView } from './trunk-view.js';
+
+const trunks: Resource<TrunkEntity> = {
+  kind: 'trunk',
+  entity: TrunkEntity,
+  path: 'trunks',
+  nameOf: ({ name }) => name,
+};
+
+@Injectable()
+export class TrunksService {
+  constructor(
+    private readonly database: Database,
+    private readonly changes: ConfigChanges,
+    private readonly cipher: SecretCipher,
+  ) {}
+
+  async list(query: PageQuery): Promise<Page<Trunk>> {
+    const { manager } = this.database.source;
+    const { items, nextCursor } = await page(manager, TrunkEntity, query);
+    const states = await statesOf(
+      manager,
+      'trunk',
+      items.map((trunk) => trunk.id),
+    );
+    return { items: items.map((trunk) => trunkView(trunk, states.get(trunk.id))), nextCursor };
+  }
+
+  async read(id: string): Promise<Trunk> {
+    return this.view(await findStored(this.database.source.manager, trunks, id));
+  }
+
+  async create({ password, ...fields }: TrunkCreate, caller: Principal): Promise<Changed<Trunk>> {
+    assertTrunkWhole({ ...fields, hasPassword: password !== null });
+    const changed = await this.changes.create(trunks, caller, async (manager) => {
+      await refuseDuplicate(manager, trunks, 'name', fields);
+      return { ...fields, ref: newRef('t'), passwordSealed: this.seal(password) };
+    });
+    return shown(changed, (trunk) => trunkView(trunk, undefined));
+  }
+
+  async patch(id: string, { password, ...fields }: TrunkPatch, caller: Principal): Promise<Changed<Trunk>> {
+    const changed = await this.changes.update(trunks, id, caller, async (trunk, manager) => {
+      Object.assign(trunk, fields, password === undefined ? {} : { passwordSealed: this.seal(password) });
+      assertTrunkWhole({ ...trunk, hasPassword: trunk.passwordSealed !== null });
+      await refuseDuplicate(manager, trunks, 'name', trunk);
+    });
+    return { ...changed, body: await this.view(changed.body) };
+  }
+
+  remove(id: string, caller: Principal): Promise<Changed<Deleted>> {
+    return this.changes.remove(trunks, id, caller, (manager) => ResourceStates.remove(manager, 'trunk', id));
+  }
+
+  private async view(trunk: TrunkEntity): Promise<Trunk> {
+    const states = await statesOf(this.database.source.manager, 'trunk', [trunk.id]);
+    return trunkView(trunk, states.get(trunk.id));
+  }
+
+  private seal(password: string | null): string | null {
+    return password === null ? null : this.cipher.seal(password);
+  }
+}
