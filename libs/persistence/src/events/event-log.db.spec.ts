@@ -1,0 +1,136 @@
+import type { Call, LiveEvent, NewLiveEvent } from '@trunkline/contracts';
+import { testDatabase } from '@trunkline/testing';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '../ids/new-id.js';
+import { listen } from '../listen/listen.js';
+import { appendEvents, eventsAfter, eventsChannel, headSeq, oldestSeq, pruneEvents } from './event-log.js';
+
+function call(id = newId()): Call {
+  const party = { number: '1001', name: 'Ada', extensionId: null };
+  return {
+    id,
+    node: 'node-1',
+    linkedid: `l-${id}`,
+    state: 'up',
+    direction: 'internal',
+    from: party,
+    to: party,
+    trunkId: null,
+    routeId: null,
+    startedAt: '2026-01-31T12:00:00.000Z',
+    answeredAt: null,
+    endedAt: null,
+    hangupCause: null,
+    sipCode: null,
+    legs: [],
+  };
+}
+
+function event(type: 'call.started' | 'call.updated' | 'call.ended', data = call()): NewLiveEvent {
+  return { id: newId(), at: '2026-01-31T12:00:00.123Z', type, data };
+}
+
+describe('the event log', () => {
+  const database = testDatabase();
+  const append = (events: NewLiveEvent[]) => database.ds.transaction((manager) => appendEvents(manager, events));
+  beforeEach(() => database.empty());
+
+  it('gives a reader every event once and in order while eight writers append at the same time', async () => {
+    const writers = 8;
+    const batches = 25;
+    const seen: LiveEvent[] = [];
+    let writing = true;
+    const reader = (async () => {
+      for (let last = false; !last; ) {
+        last = !writing;
+        const batch = await eventsAfter(database.ds, seen.at(-1)?.seq ?? 0, 100);
+        seen.push(...batch);
+        if (batch.length > 0) last = false;
+      }
+    })();
+    const written = await Promise.all(
+      Array.from({ length: writers }, async () => {
+        const own: LiveEvent[] = [];
+        for (let n = 0; n < batches; n += 1)
+          own.push(...(await append([event('call.updated'), event('call.updated')])));
+        return own;
+      }),
+    );
+    writing = false;
+    await reader;
+    const count = writers * batches * 2;
+    expect(seen.map((one) => one.seq)).toEqual(Array.from({ length: count }, (_one, index) => index + 1));
+    expect(seen).toEqual(written.flat().sort((a, b) => a.seq - b.seq));
+  });
+
+  it('takes back the place of a transaction that rolls back', async () => {
+    await append([event('call.started')]);
+    const failing = database.ds.transaction(async (manager) => {
+      await appendEvents(manager, [event('call.started')]);
+      throw new Error('the writer died');
+    });
+    await expect(failing).rejects.toThrow('the writer died');
+    expect((await append([event('call.started')])).map((one) => one.seq)).toEqual([2]);
+  });
+
+  it('keeps one call.ended of a call, whoever sends the second', async () => {
+    const ended = call();
+    expect(await append([event('call.ended', ended), event('call.ended', ended)])).toHaveLength(1);
+    const again = event('call.ended', ended);
+    const other = event('call.ended');
+    expect(await append([again, other])).toMatchObject([{ id: other.id, seq: 2 }]);
+    const both = await Promise.all([append([event('call.ended', ended)]), append([event('call.ended', ended)])]);
+    expect(both.flat()).toEqual([]);
+    expect(await headSeq(database.ds)).toBe(2);
+  });
+
+  it('accepts a batch of unknown fate a second time without doubling it', async () => {
+    const batch = [event('call.started'), event('call.updated')];
+    await append(batch);
+    expect(await append([...batch, event('call.ended')])).toMatchObject([{ seq: 3, type: 'call.ended' }]);
+  });
+
+  it('gives back what was appended, to the letter', async () => {
+    const strange = call();
+    strange.from = { number: '+1"\\', name: 'O’Brien \u{1F4DE}', extensionId: null };
+    const appended = await append([event('call.started', strange)]);
+    expect(await eventsAfter(database.ds, 0, 10)).toEqual(appended);
+  });
+
+  it('stores what Postgres refuses, NUL and half a surrogate pair, as replacement characters', async () => {
+    const hostile = call();
+    hostile.from = { number: 'a\0b', name: '\ud83d', extensionId: null };
+    await append([event('call.started', hostile)]);
+    const [stored] = await eventsAfter(database.ds, 0, 1);
+    expect(stored?.data).toMatchObject({ from: { number: 'a\ufffdb', name: '\ufffd' } });
+  });
+
+  it('tells listeners the newest seq, after the commit', async () => {
+    const heads: Promise<[string, number]>[] = [];
+    const up = new Promise<void>((resolve, reject) => {
+      const subscription = listen(
+        database.url,
+        [eventsChannel],
+        (_channel, payload) => heads.push(headSeq(database.ds).then((head) => [payload, head])),
+        () =>
+          void append([event('call.started'), event('call.started')])
+            .then(() => append([]))
+            .catch(reject),
+      );
+      const poll = setInterval(() => {
+        if (heads.length === 0) return;
+        clearInterval(poll);
+        void subscription.stop().then(resolve);
+      }, 5);
+    });
+    await up;
+    expect(await Promise.all(heads)).toEqual([['2', 2]]);
+  });
+
+  it('goes on counting after everything old was pruned', async () => {
+    await append([event('call.started'), event('call.updated'), event('call.updated')]);
+    await pruneEvents(database.ds, new Date());
+    expect(await oldestSeq(database.ds)).toBe(3);
+    expect((await append([event('call.started')])).map((one) => one.seq)).toEqual([4]);
+  });
+});
