@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto';
+import { testDatabase } from '@trunkline/testing';
+import type { DeepPartial } from 'typeorm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { readDirectory } from '../directory/read-directory.js';
+import { ExtensionEntity } from '../entities/extension.entity.js';
+import { NumberEntity } from '../entities/number.entity.js';
+import { OutboundRouteEntity } from '../entities/outbound-route.entity.js';
+import { TrunkEntity } from '../entities/trunk.entity.js';
+import { SecretCipher, SecretUnreadable } from '../secrets/secret-cipher.js';
+import { readSnapshot } from './read-snapshot.js';
+import { whatUses } from './what-uses.js';
+
+describe('the snapshot', () => {
+  const database = testDatabase();
+  const cipher = new SecretCipher(randomBytes(32));
+  beforeEach(() => database.empty());
+
+  const trunk = (ref: string, more: DeepPartial<TrunkEntity> = {}) =>
+    database.ds.manager.save(
+      database.ds.manager.create(TrunkEntity, {
+        ref,
+        name: `Carrier ${ref}`,
+        host: 'carrier.example',
+        port: 5060,
+        transport: 'udp',
+        auth: 'register',
+        username: 'u',
+        passwordSealed: cipher.seal('s3cret'),
+        codecs: ['ulaw'],
+        enabled: true,
+        revision: 1,
+        ...more,
+      }),
+    );
+  const extension = (number: string, more: DeepPartial<ExtensionEntity> = {}) =>
+    database.ds.manager.save(
+      database.ds.manager.create(ExtensionEntity, {
+        number,
+        name: `Person ${number}`,
+        sipUsername: `e_${number}`,
+        secretSealed: cipher.seal(`secret of ${number}`),
+        codecs: ['opus', 'ulaw'],
+        maxContacts: 2,
+        enabled: true,
+        revision: 1,
+        ...more,
+      }),
+    );
+  const number = (e164: string, extensionId: string | null, enabled = true) =>
+    database.ds.manager.save(
+      database.ds.manager.create(NumberEntity, {
+        number: e164,
+        label: null,
+        destination: extensionId === null ? null : { type: 'extension', extensionId },
+        enabled,
+        revision: 1,
+      }),
+    );
+  const route = (ref: string, position: number, trunkIds: string[], enabled = true) =>
+    database.ds.manager.save(
+      database.ds.manager.create(OutboundRouteEntity, {
+        ref,
+        name: ref,
+        position,
+        patterns: [{ match: 'X.', strip: 0, prepend: '' }],
+        trunkIds,
+        enabled,
+        revision: 1,
+      }),
+    );
+
+  it('is empty, at revision 0, in an empty database', async () => {
+    expect(await readSnapshot(database.ds, cipher)).toEqual({
+      revision: 0,
+      trunks: [],
+      extensions: [],
+      numbers: [],
+      outboundRoutes: [],
+    });
+  });
+
+  it('holds enabled resources only, sorted, with secrets in clear', async () => {
+    const b = await trunk('t_b');
+    const a = await trunk('t_a', { passwordSealed: null, auth: 'ip', username: null });
+    const off = await trunk('t_off', { enabled: false });
+    const ada = await extension('1002');
+    await extension('1001');
+    await extension('1003', { enabled: false });
+    await number('+15550200002', null);
+    await number('+15550200001', ada.id);
+    await number('+15550200003', ada.id, false);
+    await route('r_z', 5, [b.id, off.id, a.id]);
+    await route('r_b', 10, [b.id]);
+    await route('r_a', 10, [a.id]);
+    await route('r_off', 1, [a.id], false);
+
+    const snapshot = await readSnapshot(database.ds, cipher);
+
+    expect(snapshot.trunks.map((one) => [one.ref, one.password])).toEqual([
+      ['t_a', null],
+      ['t_b', 's3cret'],
+    ]);
+    expect(snapshot.extensions.map((one) => [one.number, one.secret])).toEqual([
+      ['1001', 'secret of 1001'],
+      ['1002', 'secret of 1002'],
+    ]);
+    expect(snapshot.numbers.map((one) => [one.number, one.destination])).toEqual([
+      ['+15550200001', { type: 'extension', extensionId: ada.id }],
+      ['+15550200002', null],
+    ]);
+    expect(snapshot.outboundRoutes.map((one) => [one.ref, one.trunkRefs])).toEqual([
+      ['r_z', ['t_b', 't_a']],
+      ['r_a', ['t_a']],
+      ['r_b', ['t_b']],
+    ]);
+  });
+
+  it('is refused by a process with another key', async () => {
+    await trunk('t_a');
+    await expect(readSnapshot(database.ds, new SecretCipher(randomBytes(32)))).rejects.toThrow(SecretUnreadable);
+  });
+
+  it('finds what points to an extension and to a trunk', async () => {
+    const ada = await extension('1001');
+    const bob = await extension('1002');
+    const carrier = await trunk('t_a');
+    const idle = await trunk('t_b');
+    const did = await number('+15550200001', ada.id);
+    const out = await route('r_a', 1, [idle.id, carrier.id]);
+    expect(await whatUses(database.ds, 'extension', ada.id)).toEqual([
+      { kind: 'number', id: did.id, name: '+15550200001' },
+    ]);
+    expect(await whatUses(database.ds, 'extension', bob.id)).toEqual([]);
+    expect(await whatUses(database.ds, 'trunk', carrier.id)).toEqual([
+      { kind: 'outbound_route', id: out.id, name: 'r_a' },
+    ]);
+    expect(await whatUses(database.ds, 'number', did.id)).toEqual([]);
+  });
+
+  it('leaves the directory to know disabled resources too', async () => {
+    const off = await trunk('t_off', { enabled: false });
+    const silent = await extension('1001', { enabled: false });
+    const out = await route('r_a', 1, [off.id], false);
+    expect(await readDirectory(database.ds)).toEqual({
+      trunks: [{ id: off.id, ref: 't_off', name: 'Carrier t_off', enabled: false }],
+      extensions: [{ id: silent.id, sipUsername: 'e_1001', number: '1001', name: 'Person 1001', enabled: false }],
+      routes: [{ id: out.id, ref: 'r_a', name: 'r_a' }],
+    });
+  });
+});
