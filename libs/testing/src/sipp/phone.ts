@@ -59,24 +59,23 @@ export class SippPhone {
     });
   }
 
-  /** Waits for `calls` calls (1 unless named), rings for `ringMs`, then goes on as `ending` says. */
+  /** Waits for one call, or for calls until `stop`, rings for `ringMs`, then goes on as `ending` says. */
   answer(
     ending: CalleeEnding,
     options: WithAudio & {
       ringMs?: number;
       pauseMs?: number;
-      calls?: number;
+      stopAfterOne?: boolean;
       trace?: boolean;
       timeoutMs?: number;
     } = {},
   ): Promise<SippProcess> {
-    const { ringMs = 200, calls = 1, trace = true, timeoutMs = 60_000 } = options;
+    const { ringMs = 200, stopAfterOne = true, trace = true, timeoutMs = 60_000 } = options;
     return startSipp({
-      scenario: calleeScenario(ending, { ringMs }),
+      scenario: calleeScenario(ending, { ringMs, stopAfterOne }),
       local: { address: this.#phone.address, port: CONTACT_PORT },
       keys: this.#keys(options.rtpPort),
       ...(options.pauseMs === undefined ? {} : { pauseMs: options.pauseMs }),
-      calls,
       trace,
       timeoutMs,
     });

@@ -28,7 +28,7 @@ export interface SippRun {
   rows?: readonly (readonly string[])[];
   /** What `[authentication]` uses (SIP digest). */
   auth?: { username: string; password: string };
-  /** How many calls in all; 1 unless named. */
+  /** How many calls in all; 1 unless named. A scenario that waits for calls ends by itself, or by `stop`. */
   calls?: number;
   callsPerSecond?: number;
   /** Length of `<pause/>`. */
@@ -115,7 +115,7 @@ function launch(run: SippRun, directory: string, root: string): ChildProcess {
 function sippArguments(run: SippRun, directory: string): string[] {
   const args = ['-sf', 'scenario.xml', '-i', run.local.address, '-p', String(run.local.port ?? 5060)];
   if (run.remote) args.unshift(`${run.remote.address}:${run.remote.port ?? 5060}`);
-  args.push('-m', String(run.calls ?? 1), '-r', String(run.callsPerSecond ?? 10), '-l', '5000');
+  if (run.remote) args.push('-m', String(run.calls ?? 1), '-r', String(run.callsPerSecond ?? 10), '-l', '5000');
   args.push('-nostdin', '-aa', '-trace_stat', '-stf', 'statistics.csv', '-fd', '1', '-trace_counts');
   args.push('-trace_err', '-error_file', 'errors', '-timeout', `${run.timeoutMs ?? 60_000}ms`, '-timeout_error');
   if (run.trace ?? true) args.push('-trace_msg', '-message_file', 'messages');
@@ -135,11 +135,16 @@ async function finish(child: ChildProcess, directory: string): Promise<SippResul
   const counts = readdirSync(directory).find((name) => name.endsWith('_counts.csv'));
   const statistics = read(directory, 'statistics.csv');
   const errors = read(directory, 'errors') || read(directory, 'output').slice(-2000);
-  if (!statistics) throw new Error(`SIPp did not run (exit code ${exitCode}): ${errors}`);
+  if (!statistics && exitCode !== null) throw new Error(`SIPp did not run (exit code ${exitCode}): ${errors}`);
+  const requests = parseCounts(counts ? read(directory, counts) : '');
+  const { successful, failed, retransmissions } = parseStatistics(statistics);
   return {
     exitCode,
-    ...parseStatistics(statistics),
-    requests: parseCounts(counts ? read(directory, counts) : ''),
+    // SIPp takes the OPTIONS it answers for calls.
+    successful: successful - (requests.get('OPTIONS')?.received ?? 0),
+    failed,
+    retransmissions,
+    requests,
     messages: readMessages(directory),
     errors: exitCode === 0 ? '' : errors,
   };

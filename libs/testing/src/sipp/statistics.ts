@@ -5,10 +5,11 @@ export interface SippStatistics {
   retransmissions: number;
 }
 
-/** How often a request was sent, and how often sent again. */
+/** How often a request was sent, sent again, and received. */
 export interface RequestCount {
   sent: number;
   retransmitted: number;
+  received: number;
 }
 
 /** Reads the file of `-trace_stat`: the last line has the cumulative values, `(C)`. */
@@ -21,18 +22,20 @@ export function parseStatistics(csv: string): SippStatistics {
   };
 }
 
-/** Reads the file of `-trace_counts`: columns such as `3_INVITE_Sent` and `3_INVITE_Retrans`. */
+const COUNTED = { Sent: 'sent', Retrans: 'retransmitted', Recv: 'received' } as const;
+
+/**
+ * Reads the file of `-trace_counts`: columns such as `3_INVITE_Sent`, `3_INVITE_Retrans` and `0_OPTIONS_Recv`.
+ * For a request that is received, SIPp's `Retrans` are those of the other side.
+ */
 export function parseCounts(csv: string): Map<string, RequestCount> {
   const requests = new Map<string, RequestCount>();
-  const row = lastRow(csv);
-  for (const [column, value] of row) {
-    const [, index, method] = /^(\d+)_([A-Z]+)_Sent$/.exec(column) ?? [];
-    if (!method) continue;
-    const count = requests.get(method) ?? { sent: 0, retransmitted: 0 };
-    requests.set(method, {
-      sent: count.sent + Number(value),
-      retransmitted: count.retransmitted + Number(row.get(`${index}_${method}_Retrans`) ?? 0),
-    });
+  for (const [column, value] of lastRow(csv)) {
+    const [, method, kind] = /^\d+_([A-Z]+)_(Sent|Retrans|Recv)$/.exec(column) ?? [];
+    if (!method || !kind) continue;
+    const count = requests.get(method) ?? { sent: 0, retransmitted: 0, received: 0 };
+    count[COUNTED[kind as keyof typeof COUNTED]] += Number(value);
+    requests.set(method, count);
   }
   return requests;
 }

@@ -1,0 +1,16 @@
+import {
+  extensionCreateSchema,
+  numberCreateSchema,
+  outboundRouteCreateSchema,
+  trunkCreateSchema,
+} from '@trunkline/contracts';
+import { expect, it } from 'vitest';
+import { aNumber, anExtension, anOutboundRoute, aTrunk } from './resources.js';
+
+it('builds bodies that the contracts accept as they are', () => {
+  const route = anOutboundRoute({ trunkIds: ['0192f0c0-0000-7000-8000-000000000001'] });
+  expect(trunkCreateSchema.parse(aTrunk())).toEqual(aTrunk());
+  expect(extensionCreateSchema.parse(anExtension())).toEqual(anExtension());
+  expect(numberCreateSchema.parse(aNumber())).toEqual(aNumber());
+  expect(outboundRouteCreateSchema.parse(route)).toEqual(route);
+});

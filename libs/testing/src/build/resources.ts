@@ -1,0 +1,38 @@
+import type { ExtensionCreate, NumberCreate, OutboundRouteCreate, TrunkCreate } from '@trunkline/contracts';
+
+/** Body of a trunk that registers; every field can be replaced. */
+export function aTrunk(fields: Partial<TrunkCreate> = {}): TrunkCreate {
+  return {
+    name: 'Carrier',
+    host: '127.0.0.3',
+    port: 5060,
+    transport: 'udp',
+    auth: 'register',
+    username: 'trunkline',
+    password: 'not-a-real-password',
+    codecs: ['ulaw', 'alaw'],
+    enabled: true,
+    ...fields,
+  };
+}
+
+/** Body of extension 1001. */
+export function anExtension(fields: Partial<ExtensionCreate> = {}): ExtensionCreate {
+  return { number: '1001', name: 'Ada', codecs: ['ulaw', 'alaw'], maxContacts: 2, enabled: true, ...fields };
+}
+
+/** Body of a number that leads nowhere yet. */
+export function aNumber(fields: Partial<NumberCreate> = {}): NumberCreate {
+  return { number: '+15550200001', label: null, destination: null, enabled: true, ...fields };
+}
+
+/** Body of a route that takes every number of the simulated carrier as it is dialled. */
+export function anOutboundRoute(fields: Partial<OutboundRouteCreate> & { trunkIds: string[] }): OutboundRouteCreate {
+  return {
+    name: 'To the carrier',
+    position: 100,
+    patterns: [{ match: '+15550100XX', strip: 0, prepend: '' }],
+    enabled: true,
+    ...fields,
+  };
+}

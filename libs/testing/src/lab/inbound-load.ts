@@ -1,0 +1,73 @@
+import type { PhoneNumber } from '@trunkline/contracts';
+import { ports } from '@trunkline/local-runtime';
+import { aNumber } from '../build/resources.js';
+import { callerScenario } from '../sipp/scenarios.js';
+import { type SippProcess, type SippResult, startSipp } from '../sipp/sipp.js';
+import type { LabStack } from './lab-stack.js';
+import { anIpTrunk, create, type Office } from './office.js';
+
+/** Where the load comes from: the calls of every run carry this number. */
+export const LOAD_CALLER = '+15550108000';
+const LOAD_NUMBER = '+15550200002';
+
+/** One run of load. */
+export interface LoadRun {
+  /** How many calls it makes in all. */
+  calls: number;
+  /** Settles when the last call has ended: what the carrier's side saw, and the phone's. */
+  done: Promise<{ carrier: SippResult; phone: SippResult }>;
+}
+
+/** Makes inbound calls at a steady rate through the whole PBX: a trunk by address, a number, a phone that answers. */
+export class InboundLoad {
+  readonly #lab: LabStack;
+  readonly #office: Office;
+
+  private constructor(lab: LabStack, office: Office) {
+    this.#lab = lab;
+    this.#office = office;
+  }
+
+  /** Creates trunk and number; the calls ring 1002. */
+  static async prepare(lab: LabStack, office: Office): Promise<InboundLoad> {
+    await anIpTrunk(lab, lab.slot.peer(20), { name: 'Load' });
+    const destination = { type: 'extension', extensionId: office.ben.id } as const;
+    await create<PhoneNumber>(lab, '/numbers', aNumber({ number: LOAD_NUMBER, destination }));
+    return new InboundLoad(lab, office);
+  }
+
+  /** Starts `seconds` of calls, each answered at once and one second long. */
+  async start(options: { callsPerSecond: number; seconds: number }): Promise<LoadRun> {
+    const calls = options.callsPerSecond * options.seconds;
+    const timeoutMs = options.seconds * 1000 + 60_000;
+    const phone = await this.#office.bensPhone.answer(
+      { by: 'caller' },
+      { stopAfterOne: false, ringMs: 20, trace: false, timeoutMs },
+    );
+    await this.#office.bensPhone.register();
+    const carrier = await startSipp({
+      scenario: callerScenario({ by: 'caller' }, { digest: false }),
+      local: { address: this.#lab.slot.peer(20) },
+      remote: { address: this.#lab.slot.pbx, port: ports.sip },
+      service: LOAD_NUMBER,
+      keys: { user: LOAD_CALLER, from: '', rtp_port: '6000' },
+      callsPerSecond: options.callsPerSecond,
+      calls,
+      pauseMs: 1000,
+      trace: false,
+      timeoutMs,
+    });
+    const done = Promise.all([carrier.done, endedSoon(carrier.done, phone)]);
+    return {
+      calls,
+      done: done.then(([carrierResult, phoneResult]) => ({ carrier: carrierResult, phone: phoneResult })),
+    };
+  }
+}
+
+/** The phone takes calls until it is told to stop; then it still ends those under way. */
+async function endedSoon(carrierDone: Promise<unknown>, phone: SippProcess): Promise<SippResult> {
+  await carrierDone;
+  const late = setTimeout(() => void phone.kill(), 5000);
+  return phone.stop().finally(() => clearTimeout(late));
+}

@@ -1,0 +1,79 @@
+import type {
+  Extension,
+  ExtensionWithSecret,
+  OutboundRoute,
+  PhoneNumber,
+  Trunk,
+  TrunkCreate,
+} from '@trunkline/contracts';
+import { ports, waitFor } from '@trunkline/local-runtime';
+import { aNumber, anExtension, anOutboundRoute, aTrunk } from '../build/resources.js';
+import { SippPhone } from '../sipp/phone.js';
+import type { LabStack } from './lab-stack.js';
+
+/** A small company on a lab: one trunk that is registered, two extensions, a number that rings the first, a route. */
+export interface Office {
+  trunk: Trunk;
+  /** 1001, which the number rings. */
+  ada: Extension;
+  /** 1002. */
+  ben: Extension;
+  number: PhoneNumber;
+  route: OutboundRoute;
+  adasPhone: SippPhone;
+  bensPhone: SippPhone;
+}
+
+/** Creates an office over the API and waits until all of it is live. The phones are not registered yet. */
+export async function anOffice(lab: LabStack): Promise<Office> {
+  const { username, password } = lab.carrierAccount;
+  const trunk = await create<Trunk>(lab, '/trunks', aTrunk({ host: lab.slot.carrier, username, password }));
+  const ada = await create<ExtensionWithSecret>(lab, '/extensions', anExtension());
+  const ben = await create<ExtensionWithSecret>(lab, '/extensions', anExtension({ number: '1002', name: 'Ben' }));
+  const destination = { type: 'extension', extensionId: ada.id } as const;
+  const number = await create<PhoneNumber>(lab, '/numbers', aNumber({ destination }));
+  const route = await create<OutboundRoute>(lab, '/outbound-routes', anOutboundRoute({ trunkIds: [trunk.id] }));
+  await trunkRegistered(lab, trunk.id);
+  return {
+    trunk,
+    ada,
+    ben,
+    number,
+    route,
+    adasPhone: phoneOf(lab, ada, lab.slot.peer(0)),
+    bensPhone: phoneOf(lab, ben, lab.slot.peer(1)),
+  };
+}
+
+/**
+ * A trunk without digest toward a SIPp at `address`: calls from there are the carrier's. What the load tests use,
+ * because one SIPp makes more calls a second than the simulated carrier.
+ */
+export function anIpTrunk(lab: LabStack, address: string, fields: Partial<TrunkCreate> = {}): Promise<Trunk> {
+  const body = aTrunk({ name: 'SIPp', host: address, auth: 'ip', username: null, password: null, ...fields });
+  return create<Trunk>(lab, '/trunks', body);
+}
+
+/** Creates a resource and waits until Asterisk has it. */
+export async function create<T>(lab: LabStack, path: string, body: unknown): Promise<T> {
+  const answer = await lab.api.send('POST', `${path}?wait=applied`, body);
+  const status = answer.headers.get('Trunkline-Revision-Status');
+  const text = await answer.text();
+  if (answer.status !== 201 || status !== 'applied')
+    throw new Error(`POST ${path}: ${answer.status}, revision ${status}: ${text}`);
+  return JSON.parse(text) as T;
+}
+
+/** Waits until the carrier and we agree that the trunk is registered. */
+export async function trunkRegistered(lab: LabStack, trunkId: string, timeoutMs = 15_000): Promise<void> {
+  await waitFor(
+    'the trunk to be registered',
+    async () => (await lab.api.get<Trunk>(`/trunks/${trunkId}`)).state.status === 'registered',
+    { timeoutMs, everyMs: 100 },
+  );
+}
+
+function phoneOf(lab: LabStack, extension: ExtensionWithSecret, address: string): SippPhone {
+  const { sipUsername: username, secret } = extension;
+  return new SippPhone({ address, pbx: { address: lab.slot.pbx, port: ports.sip }, username, secret });
+}

@@ -1,0 +1,46 @@
+import type { CallRecord, Page } from '@trunkline/contracts';
+import { waitFor } from '@trunkline/local-runtime';
+import type { LabStack } from './lab-stack.js';
+
+/** Waits for the record of one call. */
+export function recordOf(lab: LabStack, callId: string, timeoutMs = 15_000): Promise<CallRecord> {
+  return waitFor(
+    `the record of call ${callId}`,
+    async () => {
+      const answer = await lab.api.send('GET', `/call-records/${callId}`);
+      return answer.ok ? ((await answer.json()) as CallRecord) : undefined;
+    },
+    { timeoutMs, everyMs: 100 },
+  );
+}
+
+/** Every call record there is, newest first, over all pages. `query`: further parameters such as `search=1001`. */
+export async function allRecords(lab: LabStack, query = ''): Promise<CallRecord[]> {
+  const records: CallRecord[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const from: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    const page: Page<CallRecord> = await lab.api.get(`/call-records?limit=200${from}${query && `&${query}`}`);
+    records.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  return records;
+}
+
+/** Waits until there are at least `count` records that fit, and gives them: more than asked for shows doubles. */
+export function recordsOf(
+  lab: LabStack,
+  count: number,
+  fits: (record: CallRecord) => boolean,
+  timeoutMs = 30_000,
+): Promise<CallRecord[]> {
+  return waitFor(
+    `${count} call records`,
+    async () => {
+      const found = (await allRecords(lab)).filter(fits);
+      if (found.length < count) throw new Error(`${found.length} so far`);
+      return found;
+    },
+    { timeoutMs, everyMs: 500 },
+  );
+}
