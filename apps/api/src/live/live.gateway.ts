@@ -4,6 +4,7 @@ import {
   type OnGatewayDisconnect,
   type OnGatewayInit,
   WebSocketGateway,
+  WebSocketServer,
 } from '@nestjs/websockets';
 import type { LiveEvent } from '@trunkline/contracts';
 import { DomainError } from '@trunkline/domain';
@@ -23,6 +24,7 @@ const recheckMs = 30_000;
 /** The live stream, socket.io namespace `/live`: a snapshot or what was missed, then every event in order. */
 @WebSocketGateway({ namespace: '/live' })
 export class LiveGateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDisconnect {
+  @WebSocketServer() readonly namespace: Namespace;
   private readonly clients = new Map<string, LiveClient>();
 
   constructor(

@@ -1,0 +1,70 @@
+import { SecretCipher, TrunkEntity } from '@trunkline/persistence';
+import { testDatabase } from '@trunkline/testing';
+import { describe, expect, it } from 'vitest';
+import { resourceChecklist } from '../spec/resource-checklist.js';
+import { startedApi } from '../spec/started-api.js';
+
+const database = testDatabase();
+const api = startedApi(database);
+const body = (n: number) => ({
+  name: `Carrier ${n}`,
+  host: 'sip.example.net',
+  username: 'trunkline',
+  password: 'p4ss;word',
+});
+
+describe('trunks', () => {
+  resourceChecklist(api, {
+    path: '/trunks',
+    body,
+    patch: { host: '192.0.2.7', port: 5080, codecs: ['alaw'] },
+    wrong: { change: { host: 'bad host\r\n' }, pointer: '/host' },
+    unique: 'name',
+    required: 'name',
+  });
+
+  it('never shows a password, and stores it sealed', async () => {
+    const client = api().as(await api().key());
+    const made = await client.post('/trunks', { ...body(900), password: 'very-s3cret' }).expect(201);
+    const read = await client.get(`/trunks/${made.body.id}`);
+    const revision = await client.get(`/config-revisions/${made.body.revision}`);
+    for (const answer of [made, read, revision]) expect(answer.text).not.toContain('very-s3cret');
+    expect(read.body.hasPassword).toBe(true);
+    const row = await database.ds.manager.findOneByOrFail(TrunkEntity, { id: made.body.id });
+    expect(new SecretCipher(Buffer.alloc(32, 1)).open(row.passwordSealed ?? '')).toBe('very-s3cret');
+    expect(api().log.join()).not.toContain('very-s3cret');
+  });
+
+  it('with auth register needs a user name and a password, also after a patch', async () => {
+    const client = api().as(await api().key());
+    const pointers = (answer: { body: { errors: { pointer: string }[] } }) =>
+      answer.body.errors.map(({ pointer }) => pointer);
+    const { username: _u, password: _p, ...bare } = body(901);
+    expect(pointers(await client.post('/trunks', bare).expect(422))).toEqual(['/username', '/password']);
+    const made = await client.post('/trunks', { ...bare, auth: 'ip' }).expect(201);
+    const path = `/trunks/${made.body.id}`;
+    expect(pointers(await client.patch(path, { auth: 'register', username: 'u' }).expect(422))).toEqual(['/password']);
+    await client.patch(path, { auth: 'register', username: 'u', password: 'p' }).expect(200);
+    expect(pointers(await client.patch(path, { password: null }).expect(422))).toEqual(['/password']);
+  });
+
+  it('cannot be deleted while a route uses it, and the refusal names the route', async () => {
+    const client = api().as(await api().key());
+    const trunk = await client.post('/trunks', body(902)).expect(201);
+    const route = { name: 'Abroad', patterns: [{ match: '00.' }], trunkIds: [trunk.body.id] };
+    const { id } = (await client.post('/outbound-routes', route).expect(201)).body;
+    const refused = await client.delete(`/trunks/${trunk.body.id}`).expect(409);
+    expect(refused.body).toMatchObject({ code: 'in_use', detail: 'Used by outbound route Abroad.' });
+    await client.delete(`/outbound-routes/${id}`).expect(200);
+    await client.delete(`/trunks/${trunk.body.id}`).expect(200);
+  });
+
+  it('shows the state that Asterisk told last, and disabled when it is disabled', async () => {
+    const client = api().as(await api().key());
+    const { id } = (await client.post('/trunks', body(903)).expect(201)).body;
+    const state = { status: 'rejected', reason: 'Wrong password.', since: null };
+    await database.ds.query(`INSERT INTO resource_states VALUES ('trunk', $1, $2, now())`, [id, state]);
+    expect((await client.get(`/trunks/${id}`)).body.state).toEqual(state);
+    expect((await client.patch(`/trunks/${id}`, { enabled: false })).body.state.status).toBe('disabled');
+  });
+});
