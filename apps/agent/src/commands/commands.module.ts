@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { ConnectionModule } from '../connection/connection.module.js';
+import { LiveModule } from '../live/live.module.js';
+import { HangupController } from './hangup.controller.js';
+import { HangupService } from './hangup.service.js';
+
+/** What the API may ask this node to do. */
+@Module({ imports: [ConnectionModule, LiveModule], controllers: [HangupController], providers: [HangupService] })
+export class CommandsModule {}

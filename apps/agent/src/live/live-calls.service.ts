@@ -1,0 +1,142 @@
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
+import type { Call } from '@trunkline/contracts';
+import { CallBoard, readChannel } from '@trunkline/domain';
+import { DataSource, LiveCalls, newId } from '@trunkline/persistence';
+import type { AgentEnv, Logger } from '@trunkline/platform';
+import { AsteriskConnection } from '../connection/asterisk-connection.js';
+import { DirectoryCache } from '../directory/directory-cache.js';
+import { AGENT_ENV, LOG } from '../process/tokens.js';
+import { LivePublisher } from './live-publisher.js';
+import { ReplayGate } from './replay-gate.js';
+import { writeDrafts } from './write-drafts.js';
+
+/** How often Asterisk is asked for its channels although nothing seems wrong. */
+const RECONCILE_MS = 30_000;
+const RETRY_MS = 1000;
+
+/**
+ * Follows the calls of this node: events in, live rows and the event log out. Nothing waits in the event callback.
+ * Calls that were live when the agent went away are taken up again, and get their one end.
+ */
+@Injectable()
+export class LiveCallsService implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly board: CallBoard;
+  private readonly publisher: LivePublisher;
+  private readonly replay = new ReplayGate();
+  private restored = false;
+  private stopped = false;
+  private reconciling = false;
+  private failing = false;
+  private interval: NodeJS.Timeout | undefined;
+
+  constructor(
+    @Inject(AGENT_ENV) private readonly env: AgentEnv,
+    @Inject(LOG) private readonly log: Logger,
+    private readonly ds: DataSource,
+    private readonly connection: AsteriskConnection,
+    private readonly directory: DirectoryCache,
+  ) {
+    this.board = new CallBoard({ nodeId: env.TRUNKLINE_NODE_ID, now: () => new Date(), newId });
+    this.publisher = new LivePublisher({
+      write: async (drafts) => {
+        await writeDrafts(this.ds, drafts);
+        this.failing = false;
+      },
+      onFailure: (error, waiting) => this.writeFailed(error, waiting),
+    });
+  }
+
+  /** The call with this id, if it is going on. */
+  find(callId: string): Call | null {
+    return this.board.find(callId);
+  }
+
+  onModuleInit(): void {
+    this.directory.onChange((directory) => {
+      this.board.directory = directory;
+    });
+    this.connection.onEvent((event) => {
+      this.replay.saw(event.timestamp, Date.now());
+      this.publisher.add(this.board.take(event));
+    });
+    this.connection.onUp(async () => {
+      await this.replay.passed(Date.now());
+      await this.reconcile();
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    void this.restore();
+    this.interval = setInterval(() => void this.reconcile(), RECONCILE_MS);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.interval);
+    await this.publisher.drain();
+  }
+
+  /** Takes up the calls that were live before, as soon as the database can be read. */
+  private async restore(): Promise<void> {
+    while (!this.stopped) {
+      try {
+        this.board.directory = await this.directory.fresh();
+        const calls = await LiveCalls.list(this.ds, this.env.TRUNKLINE_NODE_ID);
+        this.board.restore(calls);
+        this.publisher.release(new Set(calls.map((call) => call.id)));
+        this.restored = true;
+        return await this.reconcile();
+      } catch (error) {
+        this.log.debug({ err: error }, 'live calls could not be read yet');
+        await this.pause();
+      }
+    }
+  }
+
+  /** Makes the calls agree with Asterisk's channels. Until the stored calls are known nothing can be said to be gone. */
+  private async reconcile(): Promise<void> {
+    if (!this.restored || this.reconciling) return;
+    this.reconciling = true;
+    try {
+      while (!this.stopped && this.connection.status.status !== 'down') {
+        if (await this.compare()) return;
+        await this.pause();
+      }
+    } finally {
+      this.reconciling = false;
+    }
+  }
+
+  private async compare(): Promise<boolean> {
+    const mark = this.board.mark();
+    try {
+      const channels = await this.connection.rest.channels();
+      const now = new Date();
+      this.publisher.add(
+        this.board.reconcile(
+          channels.flatMap((channel) => readChannel(channel, now) ?? []),
+          mark,
+        ),
+      );
+      return true;
+    } catch (error) {
+      this.log.warn({ err: error }, 'Asterisk did not tell its channels, trying again');
+      return false;
+    }
+  }
+
+  private writeFailed(error: unknown, waiting: number): void {
+    if (!this.failing) this.log.warn({ err: error, waiting }, 'live events cannot be stored, they wait');
+    this.failing = true;
+  }
+
+  private pause(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  }
+}

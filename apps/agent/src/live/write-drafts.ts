@@ -1,0 +1,21 @@
+import type { Call } from '@trunkline/contracts';
+import type { CallDraft } from '@trunkline/domain';
+import { appendEvents, type DataSource, LiveCalls } from '@trunkline/persistence';
+
+/** Stores the calls as the events leave them and appends the events, in one transaction. */
+export async function writeDrafts(ds: DataSource, drafts: readonly CallDraft[]): Promise<void> {
+  const upserts = new Map<string, Call>();
+  const removed = new Set<string>();
+  for (const { type, data } of drafts) {
+    if (type === 'call.ended') {
+      upserts.delete(data.id);
+      removed.add(data.id);
+    } else if (!removed.has(data.id)) {
+      upserts.set(data.id, data);
+    }
+  }
+  await ds.transaction(async (manager) => {
+    await LiveCalls.apply(manager, [...upserts.values()], [...removed]);
+    await appendEvents(manager, drafts);
+  });
+}

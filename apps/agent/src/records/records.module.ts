@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { ConnectionModule } from '../connection/connection.module.js';
+import { DirectoryModule } from '../directory/directory.module.js';
+import { RecordsService } from './records.service.js';
+
+/** The CEL spool to call records. */
+@Module({ imports: [ConnectionModule, DirectoryModule], providers: [RecordsService], exports: [RecordsService] })
+export class RecordsModule {}
