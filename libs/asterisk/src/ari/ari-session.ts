@@ -50,16 +50,8 @@ export class AriSession {
     this.socket.on('message', (data) => this.receive(String(data)));
     this.socket.on('close', () => this.close('the connection was closed'));
     this.socket.on('error', () => this.close('the connection broke'));
-    this.ask('asterisk/info', (answer) => {
-      try {
-        const facts = readFacts(JSON.parse(answer.message_body ?? ''));
-        this.state = 'up';
-        this.options.onUp(facts);
-        this.beatLater();
-      } catch {
-        this.close('Asterisk does not say who it is');
-      }
-    });
+    this.timer = setTimeout(() => this.close('Asterisk does not say who it is'), this.heartbeat.within);
+    this.introduce();
   }
 
   /** Ends the session, once; `onDown` is told only if it had been up. */
@@ -74,6 +66,21 @@ export class AriSession {
     if (wasUp) this.options.onDown(reason);
   }
 
+  /** Asked again and again: an Asterisk that is still booting has a socket already and drops what it is asked. */
+  private introduce(): void {
+    if (this.state !== 'connecting') return;
+    this.send('asterisk/info', (answer) => {
+      if (this.state !== 'connecting' || answer.status_code !== 200) return;
+      const facts = factsOf(answer);
+      if (facts === null) return this.close('Asterisk does not say who it is');
+      clearTimeout(this.timer);
+      this.state = 'up';
+      this.options.onUp(facts);
+      this.beatLater();
+    });
+    setTimeout(() => this.introduce(), 250).unref();
+  }
+
   private beatLater(): void {
     this.timer = setTimeout(() => {
       // The application, not asterisk/info, which still answers when applications are deadlocked.
@@ -85,16 +92,20 @@ export class AriSession {
   }
 
   private ask(uri: string, answered: (answer: Answer) => void): void {
-    const id = randomUUID();
     const deadline = setTimeout(
       () => this.close(`Asterisk did not answer within ${this.heartbeat.within} ms`),
       this.heartbeat.within,
     );
     this.timer = deadline;
-    this.waiting.set(id, (answer) => {
+    this.send(uri, (answer) => {
       clearTimeout(deadline);
       answered(answer);
     });
+  }
+
+  private send(uri: string, answered: (answer: Answer) => void): void {
+    const id = randomUUID();
+    this.waiting.set(id, answered);
     this.socket.send(JSON.stringify({ type: 'RESTRequest', transaction_id: id, request_id: id, method: 'GET', uri }));
   }
 
@@ -126,5 +137,13 @@ export class AriSession {
 
   private get heartbeat(): Heartbeat {
     return this.options.heartbeat ?? { every: 2000, within: 5000 };
+  }
+}
+
+function factsOf(answer: Answer): AsteriskFacts | null {
+  try {
+    return readFacts(JSON.parse(answer.message_body ?? ''));
+  } catch {
+    return null;
   }
 }
