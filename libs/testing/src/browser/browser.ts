@@ -1,8 +1,8 @@
 import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runInRoot } from '@trunkline/local-runtime';
 import { type Browser, chromium } from 'playwright-core';
-import { runInRoot } from '../../../local-runtime/src/debian-root/run-in-root.js';
 import { testTools } from '../lab/test-tools.js';
 
 const flags = [

@@ -1,6 +1,4 @@
-import { type DebianRoot, ensureDebianRoot } from '../../../local-runtime/src/debian-root/ensure-debian-root.js';
-
-const stateDir = () => '/var/lib/trunkline';
+import { type DebianRoot, defaultStateDir, ensureDebianRoot } from '@trunkline/local-runtime';
 
 let made: Promise<DebianRoot> | undefined;
 
@@ -10,7 +8,7 @@ let made: Promise<DebianRoot> | undefined;
  */
 export function testTools(onProgress?: (message: string) => void): Promise<DebianRoot> {
   made ??= ensureDebianRoot({
-    stateDir: stateDir(),
+    stateDir: defaultStateDir(),
     name: 'test-tools',
     suites: ['bookworm', 'trixie', 'forky'],
     packages: ['sip-tester', 'ncurses-base', 'chromium', 'fonts-dejavu-core'],

@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defaultStateDir, type PartName, type Slot, type Stack, startStack } from '@trunkline/local-runtime';
+import { LiveClient } from '../client/live-client.js';
+import { RestClient } from '../client/rest-client.js';
+import { madeApiKey } from './admin.js';
+
+/** A whole system of its own for one spec file: Postgres, Asterisk, carrier, agent and API, with nothing configured. */
+export interface LabStack {
+  readonly slot: Slot;
+  /** Everything this stack writes lies below. */
+  readonly directory: string;
+  /** REST with an API key that may do everything. */
+  readonly api: RestClient;
+  readonly adminPassword: string;
+  readonly carrier: Stack['carrier'];
+  readonly carrierAccount: { username: string; password: string };
+  /** Each process by itself: start, stop, SIGSTOP (`pause`), SIGCONT (`resume`). */
+  readonly parts: Stack['parts'];
+  /** The spool file of call events. */
+  readonly celFile: string;
+  /** Runs a command of the PBX's Asterisk and gives what it prints. */
+  asteriskCommand(command: string): Promise<string>;
+  /** A new client of the live stream. */
+  live(since?: number): Promise<LiveClient>;
+  /** Ends everything and removes what it wrote. */
+  stop(): Promise<void>;
+}
+
+export type { PartName };
+
+/**
+ * Starts a stack on the loopback addresses of `slot`. No two stacks of a slot may run at the same time; spec files of
+ * the lab run one after the other, and each uses a slot of its own all the same, so that what one leaves behind
+ * cannot disturb the next. With TRUNKLINE_KEEP set, logs and files stay.
+ */
+export async function labStack(options: { slot: number }): Promise<LabStack> {
+  // A short path: Unix sockets lie below it.
+  const directory = await mkdtemp(join(tmpdir(), `tl-${options.slot}-`));
+  const stack = await startStack({ stateDir: directory, sharedDir: defaultStateDir(), slot: options.slot });
+  try {
+    const adminPassword = await stack.cli(['create-admin', '--username', 'admin']);
+    const apiKey = await madeApiKey(stack.apiUrl, { username: 'admin', password: adminPassword });
+    return {
+      slot: stack.slot,
+      directory,
+      api: new RestClient(stack.apiUrl, apiKey),
+      adminPassword,
+      carrier: stack.carrier,
+      carrierAccount: stack.carrierAccount,
+      parts: stack.parts,
+      celFile: join(stack.pbx.dirs.cel, 'trunkline.jsonl'),
+      asteriskCommand: (command) => stack.pbx.command(command),
+      live: (since) => LiveClient.connect(stack.apiUrl, { apiKey, ...(since === undefined ? {} : { since }) }),
+      stop: () => stopAndRemove(stack, directory),
+    };
+  } catch (error) {
+    await stopAndRemove(stack, directory);
+    throw error;
+  }
+}
+
+async function stopAndRemove(stack: Stack, directory: string): Promise<void> {
+  await stack.stop();
+  if (process.env.TRUNKLINE_KEEP) console.log(`kept ${directory}`);
+  else await rm(directory, { recursive: true, force: true });
+}
