@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PostgresPaths } from './paths.js';
 import { own, type RunAs } from './run-as.js';
@@ -27,6 +27,9 @@ export async function initialiseCluster(paths: PostgresPaths, password: string, 
   const draft = `${paths.data}.draft`;
   const passwordFile = `${paths.password}.initdb`;
   await rm(draft, { recursive: true, force: true });
+  // The state directory stays ours: its server may write below data only.
+  await mkdir(draft, { mode: 0o700 });
+  await own(draft, user, 0o700);
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
   try {
     await own(passwordFile, user, 0o600);
@@ -38,13 +41,10 @@ export async function initialiseCluster(paths: PostgresPaths, password: string, 
       '--encoding=UTF8',
       '--locale=C.UTF-8',
       '--data-checksums',
-      '--no-sync',
       '--no-instructions',
     ]);
   } finally {
     await rm(passwordFile, { force: true });
   }
-  await writeFile(join(draft, 'postgresql.auto.conf'), '');
-  await own(join(draft, 'postgresql.auto.conf'), user, 0o600);
   await rename(draft, paths.data);
 }

@@ -19,6 +19,18 @@ export interface Launched {
 
 /** Starts the postmaster, detached: it outlives a launcher that dies. Resolves when it accepts connections. */
 export async function launch(paths: PostgresPaths, user: RunAs, host: string, port: number): Promise<Launched> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await launchOnce(paths, user, host, port);
+    } catch (error) {
+      // The children of a postmaster that was killed need a moment to see it; until then the data is theirs.
+      if (tries >= 20 || !/shared memory block .* still in use/.test(String(error))) throw error;
+      await delay(250);
+    }
+  }
+}
+
+async function launchOnce(paths: PostgresPaths, user: RunAs, host: string, port: number): Promise<Launched> {
   const log = openSync(paths.log, 'a', 0o600);
   const program = join(paths.programs, 'bin', 'postgres');
   const child = spawn(program, ['-D', paths.data, ...serverSettings(host, port)], {

@@ -1,11 +1,11 @@
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { databaseName, databaseUrl, ensureDatabase } from './database.js';
 import { clusterPassword, clusterVersion, initialiseCluster } from './initialise-cluster.js';
 import { findPostgresPackage, installPrograms, type PostgresPackage } from './install-programs.js';
 import { assertPortFree, launch } from './launch.js';
 import { type PostgresPaths, postgresPaths } from './paths.js';
-import { assertReachable, own, type RunAs, serverUser } from './run-as.js';
+import { assertReachable, type RunAs, serverUser } from './run-as.js';
 import { findRunningServer, type PidFile, untilGone } from './running-server.js';
 import { signalServer, stopServer } from './server-processes.js';
 
@@ -43,13 +43,13 @@ export async function startPostgres(settings: PostgresSettings): Promise<Postgre
   const user = await serverUser();
   const binaries = await findPostgresPackage();
   const paths = postgresPaths(resolve(stateDir), binaries.version);
-  await mkdir(resolve(stateDir), { recursive: true, mode: 0o755 });
+  await mkdir(resolve(stateDir), { recursive: true, mode: 0o711 });
   const password = await clusterPassword(paths);
   const running = await findRunningServer(paths.pidFile);
   const adopted = running !== null && (await adopts(running, host, port, log));
   if (!adopted) {
-    await prepare(resolve(stateDir), paths, user, binaries, password, log);
     await assertPortFree(host, port);
+    await prepare(resolve(stateDir), paths, user, binaries, password, log);
   }
   const { pid, exited } = adopted ? { pid: running.pid, exited: undefined } : await launch(paths, user, host, port);
   const urlOf = (database: string) => databaseUrl(host, port, password, database);
@@ -85,7 +85,7 @@ async function prepare(
   password: string,
   log: (message: string) => void,
 ): Promise<void> {
-  await own(stateDir, user, 0o755);
+  await chmod(stateDir, 0o711);
   await assertReachable(stateDir, user);
   await installPrograms(binaries, paths.programs);
   const existing = await clusterVersion(paths.data);
