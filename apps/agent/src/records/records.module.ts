@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ConnectionModule } from '../connection/connection.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
+import { HealthModule } from '../health/health.module.js';
 import { RecordsService } from './records.service.js';
 
 /** The CEL spool to call records. */
-@Module({ imports: [ConnectionModule, DirectoryModule], providers: [RecordsService], exports: [RecordsService] })
+@Module({ imports: [ConnectionModule, DirectoryModule, HealthModule], providers: [RecordsService] })
 export class RecordsModule {}

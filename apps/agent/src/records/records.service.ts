@@ -6,6 +6,7 @@ import { DataSource, isDatabaseUnavailable } from '@trunkline/persistence';
 import type { AgentEnv, Logger } from '@trunkline/platform';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
 import { DirectoryCache } from '../directory/directory-cache.js';
+import { HealthService } from '../health/health.service.js';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
 import { RecordStore } from './record-store.js';
 import { nextStatus, type RecordsFacts } from './records-status.js';
@@ -46,7 +47,9 @@ export class RecordsService implements OnApplicationBootstrap, OnApplicationShut
     private readonly connection: AsteriskConnection,
     directory: DirectoryCache,
     ds: DataSource,
+    health: HealthService,
   ) {
+    health.reportRecords(() => this.status);
     this.store = new RecordStore({
       ds,
       nodeId: env.TRUNKLINE_NODE_ID,
