@@ -1,0 +1,97 @@
+import { isIP } from 'node:net';
+import { parseArgs } from 'node:util';
+import { CommandFailed, prepareStack, type Stack, takeLock } from '@trunkline/local-runtime';
+import { type Demo, startDemo } from '../demo/demo.js';
+import { labDir, labPlace, lockFile, rememberLab, runningLab } from '../lab-folder.js';
+
+const say = (message: string) => console.log(`  ${message}`);
+
+/** `up`: starts everything, stays until it is told to stop, and then stops everything. */
+export async function up(args: string[]): Promise<number> {
+  const { demo, port, listen } = options(args);
+  const release = await takeLock(lockFile);
+  if (!release) {
+    const other = await runningLab();
+    console.error(
+      `A lab is running already (process ${other?.pid}${other?.url ? `, ${other.url}` : ''}); stop it first.`,
+    );
+    return 1;
+  }
+  const told = untilToldToStop();
+  const started = Date.now();
+  let stack: Stack | undefined;
+  let demoRun: Demo | undefined;
+  try {
+    stack = await prepareStack({
+      ...labPlace,
+      httpPort: port,
+      listen,
+      databaseUrl: process.env.DATABASE_URL,
+      restart: true,
+      say,
+    });
+    await rememberLab({ pid: process.pid, url: stack.apiUrl, httpPort: port, listen: listen ?? null });
+    say('starting Postgres, Asterisk, the carrier, agent and API');
+    await Promise.race([stack.start(), told]);
+    if (!told.done) await announce(stack, started);
+    if (demo && !told.done) {
+      demoRun = startDemo(stack, say);
+      await Promise.race([demoRun.ready, told]);
+    }
+    await told;
+    return 0;
+  } catch (error) {
+    if (told.done) return 0;
+    throw error;
+  } finally {
+    if (stack) {
+      say('stopping');
+      await demoRun?.stop();
+      await stack.stop();
+    }
+    await release();
+  }
+}
+
+function options(args: string[]) {
+  const { values } = parseArgs({
+    args,
+    options: { demo: { type: 'boolean' }, port: { type: 'string' }, listen: { type: 'string' } },
+  });
+  const port = Number(values.port ?? 8080);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error('--port must be a number from 1 to 65535');
+  const { listen } = values;
+  if (listen !== undefined && (isIP(listen) !== 4 || listen === '0.0.0.0')) {
+    throw new Error('--listen must be one IPv4 address of this machine, such as 192.0.2.10');
+  }
+  return { demo: values.demo === true, port, listen };
+}
+
+/** Prints the address, and on the first start who may log in: to the terminal only. */
+async function announce(stack: Stack, started: number): Promise<void> {
+  const password = await stack.cli(['create-admin', '--username', 'admin']).catch((error: unknown) => {
+    // Exit code 3: there is an administrator already.
+    if (error instanceof CommandFailed && error.code === 3) return null;
+    throw error;
+  });
+  console.log(`
+  Trunkline is running: ${stack.apiUrl}   (${((Date.now() - started) / 1000).toFixed(1)} s)
+  SIP at ${stack.sipAddress}:5060, Asterisk ${stack.program.version}, data and logs in ${labDir}`);
+  if (password) console.log(`\n  Log in as admin with the password ${password} (shown this once)`);
+  console.log('\n  Ctrl-C stops everything.\n');
+}
+
+/** Resolves at the first SIGINT, SIGTERM or SIGHUP; the second one ends the process at once. */
+function untilToldToStop(): Promise<void> & { done: boolean } {
+  const state = { done: false };
+  const promise = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (state.done) process.exit(130);
+        state.done = true;
+        resolve();
+      });
+    }
+  });
+  return Object.defineProperty(promise, 'done', { get: () => state.done }) as Promise<void> & { done: boolean };
+}
