@@ -12,6 +12,8 @@ export class StrictClient extends pg.Client {
     super(config);
     this.readTimeout =
       typeof config === 'object' && typeof config.query_timeout === 'number' ? config.query_timeout : 0;
+    // A client that the pool has let go of may still say that its connection broke; unheard, that ends the process.
+    this.on('error', () => undefined);
     if (this.readTimeout > 0) this.closeWhenSilent();
   }
 
