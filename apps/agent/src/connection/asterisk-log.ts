@@ -27,7 +27,7 @@ export class AsteriskLog {
     return [...new Set(lines.flatMap((line) => complaint.exec(line)?.[1] ?? []))].map((text) => cleanText(text, 300));
   }
 
-  /** The text written since `position`; empty when the log cannot be read. */
+  /** The text written since `position`, at most its last 64 KiB; empty when the log cannot be read. */
   async textSince(position: number): Promise<string> {
     const path = await this.file();
     const file = path === null ? null : await open(path, 'r').catch(() => null);

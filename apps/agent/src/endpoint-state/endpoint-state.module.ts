@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { ConfigModule } from '../config/config.module.js';
+import { ConnectionModule } from '../connection/connection.module.js';
+import { AsteriskView } from './asterisk-view.js';
+import { EndpointStates } from './endpoint-states.service.js';
+
+/** Whether trunks and extensions can be used now, and why not. */
+@Module({ imports: [ConnectionModule, ConfigModule], providers: [AsteriskView, EndpointStates] })
+export class EndpointStateModule {}

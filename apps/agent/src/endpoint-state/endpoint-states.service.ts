@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { AsteriskError } from '@trunkline/asterisk';
+import type { NewLiveEvent } from '@trunkline/contracts';
+import {
+  appendEvents,
+  DataSource,
+  type DirectoryRows,
+  isDatabaseUnavailable,
+  ResourceStates,
+  readDirectory,
+  type StoredState,
+} from '@trunkline/persistence';
+import type { Logger } from '@trunkline/platform';
+import { ConfigLoop } from '../config/config-loop.js';
+import { AmiConnection } from '../connection/ami-connection.js';
+import { AsteriskConnection } from '../connection/asterisk-connection.js';
+import { LOG } from '../process/tokens.js';
+import { AsteriskView, type View } from './asterisk-view.js';
+import { StateBook } from './state-book.js';
+import { trunkState } from './trunk-state.js';
+
+const pollEvery = 5000;
+/** Events come in bursts: Asterisk is asked once for all of them. */
+const gatherFor = 100;
+const telling = new Set(['Registry', 'ContactStatus']);
+
+/** Keeps the states of trunks and extensions in the database and announces each change, and only changes. */
+@Injectable()
+export class EndpointStates implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly book = new StateBook();
+  private loaded = false;
+  private soon: NodeJS.Timeout | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private running = false;
+  private again = false;
+  private stopped = false;
+
+  constructor(
+    @Inject(LOG) private readonly log: Logger,
+    private readonly database: DataSource,
+    private readonly asterisk: AsteriskConnection,
+    private readonly ami: AmiConnection,
+    private readonly config: ConfigLoop,
+    private readonly view: AsteriskView,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const wake = () => this.wake();
+    this.ami.onUp(wake);
+    this.asterisk.onUp(wake);
+    this.asterisk.onDown(wake);
+    this.config.onApplied(wake);
+    this.ami.onEvent((event) => {
+      if (telling.has(event.event ?? '')) wake();
+    });
+    this.timer = setInterval(wake, pollEvery);
+    wake();
+  }
+
+  onApplicationShutdown(): void {
+    this.stopped = true;
+    clearInterval(this.timer);
+    clearTimeout(this.soon);
+  }
+
+  private wake(): void {
+    if (this.stopped) return;
+    this.soon ??= setTimeout(() => {
+      this.soon = undefined;
+      void this.refresh();
+    }, gatherFor);
+  }
+
+  private async refresh(): Promise<void> {
+    if (this.running) {
+      this.again = true;
+      return;
+    }
+    this.running = true;
+    try {
+      await this.compare();
+    } catch (error) {
+      // Both are designed states that are reported elsewhere; the next poll tries again.
+      if (!isDatabaseUnavailable(error) && !(error instanceof AsteriskError)) {
+        this.log.warn({ err: error }, 'the states of trunks and extensions could not be read');
+      }
+    }
+    this.running = false;
+    if (this.again) {
+      this.again = false;
+      this.wake();
+    }
+  }
+
+  private async compare(): Promise<void> {
+    const view = await this.view.now();
+    const rows = await readDirectory(this.database);
+    if (!this.loaded) {
+      this.book.load(await ResourceStates.all(this.database));
+      this.loaded = true;
+    }
+    const changed = this.changes(rows, view);
+    const removed = this.book.gone(new Set([...rows.trunks, ...rows.extensions].map(({ id }) => id)));
+    if (changed.length > 0 || removed.length > 0) await this.publish(changed, removed);
+  }
+
+  private changes(rows: DirectoryRows, view: View | null): StoredState[] {
+    const now = new Date().toISOString();
+    const trunks = rows.trunks.map(({ id, ref, enabled }) => {
+      const registration = view?.registrations.get(ref);
+      const asterisk = view === null ? null : { endpoint: view.endpoints.get(ref), registration };
+      const failure = this.view.failureOf(registration);
+      return this.book.trunk(id, trunkState({ enabled, asterisk, failure }), now);
+    });
+    const extensions = rows.extensions.map(({ id, sipUsername, enabled }) => {
+      const endpoint = view?.endpoints.get(sipUsername);
+      return this.book.extension(id, { status: enabled ? extensionStatus(endpoint) : 'disabled' });
+    });
+    return [...trunks, ...extensions].filter((state) => state !== null);
+  }
+
+  private async publish(changed: StoredState[], removed: StoredState[]): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      for (const { kind, resourceId } of removed) await ResourceStates.remove(manager, kind, resourceId);
+      for (const stored of changed) {
+        if (stored.kind === 'trunk') await ResourceStates.put(manager, 'trunk', stored.resourceId, stored.state);
+        else await ResourceStates.put(manager, 'extension', stored.resourceId, stored.state);
+      }
+      await appendEvents(manager, changed.map(announcement));
+    });
+    this.book.store(changed, removed);
+    for (const { kind, resourceId, state } of changed) {
+      if (kind === 'trunk') this.log.info({ trunkId: resourceId, status: state.status }, 'trunk state changed');
+    }
+  }
+}
+
+function extensionStatus(endpoint: string | undefined): 'online' | 'offline' | 'unknown' {
+  return endpoint === 'online' || endpoint === 'offline' ? endpoint : 'unknown';
+}
+
+function announcement(stored: StoredState): NewLiveEvent {
+  const envelope = { id: randomUUID(), at: new Date().toISOString() };
+  return stored.kind === 'trunk'
+    ? { ...envelope, type: 'trunk.state', data: { ...stored.state, trunkId: stored.resourceId } }
+    : { ...envelope, type: 'extension.state', data: { ...stored.state, extensionId: stored.resourceId } };
+}

@@ -1,0 +1,44 @@
+import type { ExtensionState, TrunkState } from '@trunkline/contracts';
+import type { StoredState } from '@trunkline/persistence';
+
+/** The states last published; tells what is news. */
+export class StateBook {
+  private readonly states = new Map<string, StoredState>();
+
+  /** Takes over what is stored. */
+  load(stored: readonly StoredState[]): void {
+    this.states.clear();
+    for (const state of stored) this.states.set(key(state.kind, state.resourceId), state);
+  }
+
+  /** The new state of a trunk when status or reason differ from the last, else null. `since` moves with the status. */
+  trunk(resourceId: string, found: Pick<TrunkState, 'status' | 'reason'>, now: string): StoredState | null {
+    const last = this.states.get(key('trunk', resourceId));
+    const before = last?.kind === 'trunk' ? last.state : undefined;
+    if (before?.status === found.status && before.reason === found.reason) return null;
+    const since = before?.status === found.status ? before.since : now;
+    return { kind: 'trunk', resourceId, state: { ...found, since } };
+  }
+
+  /** The new state of an extension when it differs from the last, else null. */
+  extension(resourceId: string, state: ExtensionState): StoredState | null {
+    const last = this.states.get(key('extension', resourceId));
+    if (last?.kind === 'extension' && last.state.status === state.status) return null;
+    return { kind: 'extension', resourceId, state };
+  }
+
+  /** States of resources that are no more. */
+  gone(existing: ReadonlySet<string>): StoredState[] {
+    return [...this.states.values()].filter(({ resourceId }) => !existing.has(resourceId));
+  }
+
+  /** These are stored now. */
+  store(changed: readonly StoredState[], removed: readonly StoredState[]): void {
+    for (const state of changed) this.states.set(key(state.kind, state.resourceId), state);
+    for (const state of removed) this.states.delete(key(state.kind, state.resourceId));
+  }
+}
+
+function key(kind: string, resourceId: string): string {
+  return `${kind} ${resourceId}`;
+}
