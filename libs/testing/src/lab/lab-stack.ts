@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultStateDir, type PartName, type Slot, type Stack, startStack } from '@trunkline/local-runtime';
@@ -38,6 +38,8 @@ export type { PartName };
 export async function labStack(options: { slot: number }): Promise<LabStack> {
   // A short path: Unix sockets lie below it.
   const directory = await mkdtemp(join(tmpdir(), `tl-${options.slot}-`));
+  // Postgres runs as a user of its own when root starts it.
+  await chmod(directory, 0o755);
   const stack = await startStack({ stateDir: directory, sharedDir: defaultStateDir(), slot: options.slot });
   try {
     const adminPassword = await stack.cli(['create-admin', '--username', 'admin']);

@@ -33,7 +33,7 @@ export async function anOffice(lab: LabStack): Promise<Office> {
   const destination = { type: 'extension', extensionId: ada.id } as const;
   const number = await create<PhoneNumber>(lab, '/numbers', aNumber({ destination }));
   const route = await create<OutboundRoute>(lab, '/outbound-routes', anOutboundRoute({ trunkIds: [trunk.id] }));
-  await trunkRegistered(lab, trunk.id);
+  await trunkRegistered(lab);
   return {
     trunk,
     ada,
@@ -64,13 +64,9 @@ export async function create<T>(lab: LabStack, path: string, body: unknown): Pro
   return JSON.parse(text) as T;
 }
 
-/** Waits until the carrier and we agree that the trunk is registered. */
-export async function trunkRegistered(lab: LabStack, trunkId: string, timeoutMs = 15_000): Promise<void> {
-  await waitFor(
-    'the trunk to be registered',
-    async () => (await lab.api.get<Trunk>(`/trunks/${trunkId}`)).state.status === 'registered',
-    { timeoutMs, everyMs: 100 },
-  );
+/** Waits until the carrier has our registration. */
+export async function trunkRegistered(lab: LabStack, timeoutMs = 15_000): Promise<void> {
+  await waitFor('the carrier to have the registration', () => lab.carrier.hasRegistration(), { timeoutMs, everyMs: 100 });
 }
 
 function phoneOf(lab: LabStack, extension: ExtensionWithSecret, address: string): SippPhone {

@@ -35,7 +35,8 @@ export default class TotalsReporter extends DefaultReporter {
     else {
       totals.skipped += 1;
       const note = result.state === 'skipped' ? result.note : undefined;
-      console.log(`skipped: ${test.module.relativeModuleId} > ${test.fullName}: ${note ?? 'no reason given'}`);
+      const otherwise = test.module.state() === 'failed' ? 'what comes before it failed' : 'no reason given';
+      console.log(`skipped: ${test.module.relativeModuleId} > ${test.fullName}: ${note ?? otherwise}`);
     }
   }
 }

@@ -1,0 +1,129 @@
+/**
+ * Strangers choose the name and number they call with, and anybody who has a phone chooses what to dial. Quotes,
+ * line breaks, bidi marks, markup, dialplan functions and dial strings arrive as they are sent. Each such call ends
+ * once, leaves one record with clean text, and executes nothing.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ports } from '@trunkline/local-runtime';
+import {
+  anIpTrunk,
+  anOffice,
+  callerScenario,
+  callOf,
+  followCall,
+  type LabStack,
+  type LiveClient,
+  labStack,
+  type Office,
+  recordsOf,
+  runSipp,
+  type SippProcess,
+} from '@trunkline/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const shell = (marker: string) => `\${SHELL(touch ${marker})}`;
+const escaped = (text: string) =>
+  text.replace(/[^A-Za-z0-9+&$()]/g, (c) => `%${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
+
+let lab: LabStack;
+let office: Office;
+let live: LiveClient;
+let marker: string;
+
+beforeAll(async () => {
+  lab = await labStack({ slot: 76 });
+  office = await anOffice(lab);
+  await anIpTrunk(lab, lab.slot.peer(20), { name: 'Stranger' });
+  live = await lab.live();
+  marker = join(lab.directory, 'executed');
+});
+
+afterAll(async () => {
+  live?.close();
+  await lab?.stop();
+});
+
+/** A call from outside to our number that 1001 answers, and everything that came of it. */
+async function callFrom(name: string, user: string) {
+  const known = new Set(live.events.flatMap(({ event }) => (event.type === 'call.started' ? [event.data.id] : [])));
+  const phone: SippProcess = await office.adasPhone.answer({ by: 'caller' }, { ringMs: 20 });
+  await office.adasPhone.register();
+  const caller = await runSipp({
+    scenario: callerScenario({ by: 'caller' }, { digest: false }),
+    local: { address: lab.slot.peer(20) },
+    remote: { address: lab.slot.pbx, port: ports.sip },
+    service: office.number.number,
+    keys: { user, from: name === '' ? '' : `${name} `, rtp_port: '6000' },
+    pauseMs: 50,
+  });
+  expect(caller).toMatchObject({ successful: 1, failed: 0 });
+  await phone.done;
+  return followCall(lab, live, ({ id }) => !known.has(id));
+}
+
+const names = () => [
+  ['an escaped quote', '"say \\"hello\\" to"'],
+  ['a backslash and a brace', '"a\\\\\\"}, {\\"eventtype\\": \\"x"'],
+  ['an apostrophe and SQL', `"O'Hara'); DROP TABLE call_record;--"`],
+  ['markup', '"<img src=x onerror=alert(1)>"'],
+  ['bidi marks', '"\u202Egnp.exe\u2066\u200F"'],
+  ['a dialplan function', `"${shell(marker)}"`],
+  ['dialplan separators', '"a,b|c&d^e"'],
+  ['300 characters', `"${'long '.repeat(60)}"`],
+  ['a name of nothing', '""'],
+];
+const numbers = () => [
+  ['a line break', '+1555%0d%0aeventtype:HANGUP'],
+  ['a quote and a backslash', '+1555%22%5c%22%7d'],
+  ['a second channel', '200&PJSIP%2Ft_x%2F1900'],
+  ['a dialplan function', escaped(shell(marker))],
+  ['markup', '%3cscript%3ealert(1)%3c%2fscript%3e'],
+];
+
+function expectClean(text: string | null): void {
+  expect(text ?? '').not.toMatch(/[\p{Cc}\p{Cf}\u2028\u2029]/u);
+  expect((text ?? '').length).toBeLessThanOrEqual(80);
+}
+
+describe('given a caller whose name or number holds what programs give a meaning to', () => {
+  for (const [index, [what]] of names().entries()) {
+    it(`the call is one call and one record when the name holds ${what}`, async () => {
+      const call = await callFrom(names()[index]?.[1] ?? '', '+15550108001');
+      expectClean(call.record.fromName);
+      expectClean(callOf(call.started).from.name);
+      expect(call.record).toMatchObject({ direction: 'inbound', disposition: 'answered', to: office.number.number });
+      expect(existsSync(marker)).toBe(false);
+    });
+  }
+
+  for (const [index, [what]] of numbers().entries()) {
+    it(`the call is one call and one record when the number holds ${what}`, async () => {
+      const call = await callFrom('', numbers()[index]?.[1] ?? '');
+      expectClean(call.record.from);
+      expectClean(callOf(call.started).from.number);
+      expect(call.record).toMatchObject({ direction: 'inbound', disposition: 'answered', to: office.number.number });
+      expect(existsSync(marker)).toBe(false);
+    });
+  }
+});
+
+describe('given a phone that dials something that is no number', () => {
+  const dialled = () => ['200&PJSIP%2F1002', escaped(shell(marker)), '1002%0d%0aX', '1002,5,g', '1002)%20exec(x'];
+  for (const [index] of dialled().entries()) {
+    it(`it gets 404 and nothing is executed (${index + 1})`, async () => {
+      const phone = await office.bensPhone.call(dialled()[index] ?? '', { by: 'refusal', status: 404 });
+      expect(await phone.done).toMatchObject({ successful: 1, failed: 0 });
+      expect(existsSync(marker)).toBe(false);
+    });
+  }
+});
+
+it('each of these calls ended once and left one record', async () => {
+  const started = live.events.filter(({ event }) => event.type === 'call.started').map(callOf);
+  expect(started.length).toBeGreaterThanOrEqual(names().length + numbers().length);
+  for (const { id } of started)
+    expect(live.callEvents(id).filter(({ event }) => event.type === 'call.ended')).toHaveLength(1);
+  const records = await recordsOf(lab, started.length, () => true);
+  expect(records.map(({ id }) => id).sort()).toEqual(started.map(({ id }) => id).sort());
+});

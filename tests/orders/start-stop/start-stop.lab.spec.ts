@@ -1,0 +1,54 @@
+/**
+ * Asterisk, Postgres, api and agent are started in each of the 24 orders, without waiting for one before the next,
+ * after they were stopped in another order. Each time the system must come to work by itself: a call from 1001 to
+ * the carrier is answered and leaves its record.
+ */
+
+import { waitFor } from '@trunkline/local-runtime';
+import {
+  anOffice,
+  type LabStack,
+  labStack,
+  type Office,
+  type PartName,
+  recordsOf,
+  trunkRegistered,
+} from '@trunkline/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+let lab: LabStack;
+let office: Office;
+
+beforeAll(async () => {
+  lab = await labStack({ slot: 75 });
+  office = await anOffice(lab);
+});
+
+afterAll(async () => {
+  await lab?.stop();
+});
+
+function permutations<T>(items: readonly T[]): T[][] {
+  if (items.length <= 1) return [[...items]];
+  return items.flatMap((item, index) => permutations(items.toSpliced(index, 1)).map((others) => [item, ...others]));
+}
+
+const parts: readonly PartName[] = ['asterisk', 'postgres', 'api', 'agent'];
+const orders = permutations(parts);
+let calls = 0;
+
+for (const [index, starting] of orders.entries()) {
+  // Another order for stopping each time, and over all 24 each of them once.
+  const stopping = orders[(index * 7 + 3) % orders.length] ?? parts;
+  it(`stopped ${stopping.join(', ')}, started ${starting.join(', ')}: a call works and has its record`, async () => {
+    for (const name of stopping) await lab.parts[name].stop();
+    const ready = starting.map((name) => lab.parts[name].start());
+    await Promise.all(ready);
+    await waitFor('the API to be ready', async () => (await lab.api.send('GET', '/system')).ok, { timeoutMs: 20_000 });
+    await trunkRegistered(lab, 20_000);
+    const phone = await office.adasPhone.call('+1555010001', { by: 'caller' }, { pauseMs: 100 });
+    expect(await phone.done).toMatchObject({ successful: 1, failed: 0 });
+    calls += 1;
+    expect(await recordsOf(lab, calls, () => true, 15_000)).toHaveLength(calls);
+  });
+}
