@@ -1,12 +1,16 @@
 #!/bin/sh
-# Makes the secrets of docker-compose.yml once, each a file of mode 0600 in docker/secrets; those that exist stay.
+# Makes the secrets of docker-compose.yml once, each a file of mode 0600 in docker/secrets (or TRUNKLINE_SECRETS);
+# those that exist stay.
 # The containers run as TRUNKLINE_UID and must be able to read them: root gives the files to that user, anybody else
 # lets the containers run as himself, by a line in .env.
 set -eu
 umask 077
 cd "$(dirname "$0")/.."
-dir=docker/secrets
-uid=$(sed -n 's/^TRUNKLINE_UID=//p' .env 2>/dev/null | tail -n 1)
+from_env() { sed -n "s/^$1=//p" .env 2>/dev/null | tail -n 1; }
+dir=${TRUNKLINE_SECRETS:-$(from_env TRUNKLINE_SECRETS)}
+dir=${dir:-docker/secrets}
+uid=${TRUNKLINE_UID:-$(from_env TRUNKLINE_UID)}
+mkdir -p "$dir"
 
 random() { head -c "$1" /dev/urandom | base64 | tr -d '\n'; }
 word() { random "$1" | tr '+/' '-_' | tr -d '='; }

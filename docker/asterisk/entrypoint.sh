@@ -5,7 +5,7 @@ umask 027
 etc=/var/lib/trunkline/etc
 spool=/var/lib/trunkline/spool
 # Asterisk makes none of these, and without them it writes no call events and only logs an error.
-mkdir -p "$spool/cel" "$spool/lib" "$spool/spool" "$spool/log/cel-custom" "$spool/log/cdr-custom"
+mkdir -p "$spool/cel" "$spool/lib/keys" "$spool/spool" "$spool/log/cel-custom" "$spool/log/cdr-custom"
 rm -f /run/trunkline/asterisk.ctl /run/trunkline/asterisk.pid
 
 # Never boot on a revision that Asterisk has not accepted yet: a refused file leaves it without any endpoint.
@@ -17,7 +17,10 @@ if [ -n "$proven" ] && [ -d "$generated/$proven" ] && [ "$(readlink "$generated/
   mv -T "$generated/.current.$$" "$generated/current"
 fi
 
-# The simulated phones include a file that is empty until `phone add` writes it.
-if grep -qs '#include phones.conf' "$etc/pjsip.conf" && [ ! -e "$etc/phones.conf" ]; then : >"$etc/phones.conf"; fi
+# The simulated phones include a file that `phone add` writes; writing the configuration anew must not lose it.
+if grep -qs '#include phones.conf' "$etc/pjsip.conf"; then
+  touch "$spool/phones.conf"
+  ln -sfn "$spool/phones.conf" "$etc/phones.conf"
+fi
 
 exec /usr/sbin/asterisk -f -C "$etc/asterisk.conf"

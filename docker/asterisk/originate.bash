@@ -36,12 +36,12 @@ next() {
 }
 
 next 65 || { echo 'no answer from Asterisk' >&2; exit 1; }
+if [[ ${message[Response]:-} == Failure ]]; then
+  # The cause comes with the hang-up, which may be a moment later; a channel that was never made has none.
+  next 1 || { echo 'not answered: no way to reach the called party'; exit 1; }
+fi
 if [[ ${message[Event]} == Hangup ]]; then
   echo "not answered: ${message[Cause-txt]} (${message[Cause]})"
-  exit 1
-fi
-if [[ ${message[Response]} == Failure ]]; then
-  echo "not answered (reason ${message[Reason]:-unknown})"
   exit 1
 fi
 echo 'answered'

@@ -3,7 +3,8 @@
 # phone call NUMBER DIALLED [SECONDS]: that phone dials, and hums 800 Hz to who answers. Hangs up after SECONDS (10).
 set -eu
 etc=/var/lib/trunkline/etc
-plain() { case $1 in '' | *[!"$2"]*) echo "\"$1\" is not $3" >&2; exit 2 ;; esac; }
+phones=/var/lib/trunkline/spool/phones.conf
+plain() { case $1 in '' | *[!$2]*) echo "\"$1\" is not $3" >&2; exit 2 ;; esac; }
 case "${1:-}" in
 add)
   number=${2:?} user=${3:?}
@@ -13,8 +14,8 @@ add)
   case $secret in '' | *[\;\\[:space:][:cntrl:]]*) echo 'the secret cannot be written to a file of Asterisk' >&2; exit 2 ;; esac
   registrar=$(sed -n 's/^server_uri = sip://p' "$etc/pjsip.conf" | head -n 1)
   umask 027
-  cat >"$etc/.phones.conf" <<EOF
-$(sed "/^\[phone-$number\]/,/^; end/d" "$etc/phones.conf")
+  cat >"$phones.new" <<EOF
+$(sed "/^\[phone-$number\]/,/^; end/d" "$phones")
 [phone-$number](phone)
 aors = phone-$number
 outbound_auth = phone-$number
@@ -31,7 +32,7 @@ contact_user = $user
 outbound_auth = phone-$number
 ; end of phone-$number
 EOF
-  mv "$etc/.phones.conf" "$etc/phones.conf"
+  mv "$phones.new" "$phones"
   cli module reload res_pjsip.so
   cli module reload res_pjsip_outbound_registration.so ;;
 call)
