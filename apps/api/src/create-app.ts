@@ -1,9 +1,9 @@
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { type ApiEnv, type Logger, nestLogger } from '@trunkline/platform';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
-import { appModule } from './app.module.js';
 import { dashboard } from './dashboard/dashboard.middleware.js';
 import { requestScope } from './http/request-scope.js';
 import { LiveAdapter } from './live/live.adapter.js';
@@ -11,9 +11,9 @@ import { serveDocs } from './openapi/document.js';
 
 const bodyLimit = '100kb';
 
-/** The API, ready to listen. */
-export async function createApp(env: ApiEnv, log: Logger): Promise<NestExpressApplication> {
-  const app = await bareApp(env, log);
+/** The API made of `module` (see appModule), ready to listen. */
+export async function createApp(module: DynamicModule, env: ApiEnv, log: Logger): Promise<NestExpressApplication> {
+  const app = await bareApp(module, log);
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('etag', false);
@@ -29,8 +29,8 @@ export async function createApp(env: ApiEnv, log: Logger): Promise<NestExpressAp
 }
 
 /** The modules and routes alone. With `preview` nothing in them is made: enough for the API description. */
-export async function bareApp(env: ApiEnv, log: Logger, preview = false): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(appModule(env, log), {
+export async function bareApp(module: DynamicModule, log: Logger, preview = false): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(module, {
     logger: nestLogger(log),
     bodyParser: false,
     abortOnError: false,

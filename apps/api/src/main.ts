@@ -1,12 +1,13 @@
 import 'reflect-metadata';
 import { createLogger, EnvError, readApiEnv, secretValues } from '@trunkline/platform';
+import { appModule } from './app.module.js';
 import { createApp } from './create-app.js';
 
 async function main(): Promise<void> {
   const env = readApiEnv();
   const log = createLogger({ service: 'api', level: env.LOG_LEVEL, secrets: secretValues(env) });
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
-  const app = await createApp(env, log);
+  const app = await createApp(appModule(env, log), env, log);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   await app.listen(env.HTTP_PORT, env.HTTP_HOST);
   log.info({ host: env.HTTP_HOST, port: env.HTTP_PORT }, 'API is listening');

@@ -51,7 +51,7 @@ export function sendProblem(response: Response, refusal: DomainError): void {
     ...(refusal.fields.length > 0 ? { errors: [...refusal.fields] } : {}),
     requestId: requestId() ?? '',
   };
-  if (status === 503) response.setHeader('Retry-After', '2');
+  if (status === 503 || status === 429) response.setHeader('Retry-After', '2');
   response
     .status(status)
     .setHeader('Cache-Control', 'no-store')

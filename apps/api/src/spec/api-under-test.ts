@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { type Permission, permissionSchema } from '@trunkline/contracts';
 import { ApiKeyEntity, newId, UserEntity } from '@trunkline/persistence';
@@ -7,6 +8,7 @@ import { createLogger, readApiEnv } from '@trunkline/platform';
 import request from 'supertest';
 import { hashPassword } from '../access/passwords.js';
 import { hashToken, randomToken } from '../access/tokens.js';
+import { appModule } from '../app.module.js';
 import { createApp } from '../create-app.js';
 import { Database } from '../database/database.js';
 import type { DataSource } from '../database/types.js';
@@ -26,6 +28,7 @@ export class ApiUnderTest {
   constructor(
     readonly ds: DataSource,
     private readonly settings: Record<string, string>,
+    private readonly controllers: Type[] = [],
   ) {}
 
   get app(): NestExpressApplication {
@@ -51,7 +54,7 @@ export class ApiUnderTest {
       ...this.settings,
     });
     const log = createLogger({ service: 'api', level: env.LOG_LEVEL, write: (line) => this.log.push(line) });
-    this.running = await createApp(env, log);
+    this.running = await createApp({ ...appModule(env, log), controllers: this.controllers }, env, log);
     await this.running.listen(0, host);
     if (ready) await new Promise<void>((resolve) => this.app.get(Database).whenReady(resolve));
   }

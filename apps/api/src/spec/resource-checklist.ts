@@ -99,7 +99,7 @@ export function resourceChecklist(api: () => ApiUnderTest, checked: Checked): vo
   it('refuses a wrong, an unknown and a missing field by name, and changes nothing', async () => {
     const { made } = await make();
     const client = await all();
-    const { [checked.required]: _, ...incomplete } = {
+    const { [checked.required]: _, ...incomplete }: Record<string, unknown> = {
       ...(await checked.body(count++)),
       ...checked.wrong.change,
       surprise: 1,

@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { afterAll, beforeAll } from 'vitest';
 import type { DataSource } from '../database/types.js';
 import { ApiUnderTest } from './api-under-test.js';
@@ -6,10 +7,11 @@ import { ApiUnderTest } from './api-under-test.js';
 export function startedApi(
   database: { readonly url: string; readonly ds: DataSource },
   env: Record<string, string> = {},
+  controllers: Type[] = [],
 ): () => ApiUnderTest {
   let api: ApiUnderTest | undefined;
   beforeAll(async () => {
-    api = new ApiUnderTest(database.ds, { DATABASE_URL: database.url, ...env });
+    api = new ApiUnderTest(database.ds, { DATABASE_URL: database.url, ...env }, controllers);
     await api.start();
   });
   afterAll(() => api?.stop());

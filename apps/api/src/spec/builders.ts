@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import type { Call, CallRecord, Component, NewLiveEvent, NodeStatus } from '@trunkline/contracts';
+
+/** A call that rings, with `change` applied. */
+export function aCall(change: Partial<Call> = {}): Call {
+  const nobody = { number: null, name: null, extensionId: null };
+  return {
+    id: randomUUID(),
+    node: 'node-1',
+    linkedid: `pbx-${randomUUID()}`,
+    state: 'ringing',
+    direction: 'inbound',
+    from: { ...nobody, number: '+15550109999' },
+    to: { ...nobody, number: '+15550200001' },
+    trunkId: null,
+    routeId: null,
+    startedAt: new Date().toISOString(),
+    answeredAt: null,
+    endedAt: null,
+    hangupCause: null,
+    sipCode: null,
+    legs: [],
+    ...change,
+  };
+}
+
+/** An event of a call, as an agent appends it. */
+export function aCallEvent(type: 'call.started' | 'call.updated' | 'call.ended', data: Call): NewLiveEvent {
+  return { type, id: randomUUID(), at: new Date().toISOString(), data };
+}
+
+/** A record of an answered call, with `change` applied. */
+export function aCallRecord(change: Partial<CallRecord> = {}): CallRecord {
+  const at = (seconds: number) => new Date(Date.UTC(2026, 0, 1, 12, 0, seconds)).toISOString();
+  return {
+    id: randomUUID(),
+    node: 'node-1',
+    linkedid: `pbx-${randomUUID()}`,
+    direction: 'outbound',
+    from: '1001',
+    fromName: 'Ada',
+    to: '+15550100001',
+    trunkId: null,
+    trunkName: null,
+    routeId: null,
+    extensionIds: [],
+    startedAt: at(0),
+    answeredAt: at(3),
+    endedAt: at(13),
+    durationSeconds: 13,
+    billedSeconds: 10,
+    disposition: 'answered',
+    hangupCause: 16,
+    hangupCauseText: 'Normal clearing',
+    sipCode: 200,
+    attempts: [],
+    ...change,
+  };
+}
+
+const up: Component = { status: 'up', detail: null, since: null };
+
+/** What a node says when all is well. */
+export function aNodeStatus(change: Partial<NodeStatus> = {}): NodeStatus {
+  return { asterisk: up, records: up, asteriskVersion: '22.10.1', ...change };
+}
