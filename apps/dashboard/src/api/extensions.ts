@@ -1,0 +1,19 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Extension, ExtensionCreate, ExtensionPatch, ExtensionWithSecret } from '@trunkline/contracts';
+import { changeConfig } from './config-change';
+import { readAll } from './pages';
+
+/** All extensions. */
+export const extensionsQuery = queryOptions({
+  queryKey: ['extensions'],
+  queryFn: ({ signal }) => readAll<Extension>('/extensions', signal),
+});
+
+/** The answer holds the secret, which is never shown again. */
+export const createExtension = (body: ExtensionCreate) =>
+  changeConfig<ExtensionWithSecret>('POST', '/extensions', body);
+export const patchExtension = (id: string, body: ExtensionPatch) =>
+  changeConfig<Extension>('PATCH', `/extensions/${id}`, body);
+export const deleteExtension = (id: string) => changeConfig<void>('DELETE', `/extensions/${id}`);
+/** Makes a new secret: a phone that uses the old one stops working. */
+export const renewSecret = (id: string) => changeConfig<ExtensionWithSecret>('POST', `/extensions/${id}/secret`);

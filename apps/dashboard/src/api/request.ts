@@ -1,0 +1,70 @@
+import type { Problem } from '@trunkline/contracts';
+import { noteServerTime } from '../shared/clock';
+import { ApiError } from './problem';
+
+const BASE = '/api/v1';
+
+/** A query: an undefined or empty value is left out. */
+export type Query = Record<string, string | number | undefined>;
+
+interface Options {
+  query?: Query | undefined;
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+}
+
+export interface Answer<T> {
+  body: T;
+  headers: Headers;
+}
+
+const listeners = new Set<() => void>();
+
+/** Calls `listener` whenever an answer says that nobody is logged in any more. Returns the way to stop that. */
+export function onUnauthenticated(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Sends a request to the API of this origin. Throws an `ApiError` for anything but a 2xx. */
+export async function request<T>(method: string, path: string, options: Options = {}): Promise<Answer<T>> {
+  const response = await send(method, path, options);
+  noteServerTime(response.headers.get('date'));
+  const body = await readBody(response);
+  if (response.ok) return { body: body as T, headers: response.headers };
+  const problem = (body ?? {}) as Partial<Problem>;
+  const error = new ApiError(response.status, problem);
+  if (error.code === 'unauthenticated') for (const listener of listeners) listener();
+  throw error;
+}
+
+async function send(method: string, path: string, { query, body, signal }: Options): Promise<Response> {
+  const hasBody = body !== undefined;
+  try {
+    return await fetch(`${BASE}${path}${queryText(query)}`, {
+      method,
+      credentials: 'same-origin',
+      headers: { accept: 'application/json', ...(hasBody ? { 'content-type': 'application/json' } : {}) },
+      ...(hasBody ? { body: JSON.stringify(body) } : {}),
+      ...(signal ? { signal } : {}),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiError(0, { code: 'unreachable' });
+  }
+}
+
+async function readBody(response: Response): Promise<unknown> {
+  const type = response.headers.get('content-type') ?? '';
+  if (response.status === 204 || !/[/+]json/.test(type)) return undefined;
+  return response.json().catch(() => undefined);
+}
+
+function queryText(query: Query = {}): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') parameters.set(name, String(value));
+  }
+  const text = parameters.toString();
+  return text === '' ? '' : `?${text}`;
+}

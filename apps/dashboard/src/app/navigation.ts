@@ -1,0 +1,36 @@
+import {
+  IconArrowRightBar,
+  IconBuildingBroadcastTower,
+  IconDeviceLandlinePhone,
+  IconHash,
+  IconHistory,
+  IconKey,
+  IconListDetails,
+  IconPhoneCall,
+} from '@tabler/icons-react';
+import type { Permission } from '@trunkline/contracts';
+
+/** The pages in the order of the navigation, each with the permission without which it is not offered. */
+export const navigation = [
+  {
+    group: 'common.groupActivity',
+    pages: [
+      { to: '/calls', label: 'calls.title', icon: IconPhoneCall, permission: 'calls:read' },
+      { to: '/history', label: 'callRecords.title', icon: IconHistory, permission: 'records:read' },
+    ],
+  },
+  {
+    group: 'common.groupConfiguration',
+    pages: [
+      { to: '/trunks', label: 'trunks.title', icon: IconBuildingBroadcastTower, permission: 'config:read' },
+      { to: '/extensions', label: 'extensions.title', icon: IconDeviceLandlinePhone, permission: 'config:read' },
+      { to: '/numbers', label: 'numbers.title', icon: IconHash, permission: 'config:read' },
+      { to: '/outbound-routes', label: 'outboundRoutes.title', icon: IconArrowRightBar, permission: 'config:read' },
+      { to: '/revisions', label: 'configRevisions.title', icon: IconListDetails, permission: 'config:read' },
+    ],
+  },
+  {
+    group: 'common.groupAccess',
+    pages: [{ to: '/api-keys', label: 'apiKeys.title', icon: IconKey, permission: 'access:manage' }],
+  },
+] as const satisfies { group: string; pages: { to: string; label: string; icon: unknown; permission: Permission }[] }[];

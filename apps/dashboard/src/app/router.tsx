@@ -1,0 +1,190 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import type { Permission } from '@trunkline/contracts';
+import { queryClient } from '../api/query-client';
+import { sessionQuery } from '../api/session';
+import { readHistorySearch } from '../features/call-records/history-search';
+import { CrashPage, NotFoundPage, PagePending } from './fallback-pages';
+import { readLoginSearch } from './return-path';
+
+const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFoundComponent: NotFoundPage });
+
+const loginRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/login',
+  validateSearch: readLoginSearch,
+  component: lazyRouteComponent(() => import('../features/session/login-page'), 'LoginPage'),
+});
+
+const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'shell',
+  beforeLoad: async ({ context, location }) => {
+    const principal = await context.queryClient.ensureQueryData(sessionQuery);
+    if (principal === null) throw redirect({ to: '/login', search: { back: location.href } });
+  },
+  component: lazyRouteComponent(() => import('./shell'), 'Shell'),
+});
+
+const indexRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/calls', replace: true });
+  },
+});
+
+const needs = (permission: Permission) => ({ staticData: { permission } });
+
+const callsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/calls',
+  ...needs('calls:read'),
+  component: lazyRouteComponent(() => import('../features/calls/calls-page'), 'CallsPage'),
+});
+
+const historyRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/history',
+  ...needs('records:read'),
+  validateSearch: readHistorySearch,
+  component: lazyRouteComponent(() => import('../features/call-records/history-page'), 'HistoryPage'),
+});
+const callRecordRoute = createRoute({
+  getParentRoute: () => historyRoute,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/call-records/call-record-panel'), 'CallRecordPanel'),
+});
+
+const trunksRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/trunks',
+  ...needs('config:read'),
+  component: lazyRouteComponent(() => import('../features/trunks/trunks-page'), 'TrunksPage'),
+});
+const newTrunkRoute = createRoute({
+  getParentRoute: () => trunksRoute,
+  path: '/new',
+  component: lazyRouteComponent(() => import('../features/trunks/trunk-panel'), 'NewTrunkPanel'),
+});
+const trunkRoute = createRoute({
+  getParentRoute: () => trunksRoute,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/trunks/trunk-panel'), 'TrunkPanel'),
+});
+
+const extensionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/extensions',
+  ...needs('config:read'),
+  component: lazyRouteComponent(() => import('../features/extensions/extensions-page'), 'ExtensionsPage'),
+});
+const newExtensionRoute = createRoute({
+  getParentRoute: () => extensionsRoute,
+  path: '/new',
+  component: lazyRouteComponent(() => import('../features/extensions/extension-panel'), 'NewExtensionPanel'),
+});
+const extensionRoute = createRoute({
+  getParentRoute: () => extensionsRoute,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/extensions/extension-panel'), 'ExtensionPanel'),
+});
+
+const numbersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/numbers',
+  ...needs('config:read'),
+  component: lazyRouteComponent(() => import('../features/numbers/numbers-page'), 'NumbersPage'),
+});
+const newNumberRoute = createRoute({
+  getParentRoute: () => numbersRoute,
+  path: '/new',
+  component: lazyRouteComponent(() => import('../features/numbers/number-panel'), 'NewNumberPanel'),
+});
+const numberRoute = createRoute({
+  getParentRoute: () => numbersRoute,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/numbers/number-panel'), 'NumberPanel'),
+});
+
+const outboundRoutesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/outbound-routes',
+  ...needs('config:read'),
+  component: lazyRouteComponent(() => import('../features/outbound-routes/outbound-routes-page'), 'OutboundRoutesPage'),
+});
+const newOutboundRouteRoute = createRoute({
+  getParentRoute: () => outboundRoutesRoute,
+  path: '/new',
+  component: lazyRouteComponent(
+    () => import('../features/outbound-routes/outbound-route-panel'),
+    'NewOutboundRoutePanel',
+  ),
+});
+const outboundRouteRoute = createRoute({
+  getParentRoute: () => outboundRoutesRoute,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/outbound-routes/outbound-route-panel'), 'OutboundRoutePanel'),
+});
+
+const revisionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/revisions',
+  ...needs('config:read'),
+  component: lazyRouteComponent(
+    () => import('../features/config-revisions/config-revisions-page'),
+    'ConfigRevisionsPage',
+  ),
+});
+
+const apiKeysRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/api-keys',
+  ...needs('access:manage'),
+  component: lazyRouteComponent(() => import('../features/api-keys/api-keys-page'), 'ApiKeysPage'),
+});
+const newApiKeyRoute = createRoute({
+  getParentRoute: () => apiKeysRoute,
+  path: '/new',
+  component: lazyRouteComponent(() => import('../features/api-keys/new-api-key-panel'), 'NewApiKeyPanel'),
+});
+
+const routeTree = rootRoute.addChildren([
+  loginRoute,
+  shellRoute.addChildren([
+    indexRoute,
+    callsRoute,
+    historyRoute.addChildren([callRecordRoute]),
+    trunksRoute.addChildren([newTrunkRoute, trunkRoute]),
+    extensionsRoute.addChildren([newExtensionRoute, extensionRoute]),
+    numbersRoute.addChildren([newNumberRoute, numberRoute]),
+    outboundRoutesRoute.addChildren([newOutboundRouteRoute, outboundRouteRoute]),
+    revisionsRoute,
+    apiKeysRoute.addChildren([newApiKeyRoute]),
+  ]),
+]);
+
+/** All pages by address. Every page is a chunk of its own, loaded when a link to it is touched. */
+export const router = createRouter({
+  routeTree,
+  context: { queryClient },
+  defaultPreload: 'intent',
+  defaultPendingComponent: PagePending,
+  defaultErrorComponent: CrashPage,
+  defaultNotFoundComponent: NotFoundPage,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+  interface StaticDataRouteOption {
+    permission?: Permission;
+  }
+}

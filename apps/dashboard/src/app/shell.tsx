@@ -1,0 +1,72 @@
+import { AppShell, Box, Burger, Group } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Link, Outlet, useMatches } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { SystemIndicator } from '../features/system/system-indicator';
+import { LiveProvider } from '../live/live-provider';
+import { Logo } from '../shared/logo';
+import { NoPermission } from '../shared/no-permission';
+import { OutcomeProvider } from '../shared/outcome';
+import { usePrincipal } from '../shared/principal';
+import { AccountMenu } from './account-menu';
+import { ColorSchemeButton } from './color-scheme-button';
+import { NavigationLinks } from './navigation-links';
+import classes from './shell.module.css';
+
+/** What surrounds every page of one who is logged in. */
+export function Shell() {
+  const { t } = useTranslation();
+  const [opened, { toggle, close }] = useDisclosure();
+  return (
+    <LiveProvider>
+      <a className="skip-link" href="#content">
+        {t('common.skipToContent')}
+      </a>
+      <AppShell
+        header={{ height: 56 }}
+        navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+        padding={{ base: 'md', sm: 'xl' }}
+      >
+        <AppShell.Header className={classes.surface}>
+          <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+            <Group gap="sm" wrap="nowrap">
+              <Burger
+                opened={opened}
+                onClick={toggle}
+                hiddenFrom="sm"
+                size="sm"
+                aria-label={t(opened ? 'common.closeNavigation' : 'common.openNavigation')}
+              />
+              <Link to="/" className={classes.home} aria-label={t('common.productName')}>
+                <Logo />
+              </Link>
+            </Group>
+            <Group gap="xs" wrap="nowrap">
+              <SystemIndicator />
+              <ColorSchemeButton />
+              <AccountMenu />
+            </Group>
+          </Group>
+        </AppShell.Header>
+        <AppShell.Navbar className={classes.surface} p="sm" aria-label={t('common.navigation')}>
+          <NavigationLinks onNavigate={close} />
+        </AppShell.Navbar>
+        <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+          <OutcomeProvider>
+            <Box>
+              <AllowedPage />
+            </Box>
+          </OutcomeProvider>
+        </AppShell.Main>
+      </AppShell>
+    </LiveProvider>
+  );
+}
+
+/** The page, or a friendly word where the account may not see it. */
+function AllowedPage() {
+  const needed = useMatches({ select: (matches) => matches.map((match) => match.staticData.permission) });
+  const principal = usePrincipal();
+  const missing = needed.some((permission) => permission && !principal?.permissions.includes(permission));
+  return missing && principal !== null ? <NoPermission /> : <Outlet />;
+}

@@ -1,0 +1,30 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+const petrol: MantineColorsTuple = [
+  '#e8f6f8',
+  '#d3e9ed',
+  '#a5d2da',
+  '#74bac7',
+  '#4da6b7',
+  '#349aad',
+  '#2394a9',
+  '#127f94',
+  '#0b7285',
+  '#006374',
+];
+
+const systemFonts =
+  '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
+
+/** Look of the whole dashboard: one accent, quiet surfaces, fonts of the system (nothing is loaded from outside). */
+export const theme = createTheme({
+  primaryColor: 'petrol',
+  primaryShade: { light: 8, dark: 7 },
+  colors: { petrol },
+  defaultRadius: 'md',
+  fontFamily: systemFonts,
+  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace',
+  headings: { fontFamily: systemFonts, fontWeight: '650' },
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+});

@@ -1,0 +1,102 @@
+import { Alert, Button, Checkbox, Code, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconEyeOff } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import {
+  type ApiKeyCreate,
+  type ApiKeyWithSecret,
+  apiKeyCreateSchema,
+  type Permission,
+  permissionSchema,
+} from '@trunkline/contracts';
+import { useTranslation } from 'react-i18next';
+import { apiKeysQuery, createApiKey } from '../../api/api-keys';
+import { fieldErrors } from '../../api/problem';
+import { contractErrors } from '../../shared/contract-validation';
+import { CopyField } from '../../shared/copy-field';
+import { PanelForm } from '../../shared/panel-form';
+import { SidePanel } from '../../shared/side-panel';
+
+const usual: Permission[] = ['config:read', 'config:write', 'calls:read', 'calls:control', 'records:read'];
+
+/** The panel that creates an API key and then shows it, once. */
+export function NewApiKeyPanel() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const close = () => void navigate({ to: '/api-keys' });
+  const form = useForm<ApiKeyCreate>({
+    initialValues: { name: '', permissions: usual },
+    validate: (values) => contractErrors(apiKeyCreateSchema, values),
+  });
+  const create = useMutation({
+    mutationFn: createApiKey,
+    onSuccess: () => queries.invalidateQueries({ queryKey: apiKeysQuery.queryKey }),
+    onError: (error) => form.setErrors(fieldErrors(error)),
+  });
+  if (create.data) return <KeyDialog made={create.data} onClose={close} />;
+  return (
+    <SidePanel title={t('apiKeys.new')} onClose={close}>
+      <PanelForm
+        onSubmit={form.onSubmit((values) => create.mutate({ ...values, name: values.name.trim() }))}
+        submitLabel={t('common.create')}
+        busy={create.isPending}
+        error={create.error}
+        onCancel={close}
+      >
+        <TextInput
+          label={t('apiKeys.name')}
+          description={t('apiKeys.nameHelp')}
+          required
+          data-autofocus
+          {...form.getInputProps('name')}
+        />
+        <Checkbox.Group label={t('apiKeys.permissions')} required {...form.getInputProps('permissions')}>
+          <Stack gap="xs" mt={6}>
+            {permissionSchema.options.map((permission) => (
+              <Checkbox
+                key={permission}
+                value={permission}
+                label={t(`apiKeys.permission.${permission}`)}
+                description={permission}
+              />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+      </PanelForm>
+    </SidePanel>
+  );
+}
+
+function KeyDialog({ made, onClose }: { made: ApiKeyWithSecret; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('apiKeys.ready', { name: made.name })}
+      centered
+      size="lg"
+      withCloseButton={false}
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+    >
+      <Stack gap="sm">
+        <CopyField label={t('apiKeys.key')} value={made.key} testId="api-key" />
+        <div>
+          <Text size="sm" fw={500} mb={4}>
+            {t('apiKeys.example')}
+          </Text>
+          <Code block>{`curl -H "Authorization: Bearer ${made.key}" ${window.location.origin}/api/v1/system`}</Code>
+        </div>
+        <Alert color="yellow" icon={<IconEyeOff size={18} />}>
+          {t('apiKeys.keyOnce')}
+        </Alert>
+        <Group justify="flex-end">
+          <Button onClick={onClose}>{t('common.done')}</Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core';
+import { IconPhoneOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { Call } from '@trunkline/contracts';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { trunksQuery } from '../../api/trunks';
+import { DirectionMark } from '../../shared/direction-mark';
+import { useCan } from '../../shared/principal';
+import { type Column, RowTable } from '../../shared/row-table';
+import { CallStateBadge, LiveDuration } from './call-state';
+import { HangUpDialog } from './hang-up-dialog';
+import { PartyText, usePartyName } from './party';
+
+/** A row for each call. Without a live stream nothing ticks and nothing can be hung up. */
+export function CallTable({ calls, live }: { calls: Call[]; live: boolean }) {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState<Call>();
+  const columns = useColumns(live, setAsking);
+  return (
+    <>
+      <RowTable
+        label={t('calls.title')}
+        columns={columns}
+        rows={calls}
+        rowKey={({ id }) => id}
+        rowState={({ state }) => state}
+      />
+      {asking && <HangUpDialog call={asking} onClose={() => setAsking(undefined)} />}
+    </>
+  );
+}
+
+function useColumns(live: boolean, onHangUp: (call: Call) => void): Column<Call>[] {
+  const { t } = useTranslation();
+  const mayEnd = useCan('calls:control');
+  const mayReadConfig = useCan('config:read');
+  const trunks = useQuery({ ...trunksQuery, enabled: mayReadConfig }).data;
+  return [
+    {
+      key: 'direction',
+      header: t('calls.columnDirection'),
+      cell: ({ direction }) => <DirectionMark direction={direction} />,
+    },
+    { key: 'from', header: t('calls.columnFrom'), cell: ({ from }) => <PartyText party={from} /> },
+    { key: 'to', header: t('calls.columnTo'), cell: ({ to }) => <PartyText party={to} /> },
+    {
+      key: 'trunk',
+      header: t('calls.columnTrunk'),
+      cell: ({ trunkId }) => trunks?.find(({ id }) => id === trunkId)?.name,
+    },
+    { key: 'state', header: t('calls.columnState'), cell: (call) => <CallStateBadge call={call} /> },
+    {
+      key: 'duration',
+      header: t('calls.columnDuration'),
+      kind: 'number',
+      cell: (call) => <LiveDuration call={call} live={live} />,
+    },
+    {
+      key: 'actions',
+      header: t('common.actions'),
+      kind: 'actions',
+      cell: (call) =>
+        mayEnd && call.state !== 'ended' ? (
+          <HangUpButton call={call} disabled={!live} onClick={() => onHangUp(call)} />
+        ) : null,
+    },
+  ];
+}
+
+function HangUpButton({ call, disabled, onClick }: { call: Call; disabled: boolean; onClick: () => void }) {
+  const { t } = useTranslation();
+  const nameOf = usePartyName();
+  return (
+    <Button
+      size="compact-sm"
+      variant="light"
+      color="red"
+      disabled={disabled}
+      leftSection={<IconPhoneOff size={15} />}
+      aria-label={t('calls.hangUpFor', { from: nameOf(call.from), to: nameOf(call.to) })}
+      onClick={onClick}
+    >
+      {t('calls.hangUp')}
+    </Button>
+  );
+}

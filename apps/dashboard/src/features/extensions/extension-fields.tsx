@@ -1,0 +1,42 @@
+import { NumberInput, Switch, TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { CodecField } from '../../shared/codec-field';
+import type { ExtensionValues } from './extension-form';
+
+/** The fields of an extension. */
+export function ExtensionFields({ form }: { form: UseFormReturnType<ExtensionValues> }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <TextInput
+        label={t('extensions.number')}
+        description={t('extensions.numberHelp')}
+        required
+        inputMode="numeric"
+        data-autofocus
+        {...form.getInputProps('number')}
+      />
+      <TextInput
+        label={t('extensions.name')}
+        description={t('extensions.nameHelp')}
+        required
+        {...form.getInputProps('name')}
+      />
+      <NumberInput
+        label={t('extensions.maxContacts')}
+        description={t('extensions.maxContactsHelp')}
+        required
+        allowDecimal={false}
+        allowNegative={false}
+        {...form.getInputProps('maxContacts')}
+      />
+      <CodecField {...form.getInputProps('codecs')} />
+      <Switch
+        label={t('extensions.enabled')}
+        description={t('extensions.enabledHelp')}
+        {...form.getInputProps('enabled', { type: 'checkbox' })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { type Extension, type ExtensionCreate, type ExtensionPatch, extensionCreateSchema } from '@trunkline/contracts';
+import { changedFields } from '../../shared/changed-fields';
+import { contractErrors } from '../../shared/contract-validation';
+
+/** An extension as the form holds it. */
+export interface ExtensionValues {
+  number: string;
+  name: string;
+  codecs: string[];
+  maxContacts: number | string;
+  enabled: boolean;
+}
+
+export const newExtension: ExtensionValues = {
+  number: '',
+  name: '',
+  codecs: ['opus', 'g722', 'ulaw', 'alaw'],
+  maxContacts: 2,
+  enabled: true,
+};
+
+export function extensionValues({ number, name, codecs, maxContacts, enabled }: Extension): ExtensionValues {
+  return { number, name, codecs, maxContacts, enabled };
+}
+
+/** Body of `POST /extensions`. */
+export function extensionBody(values: ExtensionValues): ExtensionCreate {
+  const { number, name, maxContacts } = values;
+  return { ...values, number: number.trim(), name: name.trim(), maxContacts: Number(maxContacts) } as ExtensionCreate;
+}
+
+/** Body of `PATCH /extensions/{id}`. */
+export function extensionPatch(extension: Extension, values: ExtensionValues): ExtensionPatch {
+  return changedFields(extensionBody(extensionValues(extension)), extensionBody(values));
+}
+
+/** Errors by field. */
+export function extensionErrors(values: ExtensionValues): Record<string, string> {
+  const maxContacts = values.maxContacts === '' ? null : Number(values.maxContacts);
+  return contractErrors(extensionCreateSchema, { ...extensionBody(values), maxContacts });
+}

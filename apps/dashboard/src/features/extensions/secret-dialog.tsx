@@ -1,0 +1,58 @@
+import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { IconEyeOff } from '@tabler/icons-react';
+import type { ExtensionWithSecret } from '@trunkline/contracts';
+import { useTranslation } from 'react-i18next';
+import { CopyField } from '../../shared/copy-field';
+
+interface Props {
+  extension: ExtensionWithSecret;
+  renewed: boolean;
+  onClose: () => void;
+}
+
+/** Shows the secret of an extension, once, with all that a phone must be told. Only its button closes it. */
+export function SecretDialog({ extension, renewed, onClose }: Props) {
+  const { t } = useTranslation();
+  const { number } = extension;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t(renewed ? 'extensions.newSecretReady' : 'extensions.settingsFor', { number })}
+      centered
+      withCloseButton={false}
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+    >
+      <Stack gap="sm">
+        <Text size="sm">{t('extensions.settingsIntro')}</Text>
+        <CopyField label={t('extensions.sipUsername')} value={extension.sipUsername} testId="sip-username" />
+        <CopyField label={t('extensions.secret')} value={extension.secret} testId="sip-secret" />
+        <PhoneServer />
+        <Alert color="yellow" icon={<IconEyeOff size={18} />}>
+          {t('extensions.secretOnce')}
+        </Alert>
+        <Group justify="flex-end">
+          <Button onClick={onClose}>{t('common.done')}</Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+/** What a phone needs besides its account. */
+export function PhoneServer() {
+  const { t } = useTranslation();
+  return (
+    <Group grow>
+      <TextInput label={t('extensions.server')} value={t('extensions.serverValue')} readOnly variant="filled" />
+      <TextInput
+        label={t('extensions.transport')}
+        value={t('extensions.transportValue')}
+        readOnly
+        variant="filled"
+        maw={130}
+      />
+    </Group>
+  );
+}

@@ -1,0 +1,76 @@
+import { Text } from '@mantine/core';
+import { IconHash } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Outlet } from '@tanstack/react-router';
+import type { PhoneNumber } from '@trunkline/contracts';
+import { useTranslation } from 'react-i18next';
+import { extensionsQuery } from '../../api/extensions';
+import { numbersQuery } from '../../api/numbers';
+import { CreateButton } from '../../shared/create-button';
+import { EmptyState } from '../../shared/empty-state';
+import { EnabledBadge } from '../../shared/enabled-badge';
+import { ListSurface } from '../../shared/list-surface';
+import { Page } from '../../shared/page';
+import { RowLink } from '../../shared/row-link';
+import type { Column } from '../../shared/row-table';
+
+/** All public numbers and where they lead. */
+export function NumbersPage() {
+  const { t } = useTranslation();
+  const query = useQuery(numbersQuery);
+  const create = <CreateButton to="/numbers/new" label={t('numbers.new')} permission="config:write" />;
+  const isEmpty = query.data?.length === 0;
+  return (
+    <Page title={t('numbers.title')} intro={t('numbers.intro')} aside={isEmpty ? null : create}>
+      <ListSurface
+        label={t('numbers.title')}
+        query={query}
+        columns={useColumns()}
+        rowKey={(number) => number.id}
+        text={({ number, label }) => `${number} ${label ?? ''}`}
+        empty={
+          <EmptyState icon={IconHash} title={t('numbers.emptyTitle')} action={create}>
+            {t('numbers.empty')}
+          </EmptyState>
+        }
+      />
+      <Outlet />
+    </Page>
+  );
+}
+
+function useColumns(): Column<PhoneNumber>[] {
+  const { t } = useTranslation();
+  return [
+    {
+      key: 'number',
+      header: t('numbers.columnNumber'),
+      kind: 'main',
+      cell: ({ id, number }) => (
+        <RowLink to="/numbers/$id" params={{ id }}>
+          {number}
+        </RowLink>
+      ),
+    },
+    { key: 'label', header: t('numbers.columnLabel'), cell: ({ label }) => label },
+    {
+      key: 'destination',
+      header: t('numbers.columnDestination'),
+      cell: ({ destination }) => <DestinationText extensionId={destination?.extensionId ?? null} />,
+    },
+    { key: 'enabled', header: t('numbers.columnEnabled'), cell: ({ enabled }) => <EnabledBadge enabled={enabled} /> },
+  ];
+}
+
+function DestinationText({ extensionId }: { extensionId: string | null }) {
+  const { t } = useTranslation();
+  const { data } = useQuery(extensionsQuery);
+  const extension = data?.find(({ id }) => id === extensionId);
+  if (extension) return `${extension.number} · ${extension.name}`;
+  if (extensionId !== null && data === undefined) return null;
+  return (
+    <Text size="sm" c="dimmed" component="span">
+      {t(extensionId === null ? 'numbers.noDestination' : 'numbers.goneDestination')}
+    </Text>
+  );
+}

@@ -1,0 +1,41 @@
+import { Group, NumberInput, Switch, TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import type { OutboundRouteValues } from './outbound-route-form';
+import { PatternFields } from './pattern-fields';
+import { TrunkOrderField } from './trunk-order-field';
+
+/** The fields of an outbound route. */
+export function OutboundRouteFields({ form }: { form: UseFormReturnType<OutboundRouteValues> }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Group align="flex-start" gap="sm" wrap="nowrap">
+        <TextInput
+          label={t('outboundRoutes.name')}
+          required
+          data-autofocus
+          style={{ flex: 1 }}
+          {...form.getInputProps('name')}
+        />
+        <NumberInput
+          label={t('outboundRoutes.position')}
+          description={t('outboundRoutes.positionHelp')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          required
+          allowDecimal={false}
+          allowNegative={false}
+          w={150}
+          {...form.getInputProps('position')}
+        />
+      </Group>
+      <PatternFields form={form} />
+      <TrunkOrderField {...form.getInputProps('trunkIds')} />
+      <Switch
+        label={t('outboundRoutes.enabled')}
+        description={t('outboundRoutes.enabledHelp')}
+        {...form.getInputProps('enabled', { type: 'checkbox' })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import {
+  type OutboundRoute,
+  type OutboundRouteCreate,
+  type OutboundRoutePatch,
+  outboundRouteCreateSchema,
+} from '@trunkline/contracts';
+import { changedFields } from '../../shared/changed-fields';
+import { contractErrors } from '../../shared/contract-validation';
+
+/** One pattern in the form; `key` keeps rows apart while they are added and removed. */
+export interface PatternValues {
+  key: string;
+  match: string;
+  strip: number | string;
+  prepend: string;
+}
+
+/** An outbound route as the form holds it. */
+export interface OutboundRouteValues {
+  name: string;
+  position: number | string;
+  patterns: PatternValues[];
+  trunkIds: string[];
+  enabled: boolean;
+}
+
+let rows = 0;
+
+export function newPattern(): PatternValues {
+  rows += 1;
+  return { key: `row-${rows}`, match: '', strip: 0, prepend: '' };
+}
+
+export function newOutboundRoute(): OutboundRouteValues {
+  return { name: '', position: 100, patterns: [newPattern()], trunkIds: [], enabled: true };
+}
+
+export function outboundRouteValues(route: OutboundRoute): OutboundRouteValues {
+  const { name, position, trunkIds, enabled } = route;
+  return { name, position, trunkIds, enabled, patterns: route.patterns.map((each) => ({ ...newPattern(), ...each })) };
+}
+
+/** Body of `POST /outbound-routes`. */
+export function outboundRouteBody(values: OutboundRouteValues): OutboundRouteCreate {
+  return {
+    ...values,
+    name: values.name.trim(),
+    position: Number(values.position),
+    patterns: values.patterns.map(({ match, strip, prepend }) => ({
+      match: match.trim(),
+      strip: Number(strip),
+      prepend: prepend.trim(),
+    })),
+  };
+}
+
+/** Body of `PATCH /outbound-routes/{id}`. */
+export function outboundRoutePatch(route: OutboundRoute, values: OutboundRouteValues): OutboundRoutePatch {
+  return changedFields(outboundRouteBody(outboundRouteValues(route)), outboundRouteBody(values));
+}
+
+/** Errors by form path. */
+export function outboundRouteErrors(values: OutboundRouteValues): Record<string, string> {
+  return contractErrors(outboundRouteCreateSchema, outboundRouteBody(values));
+}

@@ -1,0 +1,106 @@
+import { Code, Group, Text } from '@mantine/core';
+import { IconArrowRightBar } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Outlet } from '@tanstack/react-router';
+import type { OutboundRoute } from '@trunkline/contracts';
+import { useTranslation } from 'react-i18next';
+import { outboundRoutesQuery } from '../../api/outbound-routes';
+import { trunksQuery } from '../../api/trunks';
+import { ButtonLink, CreateButton } from '../../shared/create-button';
+import { EmptyState } from '../../shared/empty-state';
+import { EnabledBadge } from '../../shared/enabled-badge';
+import { ListSurface } from '../../shared/list-surface';
+import { Page } from '../../shared/page';
+import { RowLink } from '../../shared/row-link';
+import type { Column } from '../../shared/row-table';
+
+const SHOWN_PATTERNS = 3;
+
+/** All outbound routes in the order they are tried. */
+export function OutboundRoutesPage() {
+  const { t } = useTranslation();
+  const query = useQuery({
+    ...outboundRoutesQuery,
+    select: (routes) => routes.toSorted((a, b) => a.position - b.position || a.createdAt.localeCompare(b.createdAt)),
+  });
+  const noTrunks = useQuery(trunksQuery).data?.length === 0;
+  const create = <CreateButton to="/outbound-routes/new" label={t('outboundRoutes.new')} permission="config:write" />;
+  const toTrunks = (
+    <ButtonLink component="a" to="/trunks">
+      {t('outboundRoutes.toTrunks')}
+    </ButtonLink>
+  );
+  const isEmpty = query.data?.length === 0;
+  return (
+    <Page title={t('outboundRoutes.title')} intro={t('outboundRoutes.intro')} aside={isEmpty ? null : create}>
+      <ListSurface
+        label={t('outboundRoutes.title')}
+        query={query}
+        columns={useColumns()}
+        rowKey={(route) => route.id}
+        text={({ name, patterns }) => `${name} ${patterns.map(({ match }) => match).join(' ')}`}
+        empty={
+          <EmptyState
+            icon={IconArrowRightBar}
+            title={t('outboundRoutes.emptyTitle')}
+            action={noTrunks ? toTrunks : create}
+          >
+            {t('outboundRoutes.empty')} {noTrunks && t('outboundRoutes.emptyTrunks')}
+          </EmptyState>
+        }
+      />
+      <Outlet />
+    </Page>
+  );
+}
+
+function useColumns(): Column<OutboundRoute>[] {
+  const { t } = useTranslation();
+  const trunks = useQuery(trunksQuery).data;
+  const nameOf = (id: string) => trunks?.find((trunk) => trunk.id === id)?.name ?? t('outboundRoutes.goneTrunk');
+  return [
+    {
+      key: 'name',
+      header: t('outboundRoutes.columnName'),
+      kind: 'main',
+      cell: ({ id, name }) => (
+        <RowLink to="/outbound-routes/$id" params={{ id }}>
+          {name}
+        </RowLink>
+      ),
+    },
+    { key: 'position', header: t('outboundRoutes.columnPosition'), cell: ({ position }) => position },
+    {
+      key: 'patterns',
+      header: t('outboundRoutes.columnPatterns'),
+      cell: ({ patterns }) => <Patterns all={patterns.map(({ match }) => match)} />,
+    },
+    {
+      key: 'trunks',
+      header: t('outboundRoutes.columnTrunks'),
+      cell: ({ trunkIds }) => (trunks === undefined ? null : trunkIds.map(nameOf).join(' → ')),
+    },
+    {
+      key: 'enabled',
+      header: t('outboundRoutes.columnEnabled'),
+      cell: ({ enabled }) => <EnabledBadge enabled={enabled} />,
+    },
+  ];
+}
+
+function Patterns({ all }: { all: string[] }) {
+  const { t } = useTranslation();
+  const more = all.length - SHOWN_PATTERNS;
+  return (
+    <Group gap={6}>
+      {all.slice(0, SHOWN_PATTERNS).map((match) => (
+        <Code key={match}>{match}</Code>
+      ))}
+      {more > 0 && (
+        <Text size="xs" c="dimmed">
+          {t('outboundRoutes.morePatterns', { count: more })}
+        </Text>
+      )}
+    </Group>
+  );
+}

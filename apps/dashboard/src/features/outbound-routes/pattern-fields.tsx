@@ -1,0 +1,68 @@
+import { ActionIcon, Button, Fieldset, Group, NumberInput, Stack, Text, TextInput, Tooltip } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { newPattern, type OutboundRouteValues } from './outbound-route-form';
+
+/** The patterns of a route, a row each. */
+export function PatternFields({ form }: { form: UseFormReturnType<OutboundRouteValues> }) {
+  const { t } = useTranslation();
+  const { patterns } = form.values;
+  return (
+    <Fieldset legend={t('outboundRoutes.patterns')} radius="md">
+      <Stack gap="sm">
+        <Text size="xs" c="dimmed">
+          {t('outboundRoutes.patternsHelp')}
+        </Text>
+        {patterns.map(({ key, match }, index) => (
+          <Group key={key} gap="xs" align="flex-start" wrap="nowrap">
+            <TextInput
+              label={t('outboundRoutes.match')}
+              required
+              style={{ flex: 2 }}
+              autoCapitalize="characters"
+              spellCheck={false}
+              {...form.getInputProps(`patterns.${index}.match`)}
+            />
+            <NumberInput
+              label={t('outboundRoutes.strip')}
+              allowDecimal={false}
+              allowNegative={false}
+              hideControls
+              style={{ flex: 1, minWidth: 64 }}
+              {...form.getInputProps(`patterns.${index}.strip`)}
+            />
+            <TextInput
+              label={t('outboundRoutes.prepend')}
+              inputMode="tel"
+              style={{ flex: 1.3 }}
+              {...form.getInputProps(`patterns.${index}.prepend`)}
+            />
+            <Tooltip label={t('outboundRoutes.removePattern', { match })}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                mt={28}
+                disabled={patterns.length === 1}
+                aria-label={t('outboundRoutes.removePattern', { match })}
+                onClick={() => form.removeListItem('patterns', index)}
+              >
+                <IconX size={16} />
+              </ActionIcon>
+            </Tooltip>
+          </Group>
+        ))}
+        <Group>
+          <Button
+            size="compact-sm"
+            variant="light"
+            leftSection={<IconPlus size={15} />}
+            onClick={() => form.insertListItem('patterns', newPattern())}
+          >
+            {t('outboundRoutes.addPattern')}
+          </Button>
+        </Group>
+      </Stack>
+    </Fieldset>
+  );
+}

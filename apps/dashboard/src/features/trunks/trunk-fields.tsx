@@ -1,0 +1,97 @@
+import {
+  Group,
+  NumberInput,
+  PasswordInput,
+  Radio,
+  SegmentedControl,
+  Stack,
+  Switch,
+  Text,
+  TextInput,
+} from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { CodecField } from '../../shared/codec-field';
+import type { TrunkValues } from './trunk-form';
+
+/** The fields of a trunk. */
+export function TrunkFields({ form, hasPassword }: { form: UseFormReturnType<TrunkValues>; hasPassword: boolean }) {
+  const { t } = useTranslation();
+  const registers = form.values.auth === 'register';
+  return (
+    <>
+      <TextInput
+        label={t('trunks.name')}
+        description={t('trunks.nameHelp')}
+        required
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+      <Radio.Group label={t('trunks.auth')} {...form.getInputProps('auth')}>
+        <Stack gap="xs" mt={6}>
+          <Radio value="register" label={t('trunks.authRegister')} description={t('trunks.authRegisterHelp')} />
+          <Radio value="ip" label={t('trunks.authIp')} description={t('trunks.authIpHelp')} />
+        </Stack>
+      </Radio.Group>
+      <Group align="flex-start" gap="sm" wrap="nowrap">
+        <TextInput
+          label={t('trunks.host')}
+          description={t('trunks.hostHelp')}
+          required
+          autoCapitalize="none"
+          spellCheck={false}
+          style={{ flex: 1 }}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          {...form.getInputProps('host')}
+        />
+        <NumberInput
+          label={t('trunks.port')}
+          required
+          allowDecimal={false}
+          allowNegative={false}
+          hideControls
+          w={92}
+          {...form.getInputProps('port')}
+        />
+      </Group>
+      <div>
+        <Text size="sm" fw={500} mb={4} id="trunk-transport">
+          {t('trunks.transport')}
+        </Text>
+        <SegmentedControl
+          aria-labelledby="trunk-transport"
+          data={[
+            { value: 'udp', label: 'UDP' },
+            { value: 'tcp', label: 'TCP' },
+          ]}
+          {...form.getInputProps('transport')}
+        />
+      </div>
+      {registers && (
+        <>
+          <TextInput
+            label={t('trunks.username')}
+            required
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            {...form.getInputProps('username')}
+          />
+          <PasswordInput
+            label={t('trunks.password')}
+            required={!hasPassword}
+            autoComplete="new-password"
+            {...(hasPassword ? { description: t('trunks.passwordKept') } : {})}
+            {...form.getInputProps('password')}
+          />
+        </>
+      )}
+      <CodecField {...form.getInputProps('codecs')} />
+      <Switch
+        label={t('trunks.enabled')}
+        description={t('trunks.enabledHelp')}
+        {...form.getInputProps('enabled', { type: 'checkbox' })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { type Trunk, type TrunkCreate, type TrunkPatch, trunkCreateSchema } from '@trunkline/contracts';
+import i18next from 'i18next';
+import { changedFields } from '../../shared/changed-fields';
+import { contractErrors } from '../../shared/contract-validation';
+
+/** A trunk as the form holds it: an empty text where the API says null. */
+export interface TrunkValues {
+  name: string;
+  auth: 'register' | 'ip';
+  host: string;
+  port: number | string;
+  transport: 'udp' | 'tcp';
+  username: string;
+  password: string;
+  codecs: string[];
+  enabled: boolean;
+}
+
+export const newTrunk: TrunkValues = {
+  name: '',
+  auth: 'register',
+  host: '',
+  port: 5060,
+  transport: 'udp',
+  username: '',
+  password: '',
+  codecs: ['ulaw', 'alaw'],
+  enabled: true,
+};
+
+export function trunkValues(trunk: Trunk): TrunkValues {
+  const { name, auth, host, port, transport, codecs, enabled } = trunk;
+  return { name, auth, host, port, transport, codecs, enabled, username: trunk.username ?? '', password: '' };
+}
+
+/** Body of `POST /trunks`: a trunk known by its address has no credentials. */
+export function trunkBody(values: TrunkValues): TrunkCreate {
+  const registers = values.auth === 'register';
+  return {
+    ...values,
+    name: values.name.trim(),
+    host: values.host.trim(),
+    port: Number(values.port),
+    username: registers ? emptyAsNull(values.username) : null,
+    password: registers ? emptyAsNull(values.password) : null,
+  } as TrunkCreate;
+}
+
+/** Body of `PATCH /trunks/{id}`; an empty password field keeps the stored one as long as the trunk registers. */
+export function trunkPatch(trunk: Trunk, values: TrunkValues): TrunkPatch {
+  const { password: _before, ...before } = trunkBody(trunkValues(trunk));
+  const { password, ...after } = trunkBody(values);
+  const dropped = values.auth === 'ip' && trunk.hasPassword;
+  return { ...changedFields(before, after), ...(password !== null || dropped ? { password } : {}) };
+}
+
+/** Errors by field; `hasPassword` says that one is stored already. */
+export function trunkErrors(values: TrunkValues, hasPassword: boolean): Record<string, string> {
+  const errors = contractErrors(trunkCreateSchema, { ...trunkBody(values), port: portNumber(values.port) });
+  if (values.auth !== 'register') return errors;
+  if (values.username === '') errors.username = i18next.t('trunks.usernameNeeded');
+  if (values.password === '' && !hasPassword) errors.password = i18next.t('trunks.passwordNeeded');
+  return errors;
+}
+
+function portNumber(port: number | string): number | null {
+  return port === '' ? null : Number(port);
+}
+
+function emptyAsNull(text: string): string | null {
+  return text === '' ? null : text;
+}

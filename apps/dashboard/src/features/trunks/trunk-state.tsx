@@ -1,0 +1,46 @@
+import { Alert, Text } from '@mantine/core';
+import type { Trunk, TrunkState } from '@trunkline/contracts';
+import { useTranslation } from 'react-i18next';
+import { NameCell } from '../../shared/name-cell';
+import { RelativeTime } from '../../shared/relative-time';
+import { StatusBadge, type Tone } from '../../shared/status-badge';
+
+const tones: Record<TrunkState['status'], Tone> = {
+  registered: 'good',
+  reachable: 'good',
+  registering: 'busy',
+  rejected: 'bad',
+  unreachable: 'bad',
+  disabled: 'quiet',
+  unknown: 'quiet',
+};
+
+/** State of a trunk: the badge, and why in words where there is something to explain. */
+export function TrunkStateCell({ trunk }: { trunk: Trunk }) {
+  const { t } = useTranslation();
+  const { status, reason } = trunk.state;
+  const help = t(`trunks.statusHelp.${status}`);
+  const explain = reason ?? (tones[status] === 'bad' ? help : null);
+  return (
+    <NameCell note={explain}>
+      <StatusBadge tone={tones[status]} label={t(`trunks.status.${status}`)} help={help} />
+    </NameCell>
+  );
+}
+
+/** The same at the top of a trunk's panel, with the time since when it is so. */
+export function TrunkStateNote({ trunk }: { trunk: Trunk }) {
+  const { t } = useTranslation();
+  const { status, reason, since } = trunk.state;
+  const colors: Record<Tone, string> = { good: 'teal', busy: 'blue', bad: 'red', warn: 'yellow', quiet: 'gray' };
+  return (
+    <Alert color={colors[tones[status]]} title={t(`trunks.status.${status}`)}>
+      <Text size="sm">{reason ?? t(`trunks.statusHelp.${status}`)}</Text>
+      {since !== null && (
+        <Text size="xs" c="dimmed" mt={2}>
+          <RelativeTime at={since} />
+        </Text>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,30 @@
+import apiKeys from './api-keys.json';
+import callRecords from './call-records.json';
+import calls from './calls.json';
+import causes from './causes.json';
+import common from './common.json';
+import configRevisions from './config-revisions.json';
+import errors from './errors.json';
+import extensions from './extensions.json';
+import numbers from './numbers.json';
+import outboundRoutes from './outbound-routes.json';
+import session from './session.json';
+import system from './system.json';
+import trunks from './trunks.json';
+
+/** Every text of the dashboard in English, a file for each part. */
+export const en = {
+  apiKeys,
+  callRecords,
+  calls,
+  causes,
+  common,
+  configRevisions,
+  errors,
+  extensions,
+  numbers,
+  outboundRoutes,
+  session,
+  system,
+  trunks,
+};

@@ -1,0 +1,102 @@
+import type { LiveEvent, LiveServerMessages } from '@trunkline/contracts';
+import { io, type Socket } from 'socket.io-client';
+import { serverNow } from '../shared/clock';
+import {
+  emptyBoard,
+  type LiveBoard,
+  withEvent,
+  withoutCall,
+  withoutConnection,
+  withSnapshot,
+  withStale,
+} from './live-board';
+
+const ENDED_CALL_STAYS_MS = 10_000;
+const RETRY_REFUSED_MS = 3000;
+
+/**
+ * The one socket of the page to `/live`. It asks for a fresh snapshot at every connect: the board needs what is
+ * true now, not what was missed. `onEvent` hears every event, `onSnapshot` every snapshot, `onRefused` that the
+ * server turned the connection away (a session that ended, mostly).
+ */
+export class LiveConnection {
+  private board: LiveBoard = emptyBoard;
+  private readonly listeners = new Set<() => void>();
+  private readonly timers = new Set<ReturnType<typeof setTimeout>>();
+  private socket: Socket<LiveServerMessages> | null = null;
+
+  constructor(private readonly on: { event: (event: LiveEvent) => void; snapshot: () => void; refused: () => void }) {}
+
+  readonly getBoard = (): LiveBoard => this.board;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  start(): void {
+    const socket: Socket<LiveServerMessages> = io('/live', {
+      transports: ['websocket', 'polling'],
+      forceNew: true,
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 3000,
+      timeout: 5000,
+    });
+    this.socket = socket;
+    socket.on('snapshot', (snapshot) => {
+      this.put(withSnapshot(this.board, snapshot));
+      this.on.snapshot();
+    });
+    socket.on('event', (event) => {
+      this.put(withEvent(this.board, event));
+      if (event.type === 'call.ended') this.after(ENDED_CALL_STAYS_MS, () => this.forget(event.data.id));
+      this.on.event(event);
+    });
+    socket.on('stale', (stale) => this.put(withStale(this.board, stale)));
+    socket.on('disconnect', (reason) => {
+      this.lost();
+      if (reason === 'io server disconnect') this.retry(socket);
+    });
+    socket.on('connect_error', () => {
+      this.lost();
+      if (socket.active) return;
+      this.on.refused();
+      this.retry(socket);
+    });
+  }
+
+  stop(): void {
+    this.socket?.disconnect();
+    this.socket?.removeAllListeners();
+    this.socket = null;
+    for (const timer of this.timers) clearTimeout(timer);
+    this.timers.clear();
+    this.put(emptyBoard);
+  }
+
+  private lost(): void {
+    if (this.socket !== null) this.put(withoutConnection(this.board, new Date(serverNow()).toISOString()));
+  }
+
+  /** socket.io reconnects by itself except where the server said no. */
+  private retry(socket: Socket): void {
+    this.after(RETRY_REFUSED_MS, () => socket.connect());
+  }
+
+  private forget(callId: string): void {
+    this.put(withoutCall(this.board, callId));
+  }
+
+  private after(ms: number, action: () => void): void {
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      action();
+    }, ms);
+    this.timers.add(timer);
+  }
+
+  private put(board: LiveBoard): void {
+    this.board = board;
+    for (const listener of this.listeners) listener();
+  }
+}

@@ -1,0 +1,38 @@
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './app/styles.css';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { queryClient } from './api/query-client';
+import { onUnauthenticated } from './api/request';
+import { sessionQuery } from './api/session';
+import { router } from './app/router';
+import { theme } from './app/theme';
+import { startTexts } from './i18n';
+
+startTexts();
+
+onUnauthenticated(() => {
+  const { pathname, href } = router.state.location;
+  const wasLoggedIn = queryClient.getQueryData(sessionQuery.queryKey) != null;
+  if (pathname === '/login' || !wasLoggedIn) return;
+  queryClient.setQueryData(sessionQuery.queryKey, null);
+  void router.navigate({ to: '/login', search: { back: href, ended: true } });
+});
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <QueryClientProvider client={queryClient}>
+        <Notifications position="bottom-right" />
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,40 @@
+import { MultiSelect } from '@mantine/core';
+import { codecSchema } from '@trunkline/contracts';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+const names: Record<string, string> = {
+  ulaw: 'G.711 µ-law',
+  alaw: 'G.711 A-law',
+  g722: 'G.722 (HD)',
+  opus: 'Opus (HD)',
+  gsm: 'GSM',
+  g729: 'G.729',
+};
+
+interface Props {
+  value?: string[];
+  onChange?: (codecs: string[]) => void;
+  error?: ReactNode;
+}
+
+/** Choice of codecs, in order of preference. */
+export function CodecField(props: Props) {
+  const { t } = useTranslation();
+  const { value = [] } = props;
+  const data = codecSchema.options.map((codec) => ({ value: codec, label: codecName(codec) }));
+  return (
+    <MultiSelect
+      label={t('common.codecs')}
+      description={t('common.codecsHelp')}
+      data={data}
+      required
+      {...props}
+      value={value}
+    />
+  );
+}
+
+export function codecName(codec: string): string {
+  return names[codec] ?? codec;
+}
