@@ -36,7 +36,9 @@ export async function up(args: string[]): Promise<number> {
     if (!told.done) await announce(stack, started);
     if (demo && !told.done) {
       demoRun = startDemo(stack, say);
-      await Promise.race([demoRun.ready, told]);
+      // The PBX itself runs: who came to look at it should not lose it to a demo that did not work.
+      const failed = demoRun.ready.catch((error: Error) => say(`demo: failed: ${error.message}`));
+      await Promise.race([failed, told]);
     }
     await told;
     return 0;
