@@ -52,16 +52,18 @@ export class SpoolReader {
 
   private async readFile(file: SpoolFile, stopped: () => boolean): Promise<{ read: number; left: number }> {
     let read = 0;
+    // The file grows while it is read: what was its size when it was listed says nothing after the first chunk.
+    let size = file.size;
     for (;;) {
-      const place = placeIn(file, this.offsets);
+      const place = placeIn({ fileId: file.fileId, size }, this.offsets);
       if (place.truncated) this.options.onTruncated(file.path);
-      if (place.offset === file.size || stopped()) return { read, left: file.size - place.offset };
+      if (place.offset === size || stopped()) return { read, left: size - place.offset };
       const chunk = await readSpool(file, place.offset, this.isFinal(file, place));
       if (chunk.nextOffset === place.offset) return { read, left: chunk.left };
       await this.options.store(place.fileId, chunk.records, chunk.nextOffset);
       this.offsets.set(place.fileId, chunk.nextOffset);
       read += chunk.records.length;
-      if (chunk.left === 0) return { read, left: 0 };
+      size = chunk.nextOffset + chunk.left;
     }
   }
 
