@@ -15,6 +15,8 @@ export interface Launched {
   pid: number;
   /** Resolves when it ended; unlike polling, at once. */
   exited: Promise<void>;
+  /** Lets the process wait for the end of the server; before that the server keeps nobody from ending. */
+  hold(): void;
 }
 
 /** Starts the postmaster, detached: it outlives a launcher that dies. Resolves when it accepts connections. */
@@ -56,7 +58,8 @@ async function launchOnce(paths: PostgresPaths, user: RunAs, host: string, port:
   });
   for (const deadline = Date.now() + 30_000; end === '' && Date.now() < deadline; await delay(10)) {
     const state = await readPidFile(paths.pidFile);
-    if (state !== null && state.pid === child.pid && state.status === 'ready') return { pid: state.pid, exited };
+    if (state !== null && state.pid === child.pid && state.status === 'ready')
+      return { pid: state.pid, exited, hold: () => child.ref() };
   }
   throw new Error(
     `Postgres did not start (${end || 'no answer in 30 s'}). Its log ${paths.log} ends:\n${await logTail(paths.log)}`,

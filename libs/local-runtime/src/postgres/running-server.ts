@@ -45,6 +45,11 @@ export async function untilGone(pid: number, timeoutMs: number): Promise<boolean
   return !(await lives(pid));
 }
 
+/** Resolves once a process that is not our child is gone. Keeps nobody from ending. */
+export async function watchForeign(pid: number): Promise<void> {
+  while (await lives(pid)) await delay(200, undefined, { ref: false });
+}
+
 /** A zombie, whose parent has not asked yet, is gone. */
 async function lives(pid: number): Promise<boolean> {
   if (!isAlive(pid)) return false;

@@ -3,10 +3,10 @@ import { resolve } from 'node:path';
 import { databaseName, databaseUrl, ensureDatabase } from './database.js';
 import { clusterPassword, clusterVersion, initialiseCluster } from './initialise-cluster.js';
 import { findPostgresPackage, installPrograms, type PostgresPackage } from './install-programs.js';
-import { assertPortFree, launch } from './launch.js';
+import { assertPortFree, type Launched, launch } from './launch.js';
 import { type PostgresPaths, postgresPaths } from './paths.js';
 import { assertReachable, type RunAs, serverUser } from './run-as.js';
-import { findRunningServer, type PidFile, untilGone } from './running-server.js';
+import { findRunningServer, type PidFile, watchForeign } from './running-server.js';
 import { signalServer, stopServer } from './server-processes.js';
 
 /** Where the server lives and listens. `log` is told what is going on, in sentences. */
@@ -51,17 +51,32 @@ export async function startPostgres(settings: PostgresSettings): Promise<Postgre
     await assertPortFree(host, port);
     await prepare(resolve(stateDir), paths, user, binaries, password, log);
   }
-  const { pid, exited } = adopted ? { pid: running.pid, exited: undefined } : await launch(paths, user, host, port);
+  const { pid, exited, hold } = adopted ? adoptedServer(running.pid) : await launch(paths, user, host, port);
   const urlOf = (database: string) => databaseUrl(host, port, password, database);
   await ensureDatabase(urlOf('postgres'));
   return {
     url: urlOf(databaseName),
     pid,
     adopted,
-    exited: exited ?? untilGone(pid, Number.POSITIVE_INFINITY).then(() => undefined),
+    exited,
     urlOf,
-    stop: (timeoutMs = 10_000) => stopServer(pid, timeoutMs),
+    stop: async (timeoutMs = 10_000) => {
+      hold();
+      await stopServer(pid, timeoutMs);
+    },
     kill: (signal) => signalServer(pid, signal),
+  };
+}
+
+function adoptedServer(pid: number): Launched {
+  let waiting: NodeJS.Timeout | undefined;
+  const exited = watchForeign(pid).finally(() => clearInterval(waiting));
+  return {
+    pid,
+    exited,
+    hold: () => {
+      waiting ??= setInterval(() => undefined, 1000);
+    },
   };
 }
 
