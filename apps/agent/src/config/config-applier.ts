@@ -59,19 +59,24 @@ export class ConfigApplier {
     const plan = reloadPlan(await this.store.read(proven), files);
     const settled = plan.changed.length === 0 && (await this.store.pointsTo('current')) === proven;
     const outcome = settled
-      ? await this.confirm(snapshot, files, verify)
+      ? await this.confirm(snapshot, files, plan, verify)
       : await this.change(snapshot, files, plan, proven);
     this.refused = outcome.status === 'failed' ? { hash, reason: outcome.reason } : null;
     return outcome;
   }
 
-  private async confirm(snapshot: PbxSnapshot, files: RevisionFiles, verify: boolean): Promise<Outcome> {
+  private async confirm(
+    snapshot: PbxSnapshot,
+    files: RevisionFiles,
+    plan: ReloadPlan,
+    verify: boolean,
+  ): Promise<Outcome> {
     const done: Outcome = { status: 'unchanged', fileHashes: hashes(files) };
-    if (!verify || (await this.difference(snapshot)) === null) return done;
+    if (!verify || (await this.difference(snapshot, plan)) === null) return done;
     this.log.warn({ revision: snapshot.revision }, 'Asterisk does not run the current configuration, reloading it');
     const from = await this.asteriskLog.position();
     await this.reload(['res_pjsip.so', 'pbx_config.so']);
-    const reason = await this.objection(snapshot, from);
+    const reason = await this.objection(snapshot, plan, from);
     return reason === null ? { ...done, status: 'applied' } : { status: 'failed', reason };
   }
 
@@ -85,7 +90,7 @@ export class ConfigApplier {
     const from = await this.asteriskLog.position();
     await this.store.point('current', directory);
     await this.reload(plan.modules);
-    const reason = await this.objection(snapshot, from);
+    const reason = await this.objection(snapshot, plan, from);
     if (reason !== null) {
       await this.restore(proven, plan.modules);
       return { status: 'failed', reason };
@@ -110,8 +115,8 @@ export class ConfigApplier {
   }
 
   /** Why Asterisk did not take what it just read, null when it did: it answers 204 to a reload in both cases. */
-  private async objection(snapshot: PbxSnapshot, from: number): Promise<string | null> {
-    const difference = await this.difference(snapshot);
+  private async objection(snapshot: PbxSnapshot, plan: ReloadPlan, from: number): Promise<string | null> {
+    const difference = await this.difference(snapshot, plan);
     const complaints = await this.asteriskLog.complaintsSince(from);
     if (difference === null && complaints.length === 0) return null;
     const words = complaints.slice(0, 3).map((text) => `"${text}"`);
@@ -121,8 +126,8 @@ export class ConfigApplier {
     ].join(' ');
   }
 
-  private difference(snapshot: PbxSnapshot): Promise<string | null> {
-    return readBack(this.asterisk.rest, this.ami.ami, expectedObjects(snapshot));
+  private difference(snapshot: PbxSnapshot, { added, removed }: ReloadPlan): Promise<string | null> {
+    return readBack(this.asterisk.rest, this.ami.ami, { expected: expectedObjects(snapshot), added, removed });
   }
 
   private async restore(proven: string | null, modules: readonly string[]): Promise<void> {

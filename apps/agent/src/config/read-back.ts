@@ -2,10 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AmiClient, AriRest } from '@trunkline/asterisk';
 import type { ExpectedObjects } from '@trunkline/config-renderer';
 
+/** All that should be there, and which endpoints came and went with the change. */
+export interface ReadBackQuestion {
+  expected: ExpectedObjects;
+  added: readonly string[];
+  removed: readonly string[];
+}
+
 /** What Asterisk has too little or too much, null when it has exactly what it should have. */
 export type Difference = string | null;
 
-const ours = /^[te]_[a-z2-7]{10}$/;
+const ours = /^t_[a-z2-7]{10}$/;
+/** Of thousands of changed endpoints some are asked for one by one: a file is taken whole or not at all. */
+const mostAsked = 20;
 
 /**
  * Asks Asterisk what it has after a reload, for up to `patience` ms: it makes endpoints in the background. Throws
@@ -14,39 +23,49 @@ const ours = /^[te]_[a-z2-7]{10}$/;
 export async function readBack(
   rest: AriRest,
   ami: AmiClient,
-  expected: ExpectedObjects,
+  question: ReadBackQuestion,
   patience = 3000,
 ): Promise<Difference> {
   const deadline = Date.now() + patience;
   for (;;) {
-    const difference = await compare(rest, ami, expected);
+    const difference = await compare(rest, ami, question);
     if (difference === null || Date.now() >= deadline) return difference;
     await sleep(50);
   }
 }
 
-async function compare(rest: AriRest, ami: AmiClient, expected: ExpectedObjects): Promise<Difference> {
-  const endpoints = await rest.endpoints();
-  const present = endpoints.filter((e) => e.technology === 'PJSIP' && ours.test(e.resource)).map((e) => e.resource);
-  const registrations = (await ami.outboundRegistrations()).map((registration) => registration.name);
+async function compare(
+  rest: AriRest,
+  ami: AmiClient,
+  { expected, added, removed }: ReadBackQuestion,
+): Promise<Difference> {
+  const listed = new Set((await rest.endpoints()).map(({ technology, resource }) => `${technology}/${resource}`));
+  const missing = expected.endpoints.filter((name) => !listed.has(`PJSIP/${name}`));
+  // ARI goes on listing endpoints that were removed: for those that changed, the object itself is asked for.
+  for (const name of added.slice(0, mostAsked)) if (!(await isThere(rest, name))) missing.push(name);
+  const extra: string[] = [];
+  for (const name of removed.slice(0, mostAsked)) if (await isThere(rest, name)) extra.push(name);
+  const registrations = (await ami.outboundRegistrations()).map(({ name }) => name).filter((name) => ours.test(name));
   return (
-    difference('endpoint', expected.endpoints, present) ??
+    difference('endpoint', missing, extra) ??
     difference(
       'registration',
-      expected.registrations,
-      registrations.filter((name) => ours.test(name)),
+      expected.registrations.filter((name) => !registrations.includes(name)),
+      registrations.filter((name) => !expected.registrations.includes(name)),
     )
   );
 }
 
-function difference(what: string, wanted: readonly string[], found: readonly string[]): Difference {
-  const missing = wanted.filter((name) => !found.includes(name));
+function isThere(rest: AriRest, endpoint: string): Promise<boolean> {
+  return rest.objectExists('res_pjsip', 'endpoint', endpoint);
+}
+
+function difference(what: string, missing: readonly string[], extra: readonly string[]): Difference {
   if (missing.length > 0) return `Asterisk did not take the ${what} ${list(missing)}.`;
-  const extra = found.filter((name) => !wanted.includes(name));
   return extra.length > 0 ? `Asterisk still has the ${what} ${list(extra)}.` : null;
 }
 
 function list(names: readonly string[]): string {
-  const shown = names.slice(0, 3).join(', ');
+  const shown = [...new Set(names)].slice(0, 3).join(', ');
   return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
 }

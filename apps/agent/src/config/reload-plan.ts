@@ -9,6 +9,9 @@ export interface ReloadPlan {
   changed: GeneratedFile[];
   /** Modules in the order of their reloads. */
   modules: string[];
+  /** Names of endpoints that come and go. */
+  added: string[];
+  removed: string[];
   /** Registrations whose credentials alone changed: Asterisk sends no REGISTER by itself then. */
   registerAnew: string[];
 }
@@ -23,15 +26,12 @@ export function reloadPlan(from: RevisionFiles, to: RevisionFiles): ReloadPlan {
   const modules: string[] = [];
   if (changed.some((file) => file.startsWith('pjsip_'))) modules.push(pjsip);
   if (changed.includes('extensions.conf')) modules.push(dialplan);
-  if (onlyRemoves(from, to)) modules.reverse();
-  return { changed, modules, registerAnew: changedCredentials(from, to) };
-}
-
-function onlyRemoves(from: RevisionFiles, to: RevisionFiles): boolean {
-  const before = sections(from, 'pjsip_endpoint.conf');
-  const after = sections(to, 'pjsip_endpoint.conf');
-  const added = [...after.keys()].some((name) => !before.has(name));
-  return !added && [...before.keys()].some((name) => !after.has(name));
+  const before = new Set(sections(from, 'pjsip_endpoint.conf').keys());
+  const after = new Set(sections(to, 'pjsip_endpoint.conf').keys());
+  const added = [...after].filter((name) => !before.has(name));
+  const removed = [...before].filter((name) => !after.has(name));
+  if (added.length === 0 && removed.length > 0) modules.reverse();
+  return { changed, modules, added, removed, registerAnew: changedCredentials(from, to) };
 }
 
 function changedCredentials(from: RevisionFiles, to: RevisionFiles): string[] {

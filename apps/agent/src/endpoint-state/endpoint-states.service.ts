@@ -23,6 +23,8 @@ import { trunkState } from './trunk-state.js';
 const pollEvery = 5000;
 /** Events come in bursts: Asterisk is asked once for all of them. */
 const gatherFor = 100;
+/** A restart of the agent or a quick one of Asterisk is no news: states stay until Asterisk was away for this long. */
+const patience = 5000;
 const telling = new Set(['Registry', 'ContactStatus']);
 
 /** Keeps the states of trunks and extensions in the database and announces each change, and only changes. */
@@ -32,6 +34,7 @@ export class EndpointStates implements OnApplicationBootstrap, OnApplicationShut
   private loaded = false;
   private soon: NodeJS.Timeout | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private lostAt: number | null = null;
   private running = false;
   private again = false;
   private stopped = false;
@@ -95,6 +98,8 @@ export class EndpointStates implements OnApplicationBootstrap, OnApplicationShut
 
   private async compare(): Promise<void> {
     const view = await this.view.now();
+    if (view === null && !this.awayForLong()) return;
+    if (view !== null) this.lostAt = null;
     const rows = await readDirectory(this.database);
     if (!this.loaded) {
       this.book.load(await ResourceStates.all(this.database));
@@ -103,6 +108,11 @@ export class EndpointStates implements OnApplicationBootstrap, OnApplicationShut
     const changed = this.changes(rows, view);
     const removed = this.book.gone(new Set([...rows.trunks, ...rows.extensions].map(({ id }) => id)));
     if (changed.length > 0 || removed.length > 0) await this.publish(changed, removed);
+  }
+
+  private awayForLong(): boolean {
+    this.lostAt ??= Date.now();
+    return Date.now() - this.lostAt >= patience;
   }
 
   private changes(rows: DirectoryRows, view: View | null): StoredState[] {

@@ -37,6 +37,10 @@ export class AriClientRest implements AriRest {
     return readAnswer('endpoints', z.array(endpointSchema), await this.driver.call('endpoints', 'list'));
   }
 
+  async objectExists(configClass: string, objectType: string, id: string): Promise<boolean> {
+    return !(await this.unlessGone(this.driver.call('asterisk', 'getObject', { configClass, objectType, id })));
+  }
+
   async subscribe(app: string, sources: readonly string[]): Promise<void> {
     await this.driver.call('applications', 'subscribe', { applicationName: app, eventSource: sources.join(',') });
   }

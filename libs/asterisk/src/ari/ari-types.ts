@@ -44,6 +44,8 @@ export interface AriRest {
   /** Answers when the reload has run; whether Asterisk liked what it read must be seen by reading back. */
   reloadModule(name: string): Promise<void>;
   endpoints(): Promise<AriEndpoint[]>;
+  /** Whether a configuration object is loaded, such as `res_pjsip`, `endpoint`, a name. */
+  objectExists(configClass: string, objectType: string, id: string): Promise<boolean>;
   subscribe(app: string, sources: readonly string[]): Promise<void>;
   filterEvents(app: string, disallowedTypes: readonly string[]): Promise<void>;
   appExists(app: string): Promise<boolean>;
