@@ -15,7 +15,8 @@ function main() {
   buildIfChanged(say);
   const lab = spawn(process.execPath, [join(root, 'dist/apps/lab/src/main.js'), 'up', ...process.argv.slice(2)], {
     cwd: root,
-    stdio: 'inherit',
+    // The channel carries nothing: the lab sees by its end that this process is gone.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   // Ctrl-C reaches the lab by itself, and it needs a moment to stop everything: stay until it is gone.
   process.on('SIGINT', () => undefined);

@@ -22,14 +22,12 @@ export async function up(args: string[]): Promise<number> {
   let stack: Stack | undefined;
   let demoRun: Demo | undefined;
   try {
-    stack = await prepareStack({
-      ...labPlace,
-      httpPort: port,
-      listen,
-      databaseUrl: process.env.DATABASE_URL,
-      restart: true,
-      say,
-    });
+    const databaseUrl = process.env.DATABASE_URL;
+    const prepared = prepareStack({ ...labPlace, httpPort: port, listen, databaseUrl, restart: true, say });
+    const made = await Promise.race([prepared, told]);
+    if (!made) return 0;
+    stack = made;
+    await stack.assertAddressesFree();
     await rememberLab({ pid: process.pid, url: stack.apiUrl, httpPort: port, listen: listen ?? null });
     say('starting Postgres, Asterisk, the carrier, agent and API');
     await Promise.race([stack.start(), told]);
@@ -83,17 +81,29 @@ async function announce(stack: Stack, started: number): Promise<void> {
   console.log('\n  Ctrl-C stops everything.\n');
 }
 
-/** Resolves at the first SIGINT, SIGTERM or SIGHUP; the second one ends the process at once. */
+const hurryAfterMs = 1000;
+
+/**
+ * Resolves at the first SIGINT, SIGTERM or SIGHUP. A later SIGINT ends the process at once; one that comes with the
+ * first is the same Ctrl-C, passed on by npm or by tools/start.mjs.
+ */
 function untilToldToStop(): Promise<void> & { done: boolean } {
   const state = { done: false };
+  let toldAt = 0;
   const promise = new Promise<void>((resolve) => {
+    const tell = () => {
+      toldAt = state.done ? toldAt : Date.now();
+      state.done = true;
+      resolve();
+    };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
-        if (state.done) process.exit(130);
-        state.done = true;
-        resolve();
+        if (state.done && signal === 'SIGINT' && Date.now() - toldAt > hurryAfterMs) process.exit(130);
+        tell();
       });
     }
+    // tools/start.mjs started us and is gone, by whatever cause.
+    process.once('disconnect', tell);
   });
   return Object.defineProperty(promise, 'done', { get: () => state.done }) as Promise<void> & { done: boolean };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { takeLock } from '../process/lock.js';
 import { run } from '../process/run.js';
 import { findEnterMode } from './enter.js';
-import { finishRoot } from './finish-root.js';
+import { finishRoot, writeNames } from './finish-root.js';
 import { debianMirror } from './mirror.js';
 import { privateApt } from './private-apt.js';
 import type { ProgramRoot } from './run-in-root.js';
@@ -57,7 +57,12 @@ export async function ensureDebianRoot(request: DebianRootRequest): Promise<Debi
 
 async function readRoot(path: string, enter: ProgramRoot['enter']): Promise<DebianRoot | null> {
   const text = await readFile(join(path, marker), 'utf8').catch(() => null);
-  return text === null ? null : { path, enter, suite: String(JSON.parse(text).suite) };
+  if (text === null) return null;
+  await writeNames(path).catch((error: NodeJS.ErrnoException) => {
+    // A root that another user made: they keep it up to date.
+    if (error.code !== 'EACCES' && error.code !== 'EPERM') throw error;
+  });
+  return { path, enter, suite: String(JSON.parse(text).suite) };
 }
 
 async function firstGoodSuite(

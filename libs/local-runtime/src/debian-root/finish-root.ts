@@ -16,10 +16,17 @@ export async function finishRoot(root: string): Promise<void> {
     if (await missing(at(`etc/${file}`))) await copyFile(at(`usr/share/base-passwd/${file}.master`), at(`etc/${file}`));
   }
   if (await missing(at('usr/bin/sh'))) await symlink('dash', at('usr/bin/sh'));
-  // Without its own name and with an unreachable name server, Asterisk waits for a DNS time-out in every call.
-  await writeFile(at('etc/hosts'), `127.0.0.1 localhost ${hostname()}\n::1 localhost\n`);
-  await writeFile(at('etc/resolv.conf'), '');
+  await writeNames(root);
   await trustStore(at('usr/share/ca-certificates/mozilla'), at('etc/ssl/certs'));
+}
+
+/**
+ * Writes the machine's name, which may have changed since, and no name server into a root: Asterisk would otherwise
+ * wait for a DNS time-out in every call.
+ */
+export async function writeNames(root: string): Promise<void> {
+  await writeFile(join(root, 'etc/hosts'), `127.0.0.1 localhost ${hostname()}\n::1 localhost\n`);
+  await writeFile(join(root, 'etc/resolv.conf'), '');
 }
 
 async function trustStore(from: string, to: string): Promise<void> {

@@ -1,5 +1,4 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
@@ -26,7 +25,8 @@ export async function privateApt(dir: string, mirror: string, suite: string): Pr
     'Acquire::Check-Valid-Until': 'false',
     'Acquire::Languages': 'none',
     'Acquire::Retries': '3',
-    'APT::Sandbox::User': userInfo().username,
+    // Root's apt would hand the download to the user _apt, who may not write here.
+    ...(process.getuid?.() === 0 ? { 'APT::Sandbox::User': 'root' } : {}),
     // The machine may keep no archives after an install; here they are what makes an interrupted download resumable.
     'Binary::apt-get::APT::Keep-Downloaded-Packages': 'true',
     'Dpkg::Use-Pty': 'false',

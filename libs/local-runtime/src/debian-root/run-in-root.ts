@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import type { EnterMode } from './enter.js';
 
 /** A directory with programs of its own; `path` null means the machine itself. */
@@ -37,9 +36,8 @@ export function runInRoot(
 ): SpawnSpec {
   if (root.path === null) return untilParentDies(command, args);
   const inside = options.cwd ? ['env', '-C', options.cwd, command, ...args] : [command, ...args];
-  const { uid, gid } = userInfo();
   // sudo is only the way into the mounts: the program itself runs as who asked, so files and signals stay theirs.
-  const user = root.enter === 'sudo' ? `${uid}:${gid}` : '';
+  const user = root.enter === 'sudo' ? `${process.getuid?.()}:${process.getgid?.()}` : '';
   const shell = ['sh', '-c', script, 'enter-root', root.path, user, ...(options.binds ?? []), '--', ...inside];
   switch (root.enter) {
     case 'root':

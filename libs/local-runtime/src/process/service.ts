@@ -68,16 +68,20 @@ export class Service {
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
     this.#wanted = false;
     this.#abandonRestart.abort();
-    if (!this.#child) return;
+    if (this.#child) await this.#end(signal);
+    // A start that was under way notices that it is not wanted any more.
+    await this.#starting?.catch(() => undefined);
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
     await this.#send('SIGCONT');
     await this.#send(signal);
     const gone = this.#closed.then(() => true);
     const late = delay(this.spec.stopTimeoutMs ?? 10_000, false, { ref: false });
-    if (!(await Promise.race([gone, late]))) {
-      this.spec.say?.(`${this.name} did not stop in time and was killed`);
-      await this.#send('SIGKILL');
-      await this.#closed;
-    }
+    if (await Promise.race([gone, late])) return;
+    this.spec.say?.(`${this.name} did not stop in time and was killed`);
+    await this.#send('SIGKILL');
+    await this.#closed;
   }
 
   /** Sends a signal and nothing else: a killed program is restarted when `restart` is set, a stopped one stays. */
@@ -108,6 +112,7 @@ export class Service {
     const { spec } = this;
     await spec.prepare?.();
     await mkdir(dirname(spec.logFile), { recursive: true });
+    if (!this.#wanted) throw new Error(`${spec.name} was told to stop before it was started`);
     const log = openSync(spec.logFile, 'a', 0o600);
     // A process group of its own, so that Ctrl-C in the terminal reaches the lab alone, which then stops all in order.
     const child = spawn(spec.spawn.command, spec.spawn.args, {

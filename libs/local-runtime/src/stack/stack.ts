@@ -4,6 +4,7 @@ import { AsteriskInstance } from '../asterisk/asterisk-instance.js';
 import { type AsteriskProgram, findAsterisk } from '../asterisk/find-asterisk.js';
 import { Carrier, entityId } from '../peers/carrier.js';
 import { type Phone, Phones } from '../peers/phones.js';
+import { assertFree } from '../process/address.js';
 import { waitFor } from '../process/wait-for.js';
 import { ports, type Slot, slot as slotOf } from '../slot.js';
 import { agentEnv, apiEnv, pbxValues, type StackFacts, sharedEnv } from './environment.js';
@@ -43,6 +44,7 @@ export class Stack {
   readonly apiUrl: string;
   readonly logDir: string;
   readonly #projectDir = projectDir();
+  #stopped = false;
 
   constructor(
     readonly options: StackOptions,
@@ -100,11 +102,22 @@ export class Stack {
     return url;
   }
 
+  /** Throws a sentence when another program has one of the addresses; Asterisk itself would start without it. */
+  async assertAddressesFree(): Promise<void> {
+    const { host, pbx, carrier } = this.slot;
+    await assertFree('tcp', host, [this.#httpPort, ports.agentWebSocket, ports.agentCommands, ports.agentHealth]);
+    await assertFree('tcp', pbx, [ports.ari, ports.ami]);
+    for (const address of [this.sipAddress, carrier]) await assertFree('udp', address, [ports.sip]);
+  }
+
   /** Starts everything and resolves when calls can be made and the API says that it is ready. */
   async start(): Promise<void> {
     const { postgres, asterisk, carrier, agent, api } = this.parts;
+    this.#stopped = false;
     await postgres.start();
+    this.#assertWanted();
     await Promise.all([this.migrate(), asterisk.start(), carrier.start()]);
+    this.#assertWanted();
     await Promise.all([agent.start(), api.start()]);
     await this.ready();
   }
@@ -118,6 +131,7 @@ export class Stack {
 
   /** Ends everything, what was started last first. */
   async stop(): Promise<void> {
+    this.#stopped = true;
     const { postgres, asterisk, carrier, agent, api } = this.parts;
     await Promise.all([api.stop(), agent.stop()]);
     await Promise.all([carrier.stop(), asterisk.stop()]);
@@ -151,6 +165,10 @@ export class Stack {
       restart,
       say,
     };
+  }
+
+  #assertWanted(): void {
+    if (this.#stopped) throw new Error('stopped while it was starting');
   }
 
   get #httpPort(): number {
