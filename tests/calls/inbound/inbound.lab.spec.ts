@@ -52,7 +52,6 @@ it('given the phone of 1001, when the carrier calls, then it rings, both hear ea
   const before = new Set(await lab.carrier.recordingNames());
   const rtp = await RtpEndpoint.open({ address: lab.slot.peer(0), frequency: 600 });
   const phone = await office.adasPhone.answer({ by: 'callee' }, { ringMs: 300, pauseMs: 2500, rtpPort: rtp.port });
-  await office.adasPhone.register();
   const placed = await lab.carrier.callIn({ number: office.number.number, callerName: 'Grace Hopper' });
   const sip = await phone.done;
   rtp.close();

@@ -48,7 +48,6 @@ afterAll(async () => {
 async function callFrom(name: string, user: string) {
   const known = new Set(live.events.flatMap(({ event }) => (event.type === 'call.started' ? [event.data.id] : [])));
   const phone: SippProcess = await office.adasPhone.answer({ by: 'caller' }, { ringMs: 20 });
-  await office.adasPhone.register();
   const caller = await runSipp({
     scenario: callerScenario({ by: 'caller' }, { digest: false }),
     local: { address: lab.slot.peer(20) },

@@ -26,7 +26,6 @@ it('given api, agent and Postgres are stopped, calls work and have their records
   expect(await out.done).toMatchObject({ successful: 1, failed: 0, retransmissions: 0 });
 
   const rung = await office.adasPhone.answer({ by: 'callee' }, { pauseMs: 1000 });
-  await office.adasPhone.register();
   const placed = await lab.carrier.callIn({ number: office.number.number });
   expect(await placed.ended).toMatchObject({ answered: true });
   expect(await rung.done).toMatchObject({ successful: 1, failed: 0 });

@@ -44,7 +44,6 @@ export class InboundLoad {
       { by: 'caller' },
       { stopAfterOne: false, ringMs: 20, trace: false, timeoutMs },
     );
-    await this.#office.bensPhone.register();
     const carrier = await startSipp({
       scenario: callerScenario({ by: 'caller' }, { digest: false }),
       local: { address: this.#lab.slot.peer(20) },

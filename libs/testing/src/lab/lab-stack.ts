@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultStateDir, type PartName, type Slot, type Stack, startStack } from '@trunkline/local-runtime';
+import { defaultStateDir, logTail, type PartName, prepareStack, type Slot, type Stack } from '@trunkline/local-runtime';
 import { LiveClient } from '../client/live-client.js';
 import { RestClient } from '../client/rest-client.js';
 import { madeApiKey } from './admin.js';
@@ -40,8 +40,9 @@ export async function labStack(options: { slot: number }): Promise<LabStack> {
   const directory = await mkdtemp(join(tmpdir(), `tl-${options.slot}-`));
   // Postgres runs as a user of its own when root starts it.
   await chmod(directory, 0o755);
-  const stack = await startStack({ stateDir: directory, sharedDir: defaultStateDir(), slot: options.slot });
+  const stack = await prepareStack({ stateDir: directory, sharedDir: defaultStateDir(), slot: options.slot });
   try {
+    await stack.start();
     const adminPassword = await stack.cli(['create-admin', '--username', 'admin']);
     const apiKey = await madeApiKey(stack.apiUrl, { username: 'admin', password: adminPassword });
     return {
@@ -58,6 +59,7 @@ export async function labStack(options: { slot: number }): Promise<LabStack> {
       stop: () => stopAndRemove(stack, directory),
     };
   } catch (error) {
+    for (const part of ['agent', 'api']) console.log(`${part}:\n${await logTail(join(stack.logDir, `${part}.log`))}`);
     await stopAndRemove(stack, directory);
     throw error;
   }

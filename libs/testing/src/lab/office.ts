@@ -66,7 +66,10 @@ export async function create<T>(lab: LabStack, path: string, body: unknown): Pro
 
 /** Waits until the carrier has our registration. */
 export async function trunkRegistered(lab: LabStack, timeoutMs = 15_000): Promise<void> {
-  await waitFor('the carrier to have the registration', () => lab.carrier.hasRegistration(), { timeoutMs, everyMs: 100 });
+  await waitFor('the carrier to have the registration', () => lab.carrier.hasRegistration(), {
+    timeoutMs,
+    everyMs: 100,
+  });
 }
 
 function phoneOf(lab: LabStack, extension: ExtensionWithSecret, address: string): SippPhone {

@@ -14,9 +14,8 @@ export interface WithAudio {
   rtpPort?: number;
 }
 
-// REGISTER leaves from here, so that a scenario can wait for calls on the phone's own port meanwhile.
-const REGISTER_PORT = 5061;
-const CONTACT_PORT = 5060;
+// One port for everything: a PBX that knows NAT takes the port a REGISTER came from for that of the phone.
+const PHONE_PORT = 5060;
 
 /** A phone made of SIPp runs: it registers, calls, and answers one call after the other. */
 export class SippPhone {
@@ -26,14 +25,14 @@ export class SippPhone {
     this.#phone = options;
   }
 
-  /** Registers with digest; `expires` 0 removes the registration. Start {@link answer} first when the PBX qualifies. */
+  /** Registers with digest; `expires` 0 removes the registration. Not while a call of this phone is under way. */
   async register(expires = 3600): Promise<void> {
     const { address, pbx, username, secret } = this.#phone;
     const result = await runSipp({
       scenario: registerScenario,
-      local: { address, port: REGISTER_PORT },
+      local: { address, port: PHONE_PORT },
       remote: pbx,
-      keys: { user: username, contact_port: String(CONTACT_PORT), expires: String(expires) },
+      keys: { user: username, expires: String(expires) },
       auth: { username, password: secret },
       timeoutMs: 10_000,
     });
@@ -49,7 +48,7 @@ export class SippPhone {
     const { address, pbx, username, secret } = this.#phone;
     return startSipp({
       scenario: callerScenario(ending, { digest: true }),
-      local: { address, port: CONTACT_PORT },
+      local: { address, port: PHONE_PORT },
       remote: pbx,
       service: number,
       keys: this.#keys(options.rtpPort, options.displayName),
@@ -59,8 +58,8 @@ export class SippPhone {
     });
   }
 
-  /** Waits for one call, or for calls until `stop`, rings for `ringMs`, then goes on as `ending` says. */
-  answer(
+  /** Registers and waits for one call, or for calls until `stop`; rings for `ringMs`, then goes on as `ending` says. */
+  async answer(
     ending: CalleeEnding,
     options: WithAudio & {
       ringMs?: number;
@@ -71,9 +70,10 @@ export class SippPhone {
     } = {},
   ): Promise<SippProcess> {
     const { ringMs = 200, stopAfterOne = true, trace = true, timeoutMs = 60_000 } = options;
+    await this.register();
     return startSipp({
       scenario: calleeScenario(ending, { ringMs, stopAfterOne }),
-      local: { address: this.#phone.address, port: CONTACT_PORT },
+      local: { address: this.#phone.address, port: PHONE_PORT },
       keys: this.#keys(options.rtpPort),
       ...(options.pauseMs === undefined ? {} : { pauseMs: options.pauseMs }),
       trace,

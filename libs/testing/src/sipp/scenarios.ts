@@ -247,7 +247,7 @@ CSeq: [$invite] INVITE
 Content-Length: 0`,
 );
 
-/** Registers `[user]` with a contact at the phone's own address and `[contact_port]`, for `[expires]` seconds. */
+/** Registers `[user]` with a contact at the phone's own address, for `[expires]` seconds. */
 export const registerScenario = ((): string => {
   const register = (cseq: number, authentication: string): string =>
     send(
@@ -257,7 +257,7 @@ From: <sip:[user]@[remote_ip]>;tag=[call_number]
 To: <sip:[user]@[remote_ip]>
 Call-ID: [call_id]
 CSeq: ${cseq} REGISTER
-Contact: <sip:[user]@[local_ip]:[contact_port]>
+Contact: <sip:[user]@[local_ip]:[local_port]>
 Expires: [expires]
 ${authentication}Max-Forwards: 70
 Content-Length: 0`,
