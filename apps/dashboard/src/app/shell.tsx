@@ -38,7 +38,7 @@ export function Shell() {
                 aria-label={t(opened ? 'common.closeNavigation' : 'common.openNavigation')}
               />
               <Link to="/" className={classes.home} aria-label={t('common.productName')}>
-                <Logo />
+                <Logo nameFrom="xs" />
               </Link>
             </Group>
             <Group gap="xs" wrap="nowrap">

@@ -35,6 +35,17 @@ export function CodecField(props: Props) {
   );
 }
 
-export function codecName(codec: string): string {
+function codecName(codec: string): string {
   return names[codec] ?? codec;
+}
+
+/** Codecs in a table: short names in order of preference, which do not break at their hyphen. */
+export function codecList(codecs: string[]): string {
+  return codecs
+    .map((codec) =>
+      codecName(codec)
+        .replace(/^G\.711 | \(HD\)$/g, '')
+        .replace('-', '\u2011'),
+    )
+    .join(', ');
 }

@@ -2,12 +2,12 @@ import { Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 /** The mark and the name. */
-export function Logo({ size = 28 }: { size?: number }) {
+export function Logo({ size = 28, nameFrom }: { size?: number; nameFrom?: 'xs' }) {
   const { t } = useTranslation();
   return (
     <Group gap={10} wrap="nowrap">
       <img src="/logo.svg" width={size} height={size} alt="" />
-      <Text fw={650} fz={size * 0.64} lh={1}>
+      <Text {...(nameFrom ? { visibleFrom: nameFrom } : {})} fw={650} fz={size * 0.64} lh={1}>
         {t('common.productName')}
       </Text>
     </Group>

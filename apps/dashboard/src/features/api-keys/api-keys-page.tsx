@@ -84,9 +84,9 @@ function useColumns(onRevoke: (key: ApiKey) => void): Column<ApiKey>[] {
       kind: 'actions',
       cell: (key) => (
         <Button
-          size="compact-sm"
-          variant="light"
-          color="red"
+          size="compact-md"
+          fz="sm"
+          variant="default"
           aria-label={`${t('apiKeys.revoke')}: ${key.name}`}
           onClick={() => onRevoke(key)}
         >

@@ -49,8 +49,8 @@ function Details({ record }: { record: CallRecord }) {
           <DirectionMark direction={record.direction} />
         </Group>
       </Stack>
-      <RecordFacts record={record} />
       {record.direction === 'outbound' && <AttemptList record={record} />}
+      <RecordFacts record={record} />
     </Stack>
   );
 }

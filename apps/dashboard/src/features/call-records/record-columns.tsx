@@ -21,6 +21,7 @@ export function useRecordColumns(): Column<CallRecord>[] {
     {
       key: 'from',
       header: t('callRecords.columnFrom'),
+      kind: 'main',
       cell: (record) => (
         <RowLink
           to="/history/$id"

@@ -42,7 +42,7 @@ function useColumns(live: boolean, onHangUp: (call: Call) => void): Column<Call>
       header: t('calls.columnDirection'),
       cell: ({ direction }) => <DirectionMark direction={direction} />,
     },
-    { key: 'from', header: t('calls.columnFrom'), cell: ({ from }) => <PartyText party={from} /> },
+    { key: 'from', header: t('calls.columnFrom'), kind: 'main', cell: ({ from }) => <PartyText party={from} /> },
     { key: 'to', header: t('calls.columnTo'), cell: ({ to }) => <PartyText party={to} /> },
     {
       key: 'trunk',
@@ -73,11 +73,11 @@ function HangUpButton({ call, disabled, onClick }: { call: Call; disabled: boole
   const nameOf = usePartyName();
   return (
     <Button
-      size="compact-sm"
-      variant="light"
-      color="red"
+      size="compact-md"
+      fz="sm"
+      variant="default"
       disabled={disabled}
-      leftSection={<IconPhoneOff size={15} />}
+      leftSection={<IconPhoneOff size={16} color={disabled ? 'currentColor' : 'var(--trunkline-bad)'} />}
       aria-label={t('calls.hangUpFor', { from: nameOf(call.from), to: nameOf(call.to) })}
       onClick={onClick}
     >

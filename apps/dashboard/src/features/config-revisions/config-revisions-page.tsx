@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { IconListDetails } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ConfigRevision } from '@trunkline/contracts';
@@ -60,14 +60,14 @@ function useColumns(): Column<ConfigRevision>[] {
       header: t('configRevisions.columnSummary'),
       kind: 'main',
       cell: ({ summary, reason }) => (
-        <>
-          {summary}
+        <Stack gap={0}>
+          <span>{summary}</span>
           {reason !== null && (
-            <Text size="xs" c="red">
+            <Text size="xs" c="var(--trunkline-bad)">
               {reason}
             </Text>
           )}
-        </>
+        </Stack>
       ),
     },
     {

@@ -5,7 +5,7 @@ import { Outlet } from '@tanstack/react-router';
 import type { Extension } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { extensionsQuery } from '../../api/extensions';
-import { codecName } from '../../shared/codec-field';
+import { codecList } from '../../shared/codec-field';
 import { CreateButton } from '../../shared/create-button';
 import { EmptyState } from '../../shared/empty-state';
 import { ListSurface } from '../../shared/list-surface';
@@ -63,7 +63,7 @@ function useColumns(): Column<Extension>[] {
       key: 'codecs',
       header: t('extensions.columnCodecs'),
       wideOnly: true,
-      cell: ({ codecs }) => codecs.map(codecName).join(', '),
+      cell: ({ codecs }) => codecList(codecs),
     },
   ];
 }

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
 import type { ExtensionWithSecret } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { CopyField } from '../../shared/copy-field';
+import { Facts } from '../../shared/facts';
 
 interface Props {
   extension: ExtensionWithSecret;
@@ -41,18 +42,14 @@ export function SecretDialog({ extension, renewed, onClose }: Props) {
 }
 
 /** What a phone needs besides its account. */
-export function PhoneServer() {
+function PhoneServer() {
   const { t } = useTranslation();
   return (
-    <Group grow>
-      <TextInput label={t('extensions.server')} value={t('extensions.serverValue')} readOnly variant="filled" />
-      <TextInput
-        label={t('extensions.transport')}
-        value={t('extensions.transportValue')}
-        readOnly
-        variant="filled"
-        maw={130}
-      />
-    </Group>
+    <Facts
+      facts={[
+        [t('extensions.server'), t('extensions.serverValue')],
+        [t('extensions.transport'), t('extensions.transportValue')],
+      ]}
+    />
   );
 }

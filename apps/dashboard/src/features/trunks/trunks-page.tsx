@@ -4,7 +4,7 @@ import { Outlet } from '@tanstack/react-router';
 import type { Trunk } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { trunksQuery } from '../../api/trunks';
-import { codecName } from '../../shared/codec-field';
+import { codecList } from '../../shared/codec-field';
 import { CreateButton } from '../../shared/create-button';
 import { EmptyState } from '../../shared/empty-state';
 import { ListSurface } from '../../shared/list-surface';
@@ -75,7 +75,7 @@ function useColumns(): Column<Trunk>[] {
       key: 'codecs',
       header: t('trunks.columnCodecs'),
       wideOnly: true,
-      cell: (trunk) => trunk.codecs.map(codecName).join(', '),
+      cell: (trunk) => codecList(trunk.codecs),
     },
   ];
 }
