@@ -11,6 +11,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { ExtensionsModule } from './extensions/extensions.module.js';
 import { HealthModule } from './health/health.module.js';
 import { ContractPipe } from './http/contract.pipe.js';
+import { OpenConnections } from './http/open-connections.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { LiveModule } from './live/live.module.js';
 import { NumbersModule } from './numbers/numbers.module.js';
@@ -39,6 +40,7 @@ import { TrunksModule } from './trunks/trunks.module.js';
     TrunksModule,
   ],
   providers: [
+    OpenConnections,
     { provide: APP_PIPE, useClass: ContractPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],

@@ -5,6 +5,7 @@ import { type ApiEnv, type Logger, nestLogger } from '@trunkline/platform';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import { dashboard } from './dashboard/dashboard.middleware.js';
+import { OpenConnections } from './http/open-connections.js';
 import { requestScope } from './http/request-scope.js';
 import { LiveAdapter } from './live/live.adapter.js';
 import { serveDocs } from './openapi/document.js';
@@ -25,6 +26,7 @@ export async function createApp(module: DynamicModule, env: ApiEnv, log: Logger)
   // biome-ignore lint/correctness/useHookAtTopLevel: a method of Nest, not a hook of React
   app.useWebSocketAdapter(new LiveAdapter(app));
   serveDocs(app);
+  app.get(OpenConnections).watch();
   return app;
 }
 

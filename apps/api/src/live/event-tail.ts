@@ -25,6 +25,7 @@ type Listener<T> = (item: T) => void;
 export class EventTail implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly eventListeners = new Set<Listener<LiveEvent>>();
   private readonly settledListeners = new Set<Listener<number>>();
+  private readonly resetListeners = new Set<() => void>();
   private subscription: Subscription | undefined;
   private timer: NodeJS.Timeout | undefined;
   private place: number | undefined;
@@ -66,6 +67,11 @@ export class EventTail implements OnApplicationBootstrap, OnApplicationShutdown 
     return () => this.settledListeners.delete(listener);
   }
 
+  /** Calls `listener` when the log is another one than before, as after a restore: no place in it is valid any more. */
+  onReset(listener: () => void): void {
+    this.resetListeners.add(listener);
+  }
+
   private wake(channel: string, payload: string): void {
     if (channel === eventsChannel) void this.read();
     else for (const listener of this.settledListeners) listener(Number(payload));
@@ -99,5 +105,14 @@ export class EventTail implements OnApplicationBootstrap, OnApplicationShutdown 
       for (const listener of this.eventListeners) listener(event);
     }
     if (events.length === batch) this.again = true;
+    if (events.length === 0) await this.checkLog(this.place);
+  }
+
+  private async checkLog(place: number): Promise<void> {
+    const head = await headSeq(this.database.source);
+    if (head >= place) return;
+    this.log.warn({ place, head }, 'the event log begins anew');
+    this.place = head;
+    for (const listener of this.resetListeners) listener();
   }
 }

@@ -25,6 +25,11 @@ export class LiveClient {
     else this.send(event);
   }
 
+  /** A change of whether the stream follows Asterisk. What it begins with says it anyway. */
+  setStale(stale: LiveStale): void {
+    if (!this.held) this.socket.emit('stale', stale);
+  }
+
   /** Begins with what is true at `snapshot.seq`. */
   beginWith(snapshot: LiveSnapshot): void {
     this.sent = snapshot.seq;
@@ -40,6 +45,11 @@ export class LiveClient {
     this.release();
   }
 
+  /** Closes the connection so that the client comes back by itself; after `disconnect` it would stay away. */
+  drop(): void {
+    this.socket.conn.close(true);
+  }
+
   private release(): void {
     const held = this.held ?? [];
     this.held = undefined;
@@ -51,7 +61,7 @@ export class LiveClient {
     this.sent = event.seq;
     if (!this.socket.data.permissions.includes(permissionFor(event))) return;
     this.socket.emit('event', event);
-    if (waiting(this.socket) > mostWaiting) this.socket.disconnect(true);
+    if (waiting(this.socket) > mostWaiting) this.drop();
   }
 }
 

@@ -46,8 +46,11 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection, OnGatewa
       );
     });
     this.tail.onEvent((event) => this.deliver(event));
+    this.tail.onReset(() => {
+      for (const client of [...this.clients.values()]) client.drop();
+    });
     this.staleness.onChange((stale) => {
-      for (const { socket } of this.clients.values()) socket.emit('stale', stale);
+      for (const client of this.clients.values()) client.setStale(stale);
     });
     const timer = setInterval(() => void this.recheck(), recheckMs);
     timer.unref();
@@ -61,7 +64,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection, OnGatewa
       await this.begin(client);
     } catch (error) {
       this.log.warn({ err: error }, 'a live client could not begin');
-      socket.disconnect(true);
+      client.drop();
     }
   }
 

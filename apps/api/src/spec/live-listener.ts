@@ -1,0 +1,59 @@
+import type { LiveEvent, LiveServerMessages, LiveSnapshot, LiveStale } from '@trunkline/contracts';
+import { io, type Socket } from 'socket.io-client';
+
+/** A client of `/live` that keeps all it is sent. */
+export class LiveListener {
+  readonly snapshots: LiveSnapshot[] = [];
+  readonly events: LiveEvent[] = [];
+  readonly stales: LiveStale[] = [];
+  /** Why it lost its connection, each time. */
+  readonly disconnects: string[] = [];
+  readonly socket: Socket<LiveServerMessages, Record<string, never>>;
+  private readonly waiting = new Set<() => void>();
+
+  constructor(url: string, auth: { apiKey?: string; since?: number }, headers: Record<string, string> = {}) {
+    this.socket = io(`${url}/live`, {
+      auth,
+      transports: ['websocket'],
+      reconnection: false,
+      forceNew: true,
+      extraHeaders: headers,
+    });
+    const keep =
+      <T>(list: T[]) =>
+      (item: T) => {
+        list.push(item);
+        for (const look of this.waiting) look();
+      };
+    this.socket.on('snapshot', keep(this.snapshots));
+    this.socket.on('event', keep(this.events));
+    this.socket.on('stale', keep(this.stales));
+    this.socket.on('disconnect', keep(this.disconnects));
+  }
+
+  get seqs(): number[] {
+    return this.events.map(({ seq }) => seq);
+  }
+
+  /** Resolves once `met` holds; it is asked again after each message. */
+  async until(met: () => boolean, withinMs = 10_000): Promise<void> {
+    if (met()) return;
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.waiting.delete(look);
+        reject(new Error(`not met: ${met}`));
+      }, withinMs);
+      const look = () => {
+        if (!met()) return;
+        clearTimeout(timer);
+        this.waiting.delete(look);
+        resolve();
+      };
+      this.waiting.add(look);
+    });
+  }
+
+  close(): void {
+    this.socket.disconnect();
+  }
+}
