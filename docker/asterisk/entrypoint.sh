@@ -23,4 +23,7 @@ if grep -qs '#include phones.conf' "$etc/pjsip.conf"; then
   ln -sfn "$spool/phones.conf" "$etc/phones.conf"
 fi
 
+# Tells the agent that there is a new network namespace to join (docker/app/beside-asterisk.sh).
+cat /proc/sys/kernel/random/uuid >"$spool/started"
+
 exec /usr/sbin/asterisk -f -C "$etc/asterisk.conf"
