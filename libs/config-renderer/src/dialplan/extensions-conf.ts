@@ -46,11 +46,11 @@ function outbound(conf: ConfWriter, contexts: OutboundContext[]): void {
     conf.section(context.name);
     conf.object('exten', `_${context.match},1,Set(__TL_ROUTE=${context.routeRef})`);
     conf.same(`Set(TL_NUMBER=\${FILTER(0-9+*#,${context.prepend}\${EXTEN:${context.strip}})})`);
-    for (const ref of context.trunkRefs) conf.same(`Gosub(tl-trunk,${ref},1)`);
-    conf.same('Goto(tl-no-trunk,s,1)');
+    for (const ref of context.trunkRefs) conf.same(`Gosub(tl-trunk,\${TL_NUMBER},1(${ref}))`);
+    conf.same('Goto(tl-end,TRUNKS,1)');
   }
 }
 
 function ring(sipUsername: string): string {
-  return `Goto(tl-extension,${ourName('extension', sipUsername)},1)`;
+  return `Gosub(tl-extension,\${EXTEN},1(${ourName('extension', sipUsername)}))`;
 }
