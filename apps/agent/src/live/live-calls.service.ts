@@ -29,6 +29,7 @@ export class LiveCallsService implements OnModuleInit, OnApplicationBootstrap, O
   private readonly board: CallBoard;
   private readonly publisher: LivePublisher;
   private readonly replay = new ReplayGate();
+  private upAt = 0;
   private restored = false;
   private stopped = false;
   private reconciling = false;
@@ -65,9 +66,9 @@ export class LiveCallsService implements OnModuleInit, OnApplicationBootstrap, O
       this.replay.saw(event.timestamp, Date.now());
       this.publisher.add(this.board.take(event));
     });
-    this.connection.onUp(async () => {
-      await this.replay.passed(Date.now());
-      await this.reconcile();
+    this.connection.onUp(() => {
+      this.upAt = Date.now();
+      return this.reconcile();
     });
   }
 
@@ -104,6 +105,8 @@ export class LiveCallsService implements OnModuleInit, OnApplicationBootstrap, O
     if (!this.restored || this.reconciling) return;
     this.reconciling = true;
     try {
+      // What Asterisk kept for us tells more than what is missing among its channels, so it comes first.
+      await this.replay.passed(this.upAt);
       while (!this.stopped && this.connection.status.status !== 'down') {
         if (await this.compare()) return;
         await this.pause();

@@ -23,6 +23,8 @@ const RETRY_MS = { first: 250, last: 5000 };
 const SWEEP_MS = 30_000;
 /** Nothing heard of a call for this long: Asterisk is asked whether it still has it. */
 const IDLE_MS = 15_000;
+/** After Asterisk came up, the last lines of the one before it are read in this time. */
+const UP_MS = 1000;
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -60,6 +62,11 @@ export class RecordsService implements OnApplicationBootstrap, OnApplicationShut
   }
 
   onApplicationBootstrap(): void {
+    // What a killed Asterisk left open is closed as soon as its successor says that it has no such call.
+    this.connection.onUp(async () => {
+      await wait(UP_MS);
+      await this.sweep();
+    });
     this.running = this.run();
     this.sweeper = setInterval(() => void this.sweep(), SWEEP_MS);
   }
@@ -144,7 +151,8 @@ export class RecordsService implements OnApplicationBootstrap, OnApplicationShut
     if (this.sweeping || this.connection.status.status === 'down' || this.facts.trouble !== null) return;
     this.sweeping = true;
     try {
-      const idle = await this.store.idleSince(new Date(Date.now() - IDLE_MS));
+      const startedAt = Date.parse(this.connection.facts?.startedAt ?? '') || 0;
+      const idle = await this.store.idleSince(new Date(Math.max(Date.now() - IDLE_MS, startedAt)));
       if (idle.length === 0) return;
       const now = new Date();
       const channels = await this.connection.rest.channels();
