@@ -20,7 +20,9 @@ export function trunkState({ enabled, asterisk, failure }: TrunkFacts): Judgemen
   if (endpoint === undefined) return { status: 'unknown', reason: 'Asterisk does not have this trunk yet.' };
   if (registration === undefined) return byQualify(endpoint);
   if (registration.status === 'Registered') return registered(endpoint);
-  return failure === undefined ? { status: 'registering', reason: null } : failed(registration, failure);
+  if (failure !== undefined) return failed(registration, failure);
+  // A REGISTER without an answer fails after 32 s, OPTIONS after three: the latter says earlier what is the matter.
+  return endpoint === 'offline' ? byQualify(endpoint) : { status: 'registering', reason: null };
 }
 
 function byQualify(endpoint: string): Judgement {

@@ -1,0 +1,55 @@
+import type { GeneratedFile } from '@trunkline/config-renderer';
+import { describe, expect, it } from 'vitest';
+import { reloadPlan } from './reload-plan.js';
+
+const base: Record<GeneratedFile, string> = {
+  'pjsip_endpoint.conf': '; x\n#include pjsip_templates.conf\n\n[t_a]\naors = t_a\n',
+  'pjsip_auth.conf': '; x\n\n[t_a]\npassword = one\n',
+  'pjsip_aor.conf': '; x\n',
+  'pjsip_identify.conf': '; x\n',
+  'pjsip_registration.conf': '; x\n\n[t_a]\nserver_uri = sip:x\n',
+  'extensions.conf': '[tl-internal]\n',
+};
+const files = (change: Partial<Record<GeneratedFile, string>> = {}) =>
+  new Map(Object.entries({ ...base, ...change }) as [GeneratedFile, string][]);
+const twoEndpoints = { 'pjsip_endpoint.conf': `${base['pjsip_endpoint.conf']}\n[e_b]\naors = e_b\n` };
+const dialplan = { 'extensions.conf': '[tl-internal]\nexten => 1,1,Hangup()\n' };
+
+describe('reloadPlan', () => {
+  it('given nothing changed, then nothing is reloaded', () => {
+    expect(reloadPlan(files(), files())).toEqual({
+      changed: [],
+      modules: [],
+      added: [],
+      removed: [],
+      registerAnew: [],
+    });
+  });
+
+  it('given the dialplan alone changed, then pjsip is left alone', () => {
+    expect(reloadPlan(files(), files(dialplan)).modules).toEqual(['pbx_config.so']);
+  });
+
+  it('given an endpoint is added, then pjsip knows it before the dialplan names it', () => {
+    const plan = reloadPlan(files(), files({ ...twoEndpoints, ...dialplan }));
+    expect(plan).toMatchObject({ modules: ['res_pjsip.so', 'pbx_config.so'], added: ['e_b'], removed: [] });
+  });
+
+  it('given an endpoint goes, then the dialplan forgets it first', () => {
+    const plan = reloadPlan(files({ ...twoEndpoints, ...dialplan }), files());
+    expect(plan).toMatchObject({ modules: ['pbx_config.so', 'res_pjsip.so'], added: [], removed: ['e_b'] });
+  });
+
+  it('given only the password of a registration changed, then it is registered anew', () => {
+    const changed = { 'pjsip_auth.conf': base['pjsip_auth.conf'].replace('one', 'two') };
+    expect(reloadPlan(files(), files(changed)).registerAnew).toEqual(['t_a']);
+  });
+
+  it('given the registration changed too, then Asterisk registers by itself', () => {
+    const changed = {
+      'pjsip_auth.conf': base['pjsip_auth.conf'].replace('one', 'two'),
+      'pjsip_registration.conf': base['pjsip_registration.conf'].replace('sip:x', 'sip:y'),
+    };
+    expect(reloadPlan(files(), files(changed)).registerAnew).toEqual([]);
+  });
+});
