@@ -64,6 +64,7 @@ describe('the record of a recorded call', () => {
     ['out-busy', { disposition: 'busy', hangupCause: 17, answeredAt: null, billedSeconds: 0, trunkId: 'trunk-b' }],
     ['out-allfail', { disposition: 'failed', hangupCause: 34, attempts: [{ cause: 34 }, { cause: 1 }] }],
     ['out-cancel', { disposition: 'cancelled', sipCode: 487, hangupCauseText: 'Cancelled by the caller' }],
+    ['out-hungup', { disposition: 'cancelled', sipCode: null, hangupCause: 16, attempts: [{ cause: 16 }] }],
     ['internal', { direction: 'internal', to: '1002', extensionIds: ['alice', 'bob'], trunkId: null, attempts: [] }],
     ['internal-unknown', { direction: 'internal', disposition: 'failed', hangupCause: 1, to: '7777' }],
     [

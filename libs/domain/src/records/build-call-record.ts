@@ -86,7 +86,8 @@ export function buildCallRecord(
   const targets = rows.filter((row) => row.type === 'TL_TARGET').map((row) => row.extra.extension ?? '');
   const hangupCause = caller.cause ?? answer?.callee?.cause ?? callees.at(-1)?.cause ?? null;
   const disposition = dispositionOf(caller, answer !== null, lastResult?.extra.status ?? null);
-  const cancelled = disposition === 'cancelled';
+  // Without a source it was us who hung up an unanswered call, on somebody's request.
+  const cancelled = disposition === 'cancelled' && caller.hangupSource === caller.channel;
   const to = dialledParty(cleanTextOrNull(caller.exten), endpointKind(caller.endpoint) === 'extension', directory);
 
   return {
