@@ -40,19 +40,21 @@ describe('session', () => {
 
   it('takes an unknown name as long as a wrong password', async () => {
     const time = async (username: string) => {
-      const started = performance.now();
       api().app.get(LoginThrottle).succeeded(username, '127.0.0.1');
-      await login({ username, password: 'no' });
+      const started = performance.now();
+      await login({ username, password: 'no' }).expect(401);
       return performance.now() - started;
     };
-    const median = async (username: string) => {
-      const times: number[] = [];
-      for (let n = 0; n < 9; n++) times.push(await time(username));
-      return times.sort((a, b) => a - b)[4] ?? 0;
-    };
-    await time('ada');
-    const [known, unknown] = [await median('ada'), await median('someone')];
-    expect(Math.abs(known - unknown)).toBeLessThan(Math.max(known, unknown) / 2);
+    const known: number[] = [];
+    const unknown: number[] = [];
+    for (let n = 0; n < 12; n++) {
+      known.push(await time('ada'));
+      unknown.push(await time('someone'));
+    }
+    // The shortest of each: what else the machine does only makes a login longer.
+    const ratio = Math.min(...unknown) / Math.min(...known);
+    expect(ratio).toBeGreaterThan(0.6);
+    expect(ratio).toBeLessThan(1.6);
   });
 
   it('lets nobody guess: after five failures even the right password has to wait', async () => {
