@@ -2,8 +2,7 @@
 // before anything is installed.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { buildIfChanged } from './build.mjs';
-import { install, nodeProblem } from './install.mjs';
+import { buildIfChanged, install, nodeProblem } from './fresh.mjs';
 
 const root = join(import.meta.dirname, '..');
 const say = (message) => console.log(`  ${message}`);

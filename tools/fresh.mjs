@@ -1,8 +1,10 @@
-// Installs the dependencies when the lock file changed. Built-ins only.
+// Installs and builds only when something changed since the last time. Built-ins only.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+export { buildIfChanged } from './build.mjs';
 
 const root = join(import.meta.dirname, '..');
 const lock = join(root, 'package-lock.json');
