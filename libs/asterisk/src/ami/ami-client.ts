@@ -88,10 +88,12 @@ export class AmiClient {
     const id = `tl-${++this.number}`;
     const deadline = this.options.deadline ?? 3000;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(
-        () => settle(new AsteriskUnavailable(`AMI did not answer ${fields.Action} within ${deadline} ms.`)),
-        deadline,
-      );
+      const socket = this.socket;
+      const timer = setTimeout(() => {
+        settle(new AsteriskUnavailable(`AMI did not answer ${fields.Action} within ${deadline} ms.`));
+        // Half-open or stalled: a new connection is the only way to know.
+        if (socket !== undefined) this.lost(socket, 'it did not answer');
+      }, deadline);
       const settle = (outcome: AmiMessage[] | AsteriskError): void => {
         clearTimeout(timer);
         this.waiting.delete(id);
