@@ -4,7 +4,7 @@
  * once, leaves one record with clean text, and executes nothing.
  */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ports } from '@trunkline/local-runtime';
 import {
   anIpTrunk,
@@ -36,7 +36,8 @@ beforeAll(async () => {
   office = await anOffice(lab);
   await anIpTrunk(lab, lab.slot.peer(20), { name: 'Stranger' });
   live = await lab.live();
-  marker = join(lab.directory, 'executed');
+  // Where Asterisk can write, or a command that ran would leave nothing.
+  marker = join(dirname(lab.celFile), 'executed');
 });
 
 afterAll(async () => {
@@ -62,15 +63,15 @@ async function callFrom(name: string, user: string) {
 }
 
 const names = () => [
-  ['an escaped quote', '"say \\"hello\\" to"'],
-  ['a backslash and a brace', '"a\\\\\\"}, {\\"eventtype\\": \\"x"'],
-  ['an apostrophe and SQL', `"O'Hara'); DROP TABLE call_record;--"`],
-  ['markup', '"<img src=x onerror=alert(1)>"'],
-  ['bidi marks', '"\u202Egnp.exe\u2066\u200F"'],
-  ['a dialplan function', `"${shell(marker)}"`],
-  ['dialplan separators', '"a,b|c&d^e"'],
-  ['300 characters', `"${'long '.repeat(60)}"`],
-  ['a name of nothing', '""'],
+  ['an escaped quote', '"say \\"hello\\" to"', 'hello'],
+  ['a backslash and a brace', '"a\\\\\\"}, {\\"eventtype\\": \\"x"', 'eventtype'],
+  ['an apostrophe and SQL', `"O'Hara'); DROP TABLE call_record;--"`, 'DROP TABLE'],
+  ['markup', '"<img src=x onerror=alert(1)>"', 'onerror'],
+  ['bidi marks', '"\u202Egnp.exe\u2066\u200F"', 'gnp.exe'],
+  ['a dialplan function', `"${shell(marker)}"`, 'SHELL'],
+  ['dialplan separators', '"a,b|c&d^e"', 'a,b|c'],
+  ['300 characters', `"${'long '.repeat(60)}"`, 'long long'],
+  ['a name of nothing', '""', ''],
 ];
 const numbers = () => [
   ['a line break', '+1555%0d%0aeventtype:HANGUP'],
@@ -90,6 +91,9 @@ describe('given a caller whose name or number holds what programs give a meaning
     it(`the call is one call and one record when the name holds ${what}`, async () => {
       const call = await callFrom(names()[index]?.[1] ?? '', '+15550108001');
       expectClean(call.record.fromName);
+      // It did arrive: what is clean because it was thrown away proves nothing. (Asterisk's own JSON of call events
+      // is broken by a quote in a name, so the record of such a call has no name.)
+      expect(callOf(call.started).from.name ?? '').toContain(names()[index]?.[2]);
       expectClean(callOf(call.started).from.name);
       expect(call.record).toMatchObject({ direction: 'inbound', disposition: 'answered', to: office.number.number });
       expect(existsSync(marker)).toBe(false);

@@ -36,9 +36,9 @@ it('given 50 calls a second, when the agent is frozen for 30 s, then no call not
   await delay(30_000);
   await lab.parts.agent.resume();
   const { carrier, phone } = await run.done;
-  expect(carrier).toMatchObject({ successful: run.calls, failed: 0 });
-  expect(carrier.requests.get('INVITE')).toEqual({ sent: run.calls, retransmitted: 0 });
-  expect(phone).toMatchObject({ successful: run.calls, failed: 0 });
+  expect(carrier, carrier.errors).toMatchObject({ successful: run.calls, failed: 0 });
+  expect(carrier.requests.get('INVITE')).toMatchObject({ sent: run.calls, retransmitted: 0 });
+  expect(phone, phone.errors).toMatchObject({ successful: run.calls, failed: 0 });
   const records = await recordsOf(lab, run.calls, ({ from }) => from === LOAD_CALLER, 90_000);
   expect(records).toHaveLength(run.calls);
   expect(records.every(({ disposition }) => disposition === 'answered')).toBe(true);
