@@ -19,7 +19,11 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  // Only what an operator has to mend gets here: the environment.
-  console.error(error instanceof EnvError ? error.message : error);
-  process.exitCode = 1;
+  // Only what an operator has to mend gets here: the environment, or a second agent for the same node.
+  const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+  if (error instanceof EnvError) console.error(error.message);
+  else if (taken) console.error(`The agent cannot start: ${String(error)}. Is another agent running?`);
+  else console.error(error);
+  // Not exitCode alone: timers of what has started already would keep half an agent alive.
+  process.exit(1);
 });
