@@ -1,12 +1,14 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ClientTCP } from '@nestjs/microservices';
-import { agentCommand, commandResultSchema, type HangupCommand } from '@trunkline/contracts';
+import { agentCommand, commandResultSchema, type ErrorCode, type HangupCommand } from '@trunkline/contracts';
 import { DomainError } from '@trunkline/domain';
 import type { ApiEnv, Logger } from '@trunkline/platform';
 import { firstValueFrom, timeout } from 'rxjs';
 import { API_ENV, LOGGER } from '../tokens.js';
 
 const deadlineMs = 2000;
+/** What an agent says that is about the call, so that the caller has to know it. */
+const passedOn = new Set<ErrorCode>(['call_ended', 'not_found', 'asterisk_unavailable']);
 
 /** Sends commands to the agent. It connects when first needed and again after a break. */
 @Injectable()
@@ -30,7 +32,12 @@ export class AgentClient implements OnApplicationShutdown {
     const result = commandResultSchema.safeParse(await this.send(agentCommand.hangup, command));
     if (!result.success)
       throw new DomainError('agent_unavailable', 'The agent gave an answer that is not understood.', [], 'error');
-    if (!result.data.ok) throw new DomainError(result.data.code, result.data.detail);
+    if (result.data.ok) return;
+    const { code, detail } = result.data;
+    if (passedOn.has(code)) throw new DomainError(code, detail);
+    // Such as our token being refused: that is between us and the agent, not the caller's fault.
+    this.log.error({ code, detail }, 'the agent refused a command');
+    throw new DomainError('agent_unavailable', 'The agent refuses our commands.', [], 'error');
   }
 
   private async send(pattern: string, command: object): Promise<unknown> {

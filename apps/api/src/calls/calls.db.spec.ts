@@ -65,6 +65,16 @@ describe('calls', () => {
     expect(answer.body).toMatchObject({ code: 'call_ended', detail: 'The call is over.' });
   });
 
+  it('do not blame the caller when the agent refuses our token', async () => {
+    await agent.start();
+    agent.answer = () => ({ ok: false, code: 'unauthenticated', detail: 'Wrong token.' });
+    const answer = await api()
+      .as(await api().key())
+      .delete(`/calls/${(await goingOn()).id}`)
+      .expect(503);
+    expect(answer.body.code).toBe('agent_unavailable');
+  });
+
   it('answer agent_unavailable within its time when the agent is away or silent, and work again when it is back', async () => {
     const call = await goingOn();
     const client = api().as(await api().key());
