@@ -1,0 +1,39 @@
+import { type LabStack, startBrowser } from '@trunkline/testing';
+import type { Browser, Locator, Page } from 'playwright-core';
+
+/** The dashboard of a lab in a browser, with what the browser complained about so far. */
+export interface Dashboard {
+  page: Page;
+  url: string;
+  complaints: string[];
+  close(): Promise<void>;
+}
+
+/** Opens `path` in a browser of its own; nobody is logged in. */
+export async function openDashboard(lab: LabStack, path = '/'): Promise<Dashboard> {
+  const browser: Browser = await startBrowser();
+  const url = `http://${lab.slot.host}:8080`;
+  const page = await browser.newPage({ baseURL: url, viewport: { width: 1280, height: 800 } });
+  page.setDefaultTimeout(15_000);
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    // Chromium itself reports every answer of 400 and above; whether one was right is asserted where it is caused.
+    const isAnswer = message.text().startsWith('Failed to load resource');
+    if (['error', 'warning'].includes(message.type()) && !isAnswer) complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+  await page.goto(path);
+  return { page, url, complaints, close: () => browser.close() };
+}
+
+/** Fills in the login form, which must be showing. */
+export async function logIn(page: Page, password: string): Promise<void> {
+  await page.getByLabel('User name').fill('admin');
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+}
+
+/** The field of a form by its label. The asterisk of a required one is no part of its name. */
+export function field(page: Page, name: string): Locator {
+  return page.getByRole('textbox', { name, exact: true });
+}
