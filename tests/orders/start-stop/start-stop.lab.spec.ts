@@ -1,9 +1,10 @@
 /**
- * Asterisk, Postgres, api and agent are started in each of the 24 orders, without waiting for one before the next,
- * after they were stopped in another order. Each time the system must come to work by itself: a call from 1001 to
- * the carrier is answered and leaves its record.
+ * Asterisk, Postgres, api and agent are started in each of the 24 orders, after they were stopped in another one. The
+ * next is started a second later at most, whether the one before is ready or not. Each time the system must come to
+ * work by itself: a call from 1001 to the carrier is answered, is in the live stream, and leaves its record.
  */
 
+import { setTimeout as delay } from 'node:timers/promises';
 import { waitFor } from '@trunkline/local-runtime';
 import {
   anOffice,
@@ -42,12 +43,20 @@ for (const [index, starting] of orders.entries()) {
   const stopping = orders[(index * 7 + 3) % orders.length] ?? parts;
   it(`stopped ${stopping.join(', ')}, started ${starting.join(', ')}: a call works and has its record`, async () => {
     for (const name of stopping) await lab.parts[name].stop();
-    const ready = starting.map((name) => lab.parts[name].start());
-    await Promise.all(ready);
+    const starts: Promise<void>[] = [];
+    for (const name of starting) {
+      const start = lab.parts[name].start();
+      starts.push(start);
+      await Promise.race([start, delay(1000)]);
+    }
+    await Promise.all(starts);
     await waitFor('the API to be ready', async () => (await lab.api.send('GET', '/system')).ok, { timeoutMs: 20_000 });
     await trunkRegistered(lab, 20_000);
+    const live = await lab.live();
     const phone = await office.adasPhone.call('+1555010001', { by: 'caller' }, { pauseMs: 100 });
     expect(await phone.done).toMatchObject({ successful: 1, failed: 0 });
+    await live.waitFor(({ type }) => type === 'call.ended', 10_000, 'call.ended');
+    live.close();
     calls += 1;
     expect(await recordsOf(lab, calls, () => true, 15_000)).toHaveLength(calls);
   });

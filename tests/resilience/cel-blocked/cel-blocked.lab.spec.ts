@@ -58,7 +58,7 @@ async function unblock(file: string): Promise<void> {
 
 /** How many call events wait in Asterisk's memory. */
 async function waitingEvents(): Promise<number> {
-  const output = await lab.asteriskCommand('core show taskprocessors like cel');
+  const output = await lab.asteriskCommand('core show taskprocessors');
   return Math.max(0, ...[...output.matchAll(/^\S*cel\S*\s+\d+\s+(\d+)/gim)].map((row) => Number(row[1])));
 }
 
