@@ -79,6 +79,8 @@ async function firstGoodSuite(
       await request.accept?.(root);
       await writeFile(join(partial, marker), `${JSON.stringify({ suite, packages: request.packages })}\n`);
       await rename(partial, path);
+      // The archives were kept for a download that is interrupted; now they would only take space.
+      await rm(aptFolder(request, suite), { recursive: true, force: true });
       return { ...root, path };
     } catch (error) {
       refusals.push(`${suite}: ${error instanceof Error ? error.message : String(error)}`);
@@ -89,10 +91,12 @@ async function firstGoodSuite(
   throw new Error(`could not make the private root "${request.name}": ${refusals.join('; ')}`);
 }
 
+const aptFolder = ({ stateDir, name }: DebianRootRequest, suite: string) => join(stateDir, 'apt', `${name}-${suite}`);
+
 async function unpack(request: DebianRootRequest, suite: string, into: string): Promise<void> {
   const say = (message: string) => request.onProgress?.(`${request.name}: ${message}`);
   const mirror = process.env.TRUNKLINE_DEBIAN_MIRROR ?? (await debianMirror());
-  const aptDir = join(request.stateDir, 'apt', `${request.name}-${suite}`);
+  const aptDir = aptFolder(request, suite);
   const apt = await privateApt(aptDir, mirror, suite);
   say(`reading the package lists of Debian ${suite}`);
   await run('apt-get', [...apt, '-q', 'update', '--error-on=any']).catch(async () => {
