@@ -6,7 +6,7 @@ import { startedApi } from '../spec/started-api.js';
 const api = startedApi(testDatabase());
 let trunkId = '';
 beforeAll(async () => {
-  const trunk = { name: 'Carrier', host: 'sip.example.net', auth: 'ip' };
+  const trunk = { name: 'Carrier', host: '192.0.2.10', auth: 'ip' };
   trunkId = (
     await api()
       .as(await api().key())

@@ -41,11 +41,19 @@ describe('trunks', () => {
       answer.body.errors.map(({ pointer }) => pointer);
     const { username: _u, password: _p, ...bare } = body(901);
     expect(pointers(await client.post('/trunks', bare).expect(422))).toEqual(['/username', '/password']);
-    const made = await client.post('/trunks', { ...bare, auth: 'ip' }).expect(201);
+    const made = await client.post('/trunks', { ...bare, host: '192.0.2.1', auth: 'ip' }).expect(201);
     const path = `/trunks/${made.body.id}`;
     expect(pointers(await client.patch(path, { auth: 'register', username: 'u' }).expect(422))).toEqual(['/password']);
     await client.patch(path, { auth: 'register', username: 'u', password: 'p' }).expect(200);
     expect(pointers(await client.patch(path, { password: null }).expect(422))).toEqual(['/password']);
+  });
+
+  it('with auth ip needs an address, since a name that does not resolve would take the other trunks along', async () => {
+    const client = api().as(await api().key());
+    const { username: _u, password: _p, ...bare } = body(905);
+    const byName = await client.post('/trunks', { ...bare, host: 'sip.example.net', auth: 'ip' }).expect(422);
+    expect(byName.body.errors[0].pointer).toBe('/host');
+    await client.post('/trunks', { ...bare, host: '[2001:db8::1]', auth: 'ip' }).expect(201);
   });
 
   it('cannot be deleted while a route uses it, and the refusal names the route', async () => {
