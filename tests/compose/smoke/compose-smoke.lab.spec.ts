@@ -6,28 +6,32 @@
 import type { CallRecord, Extension, ExtensionWithSecret, Page, PhoneNumber, Trunk } from '@trunkline/contracts';
 import { waitFor } from '@trunkline/local-runtime';
 import { aNumber, anExtension, anOutboundRoute, aTrunk, RestClient, readWav, toneLevel } from '@trunkline/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ComposeProject, missingCompose } from './compose-project.js';
 
 const reason = missingCompose();
-if (reason) console.log(`tests/compose/smoke is skipped: ${reason}`);
 
 const did = '+15550200001';
 const toneNumber = '+15550100001';
 const [carriersTone, callInTone, phonesTone] = [1000, 1400, 800];
 
-describe.skipIf(reason !== undefined)('the services of docker-compose.yml', () => {
+describe('the services of docker-compose.yml', () => {
   const project = new ComposeProject();
   let api: RestClient;
   let trunk: Trunk;
   let extension: ExtensionWithSecret;
 
   beforeAll(async () => {
+    if (reason) return;
     await project.up();
     api = new RestClient(project.baseUrl, '');
   }, 900_000);
 
-  afterAll(() => project.down(), 180_000);
+  beforeEach(({ skip }) => {
+    if (reason) skip(reason);
+  });
+
+  afterAll(() => (reason ? undefined : project.down()), 180_000);
 
   it('given healthy services, when an administrator and a key are made, then the key opens the API', async () => {
     const password = (await project.exec('api', cli('create-admin', '--username', 'admin'))).trim();
