@@ -56,7 +56,14 @@ export class ComposeProject {
   /** Makes secrets, builds the images, and waits until every service is healthy. */
   async up(): Promise<void> {
     await this.run('docker/make-secrets.sh', [], 60_000);
-    await this.compose(['up', '--detach', '--build', '--wait'], 900_000);
+    await this.start(['--build'], 900_000);
+  }
+
+  /** `docker compose up`, until every service is healthy; a failure says what they logged. */
+  async start(options: readonly string[] = [], timeoutMs = 180_000): Promise<void> {
+    await this.compose(['up', '--detach', '--wait', ...options], timeoutMs).catch(async (error: Error) => {
+      throw new Error(`${error.message}\n${await this.story()}`);
+    });
   }
 
   /** Ends everything and deletes the volumes. */

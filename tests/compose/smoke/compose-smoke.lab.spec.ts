@@ -80,7 +80,7 @@ describe('the services of docker-compose.yml', () => {
   it('when Asterisk dies, then it comes back and calls work again', async () => {
     await project.compose(['kill', '--signal', 'KILL', 'asterisk']);
     // `kill` counts as a stop, which no restart policy undoes: `up` is what a person would type.
-    await project.compose(['up', '--detach', '--wait'], 180_000);
+    await project.start();
     await ready();
     await inbound();
     await outbound();
@@ -89,7 +89,7 @@ describe('the services of docker-compose.yml', () => {
   it('when all of it is stopped and brought up again, then configuration and records are there', async () => {
     const before = await records();
     await project.compose(['down', '--timeout', '10']);
-    await project.compose(['up', '--detach', '--wait'], 180_000);
+    await project.start();
     await ready();
     expect(await records()).toEqual(before);
     await inbound();
