@@ -20,6 +20,8 @@ export interface LabStack {
   readonly parts: Stack['parts'];
   /** The spool file of call events. */
   readonly celFile: string;
+  /** Resolves when the agent follows Asterisk and the API is ready, by what each says of itself. */
+  ready(): Promise<void>;
   /** Runs a command of the PBX's Asterisk and gives what it prints. */
   asteriskCommand(command: string): Promise<string>;
   /** A new client of the live stream. */
@@ -54,6 +56,7 @@ export async function labStack(options: { slot: number }): Promise<LabStack> {
       carrierAccount: stack.carrierAccount,
       parts: stack.parts,
       celFile: join(stack.pbx.dirs.cel, 'trunkline.jsonl'),
+      ready: () => stack.ready(),
       asteriskCommand: (command) => stack.pbx.command(command),
       live: (since) => LiveClient.connect(stack.apiUrl, { apiKey, ...(since === undefined ? {} : { since }) }),
       stop: () => stopAndRemove(stack, directory),

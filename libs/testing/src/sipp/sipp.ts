@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testTools } from '../lab/test-tools.js';
@@ -55,11 +64,11 @@ export interface SippResult {
 
 /** A running SIPp. */
 export interface SippProcess {
-  /** Where its files lie. */
+  /** Where its files lie; removed when it has ended, unless TRUNKLINE_KEEP is set. */
   readonly directory: string;
   /** Settles when all calls are done; rejects only when SIPp could not run at all. */
   readonly done: Promise<SippResult>;
-  /** Messages seen so far; needs `trace`. */
+  /** Messages seen so far, while it runs; needs `trace`. Afterwards they are in the result. */
   messages(): SipMessage[];
   /** Takes no new calls, ends as soon as those under way have ended. */
   stop(): Promise<SippResult>;
@@ -138,7 +147,7 @@ async function finish(child: ChildProcess, directory: string): Promise<SippResul
   if (!statistics && exitCode !== null) throw new Error(`SIPp did not run (exit code ${exitCode}): ${errors}`);
   const requests = parseCounts(counts ? read(directory, counts) : '');
   const { successful, failed, retransmissions } = parseStatistics(statistics);
-  return {
+  const result = {
     exitCode,
     // SIPp takes the OPTIONS it answers for calls.
     successful: successful - (requests.get('OPTIONS')?.received ?? 0),
@@ -148,6 +157,8 @@ async function finish(child: ChildProcess, directory: string): Promise<SippResul
     messages: readMessages(directory),
     errors: exitCode === 0 ? '' : errors,
   };
+  if (!process.env.TRUNKLINE_KEEP) rmSync(directory, { recursive: true, force: true });
+  return result;
 }
 
 function read(directory: string, name: string): string {
