@@ -3,7 +3,8 @@ import { ConfigModule } from '../config/config.module.js';
 import { ConnectionModule } from '../connection/connection.module.js';
 import { AsteriskView } from './asterisk-view.js';
 import { EndpointStates } from './endpoint-states.service.js';
+import { FirstLook } from './first-look.js';
 
 /** Whether trunks and extensions can be used now, and why not. */
-@Module({ imports: [ConnectionModule, ConfigModule], providers: [AsteriskView, EndpointStates] })
+@Module({ imports: [ConnectionModule, ConfigModule], providers: [AsteriskView, EndpointStates, FirstLook] })
 export class EndpointStateModule {}

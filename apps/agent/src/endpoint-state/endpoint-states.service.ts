@@ -17,6 +17,7 @@ import { AmiConnection } from '../connection/ami-connection.js';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
 import { LOG } from '../process/tokens.js';
 import { AsteriskView, type View } from './asterisk-view.js';
+import { FirstLook } from './first-look.js';
 import { StateBook } from './state-book.js';
 import { trunkState } from './trunk-state.js';
 
@@ -46,6 +47,7 @@ export class EndpointStates implements OnApplicationBootstrap, OnApplicationShut
     private readonly ami: AmiConnection,
     private readonly config: ConfigLoop,
     private readonly view: AsteriskView,
+    private readonly firstLook: FirstLook,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -105,7 +107,8 @@ export class EndpointStates implements OnApplicationBootstrap, OnApplicationShut
       this.book.load(await ResourceStates.all(this.database));
       this.loaded = true;
     }
-    const changed = this.changes(rows, view);
+    const asked = await this.firstLook.ask(rows, view, this.book);
+    const changed = this.changes(rows, view).filter(({ resourceId }) => !asked.has(resourceId));
     const removed = this.book.gone(new Set([...rows.trunks, ...rows.extensions].map(({ id }) => id)));
     if (changed.length > 0 || removed.length > 0) await this.publish(changed, removed);
   }

@@ -27,6 +27,12 @@ export class StateBook {
     return { kind: 'extension', resourceId, state };
   }
 
+  /** Whether calls could reach the resource when it was last looked at. */
+  worked(kind: 'trunk' | 'extension', resourceId: string): boolean {
+    const status = this.states.get(key(kind, resourceId))?.state.status;
+    return status === 'online' || status === 'reachable' || status === 'registered';
+  }
+
   /** States of resources that are no more. */
   gone(existing: ReadonlySet<string>): StoredState[] {
     return [...this.states.values()].filter(({ resourceId }) => !existing.has(resourceId));

@@ -78,6 +78,11 @@ export class AmiClient {
     await this.action({ Action: 'PJSIPRegister', Registration: name });
   }
 
+  /** Sends OPTIONS to every contact of an endpoint now; the answer comes as a ContactStatus event. */
+  async qualify(endpoint: string): Promise<void> {
+    await this.action({ Action: 'PJSIPQualify', Endpoint: endpoint });
+  }
+
   private async action(fields: Readonly<Record<string, string>>): Promise<AmiMessage[]> {
     if (!this.ready) throw new AsteriskUnavailable('AMI is not connected.');
     return this.send(fields);
