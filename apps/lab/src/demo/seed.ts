@@ -15,7 +15,7 @@ export const demoNumber = '+15550200001';
 const people = [
   { number: '1001', name: 'Ada Lovelace' },
   { number: '1002', name: 'Grace Hopper' },
-  { number: '1003', name: 'Claude Shannon' },
+  { number: '1003', name: 'Hedy Lamarr' },
 ];
 
 /** What the demo works with. */

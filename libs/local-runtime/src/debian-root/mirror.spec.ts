@@ -4,15 +4,15 @@ import { chooseArchive, urisOfSources } from './mirror.js';
 describe('chooseArchive', () => {
   it('takes the main archive, not security and not other vendors', () => {
     const uris = [
-      'https://deb.nodesource.com/node_20.x/',
-      'http://deb.debian.org/debian-security/',
+      'https://other.example/node_20.x/',
+      'http://mirror.example/debian-security/',
       'http://mirror.example/debian',
     ];
     expect(chooseArchive(uris)).toBe('http://mirror.example/debian/');
   });
 
   it('gives null when there is none', () => {
-    expect(chooseArchive(['http://archive.ubuntu.com/ubuntu/', ''])).toBeNull();
+    expect(chooseArchive(['http://mirror.example/ubuntu/', ''])).toBeNull();
   });
 });
 

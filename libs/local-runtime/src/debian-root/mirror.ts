@@ -2,8 +2,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from '../process/run.js';
 
-const publicMirror = 'http://deb.debian.org/debian/';
-
 /** The Debian main archive among `REPO_URI` values of apt: its path ends with `/debian`. Null when there is none. */
 export function chooseArchive(uris: readonly string[]): string | null {
   const found = uris.find((uri) => /^(?:https?|file|copy|mirror\+\w+):.*\/debian\/?$/.test(uri.trim()));
@@ -29,9 +27,14 @@ async function sourcesOnDisk(etcApt: string): Promise<string[]> {
 
 /**
  * Address of the Debian archive, as this machine's own apt sources name it, so that local mirrors and proxies are
- * respected; Debian's public address when they name none.
+ * respected. @throws Error when they name none, as on a machine that is not Debian.
  */
 export async function debianMirror(etcApt = '/etc/apt'): Promise<string> {
   const targets = await run('apt-get', ['indextargets', '--format', '$(REPO_URI)']).catch(() => ({ stdout: '' }));
-  return chooseArchive(targets.stdout.split('\n')) ?? chooseArchive(await sourcesOnDisk(etcApt)) ?? publicMirror;
+  const archive = chooseArchive(targets.stdout.split('\n')) ?? chooseArchive(await sourcesOnDisk(etcApt));
+  if (archive) return archive;
+  throw new Error(
+    "apt's sources name no Debian archive (an address that ends with /debian) to get Asterisk from. " +
+      'Add one, or install Asterisk 22.10.1 or newer, below 23, yourself.',
+  );
 }
