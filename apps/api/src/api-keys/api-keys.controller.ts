@@ -37,7 +37,7 @@ export class ApiKeysController {
   @HttpCode(204)
   @Requires('access:manage')
   @AnswersNothing('Revoke an API key.')
-  remove(@Param('id', { schema: idSchema }) id: string) {
-    return this.keys.remove(id);
+  remove(@Param('id', { schema: idSchema }) id: string, @Caller() caller: Principal) {
+    return this.keys.remove(id, caller);
   }
 }
