@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, labelSchema, timestampSchema } from './common.js';
+import { idSchema, labelSchema, timestampSchema, withheldSchema } from './common.js';
 
 /** What a credential may do. A role is a fixed set of these; an API key names its own. */
 export const permissionSchema = z.enum([
@@ -52,5 +52,5 @@ export const apiKeySchema = z.object({
 export type ApiKey = z.infer<typeof apiKeySchema>;
 
 /** Answer of `POST /api-keys`, the only place that shows the key: send it as `Authorization: Bearer <key>`. */
-export const apiKeyWithSecretSchema = apiKeySchema.extend({ key: z.string() });
-export type ApiKeyWithSecret = z.infer<typeof apiKeyWithSecretSchema>;
+export const apiKeyWithSecretSchema = apiKeySchema.extend({ key: z.string().optional(), withheld: withheldSchema });
+export type ApiKeyWithSecret = ApiKey & { key: string };

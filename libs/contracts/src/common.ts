@@ -44,6 +44,9 @@ export const resourceFields = {
   updatedAt: timestampSchema,
 };
 
+/** Names of the secrets that the replay of an answer leaves out: they were shown once. */
+export const withheldSchema = z.array(z.string()).optional();
+
 /** Query of a list: a page of `limit` items that follow `cursor`. */
 export const pageQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),

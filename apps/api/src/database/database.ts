@@ -4,6 +4,7 @@ import { assertMigrated, checkKey, createDataSource, SecretCipher } from '@trunk
 import type { ApiEnv, Logger } from '@trunkline/platform';
 import { databaseAway } from '../http/problem.filter.js';
 import { API_ENV, LOGGER } from '../tokens.js';
+import { requestTransaction } from './request-transaction.js';
 import type { DataSource } from './types.js';
 
 const firstPauseMs = 100;
@@ -39,7 +40,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
 
   get source(): DataSource {
     if (!this.ready) throw databaseAway();
-    return this.dataSource;
+    return requestTransaction() ?? this.dataSource;
   }
 
   /** Calls `listener` once the database is usable: now if it is, else later. */

@@ -15,7 +15,8 @@ import {
 import { Caller, Requires } from '../access/requires.decorator.js';
 import { type ChangeQuery, changeQuerySchema, deletedSchema } from '../config-changes/changed.js';
 import { Changes } from '../config-changes/changes.decorator.js';
-import { Answers, AnswersPage } from '../openapi/answers.decorator.js';
+import { Reads } from '../config-changes/reads.decorator.js';
+import { AnswersPage } from '../openapi/answers.decorator.js';
 import { ExtensionsService } from './extensions.service.js';
 
 @ApiTags('extensions')
@@ -31,8 +32,7 @@ export class ExtensionsController {
   }
 
   @Get(':id')
-  @Requires('config:read')
-  @Answers(200, extensionSchema, 'Read an extension.')
+  @Reads(extensionSchema, 'Read an extension.')
   read(@Param('id', { schema: idSchema }) id: string) {
     return this.extensions.read(id);
   }

@@ -16,6 +16,16 @@ describe('numbers', () => {
     required: 'number',
   });
 
+  it('is not sent again to who has it', async () => {
+    const client = api().as(await api().key());
+    const { id } = (await client.post('/numbers', { number: '+15550777001' }).expect(201)).body;
+    const etag = (await client.get(`/numbers/${id}`).expect(200)).headers.etag ?? '';
+    const same = await client.get(`/numbers/${id}`).set('if-none-match', etag).expect(304);
+    expect([same.text, same.headers.etag]).toEqual(['', etag]);
+    await client.patch(`/numbers/${id}`, { enabled: false }).expect(200);
+    expect((await client.get(`/numbers/${id}`).set('if-none-match', etag).expect(200)).body.enabled).toBe(false);
+  });
+
   it('leads to an extension that exists, and to none after a patch with null', async () => {
     const client = api().as(await api().key());
     const destination = (extensionId: string) => ({ destination: { type: 'extension', extensionId } });

@@ -14,7 +14,8 @@ import {
 import { Caller, Requires } from '../access/requires.decorator.js';
 import { type ChangeQuery, changeQuerySchema, deletedSchema } from '../config-changes/changed.js';
 import { Changes } from '../config-changes/changes.decorator.js';
-import { Answers, AnswersPage } from '../openapi/answers.decorator.js';
+import { Reads } from '../config-changes/reads.decorator.js';
+import { AnswersPage } from '../openapi/answers.decorator.js';
 import { OutboundRoutesService } from './outbound-routes.service.js';
 
 @ApiTags('outbound-routes')
@@ -30,8 +31,7 @@ export class OutboundRoutesController {
   }
 
   @Get(':id')
-  @Requires('config:read')
-  @Answers(200, outboundRouteSchema, 'Read an outbound route.')
+  @Reads(outboundRouteSchema, 'Read an outbound route.')
   read(@Param('id', { schema: idSchema }) id: string) {
     return this.routes.read(id);
   }

@@ -82,6 +82,43 @@ export function resourceChecklist(api: () => ApiUnderTest, checked: Checked): vo
     expect([same.body.revision, same.headers['trunkline-revision']]).toEqual([made.revision, String(made.revision)]);
   });
 
+  it('changes and deletes only the version that If-Match names', async () => {
+    const { made, answer } = await make();
+    const client = await all();
+    const place = `${path}/${made.id}`;
+    const first = (await client.get(place).expect(200)).headers.etag ?? '';
+    expect([first, answer.headers.etag]).toEqual([`"${made.revision}"`, first]);
+    const changed = await client.patch(place, checked.patch).set('if-match', first).expect(200);
+    expect(changed.headers.etag).toBe(`"${changed.body.revision}"`);
+    for (const stale of [first, `W/${changed.headers.etag}`, 'x', '""'])
+      for (const refused of [
+        await client.patch(place, checked.patch).set('if-match', stale),
+        await client.delete(place).set('if-match', stale),
+      ])
+        expect([refused.status, refused.body.code]).toEqual([412, 'precondition_failed']);
+    expect((await client.get(place)).body.revision).toBe(changed.body.revision);
+    await client.patch(place, checked.patch).set('if-match', '*').expect(200);
+    await client.delete(place).set('if-match', `"0", ${changed.headers.etag}`).expect(200);
+  });
+
+  it('is made once when it is asked for twice with one Idempotency-Key', async () => {
+    const client = await all();
+    const body = await checked.body(count++);
+    const post = (sent: object) => client.post(path, sent).set('idempotency-key', `key-${path}`);
+    const first = await post(body).expect(201);
+    const again = await post(body).expect(201);
+    const { secret: _, ...shown } = first.body;
+    const { withheld: _withheld, ...replayed } = again.body;
+    expect(replayed).toEqual(shown);
+    expect([again.headers['idempotency-replayed'], again.headers.location, again.headers.etag]).toEqual([
+      'true',
+      first.headers.location,
+      first.headers.etag,
+    ]);
+    const other = await post({ ...body, ...checked.patch }).expect(422);
+    expect(other.body.code).toBe('idempotency_key_reused');
+  });
+
   it('deletes one, which is then not found', async () => {
     const { made } = await make();
     const client = await all();

@@ -14,7 +14,8 @@ import {
 import { Caller, Requires } from '../access/requires.decorator.js';
 import { type ChangeQuery, changeQuerySchema, deletedSchema } from '../config-changes/changed.js';
 import { Changes } from '../config-changes/changes.decorator.js';
-import { Answers, AnswersPage } from '../openapi/answers.decorator.js';
+import { Reads } from '../config-changes/reads.decorator.js';
+import { AnswersPage } from '../openapi/answers.decorator.js';
 import { TrunksService } from './trunks.service.js';
 
 @ApiTags('trunks')
@@ -30,8 +31,7 @@ export class TrunksController {
   }
 
   @Get(':id')
-  @Requires('config:read')
-  @Answers(200, trunkSchema, 'Read a trunk.')
+  @Reads(trunkSchema, 'Read a trunk.')
   read(@Param('id', { schema: idSchema }) id: string) {
     return this.trunks.read(id);
   }
