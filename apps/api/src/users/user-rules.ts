@@ -17,7 +17,14 @@ export async function refuseTakenName(manager: EntityManager, user: { id: string
 }
 
 /** Somebody has to be able to let others in. @throws DomainError conflict when this change would leave nobody. */
-export async function refuseWithoutAdministrator(manager: EntityManager): Promise<void> {
+export async function refuseWithoutAdministrator(
+  manager: EntityManager,
+  before: UserEntity,
+  after: UserEntity | null,
+): Promise<void> {
+  if (!isAdministrator(before) || (after && isAdministrator(after))) return;
   if (await manager.existsBy(UserEntity, { role: 'administrator', enabled: true })) return;
   throw new DomainError('conflict', 'This is the last administrator: make another one first.');
 }
+
+const isAdministrator = ({ role, enabled }: UserEntity): boolean => role === 'administrator' && enabled;

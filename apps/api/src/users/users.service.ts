@@ -38,14 +38,14 @@ export class UsersService {
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
     return withAudit(this.database.source, authorOf(caller), async (manager, audit) => {
       const user = await findUser(manager, id);
-      const before = { ...user };
+      const before = Object.assign(new UserEntity(), user);
       refuseBeyond(caller, permissionsOf[user.role]);
       Object.assign(user, fields, passwordHash === undefined ? {} : { passwordHash });
-      if (isDeepStrictEqual({ ...user }, before)) return view(user);
+      if (isDeepStrictEqual(user, before)) return view(user);
       refuseBeyond(caller, permissionsOf[user.role]);
       await refuseTakenName(manager, user);
       await manager.save(user);
-      await refuseWithoutAdministrator(manager);
+      await refuseWithoutAdministrator(manager, before, user);
       if (passwordHash !== undefined || !user.enabled) await manager.delete(SessionEntity, { userId: id });
       await audit({ kind: 'user', id, name: user.username, action: 'update', before, after: user });
       await notifyAccessChanged(manager, id);
@@ -58,7 +58,7 @@ export class UsersService {
       const user = await findUser(manager, id);
       refuseBeyond(caller, permissionsOf[user.role]);
       await manager.delete(UserEntity, { id });
-      await refuseWithoutAdministrator(manager);
+      await refuseWithoutAdministrator(manager, user, null);
       await audit({ kind: 'user', id, name: user.username, action: 'delete', before: user, after: null });
       await notifyAccessChanged(manager, id);
     });
