@@ -1,8 +1,10 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { type MicroserviceOptions, Transport } from '@nestjs/microservices';
+import { DataSource, SecretCipher } from '@trunkline/persistence';
 import { createLogger, EnvError, nestLogger, readAgentEnv, secretValues } from '@trunkline/platform';
 import { AppModule } from './app.module.js';
+import { refuseWrongKey } from './process/refuse-wrong-key.js';
 
 /** Starts, and then stays: Asterisk and Postgres may come and go. Ends on SIGTERM and SIGINT. */
 async function main(): Promise<void> {
@@ -13,6 +15,7 @@ async function main(): Promise<void> {
     transport: Transport.TCP,
     options: { host: env.COMMAND_HOST, port: env.COMMAND_PORT },
   });
+  void refuseWrongKey(app.get(DataSource), app.get(SecretCipher));
   app.enableShutdownHooks();
   await app.listen();
   log.info({ node: env.TRUNKLINE_NODE_ID }, 'the agent is running');

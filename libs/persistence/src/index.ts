@@ -50,5 +50,7 @@ export { LiveCalls } from './live/live-calls.js';
 export { ResourceStates, type StoredState } from './live/resource-states.js';
 export { type NodeHeartbeat, Nodes } from './nodes/nodes.js';
 export { type PageOrder, page } from './paging/page.js';
-export { checkKey } from './secrets/check-key.js';
+export { sortedPage } from './paging/sorted-page.js';
+export { checkKey, WrongKey } from './secrets/check-key.js';
+export { KeyInUse, rotateKey } from './secrets/rotate-key.js';
 export { SecretCipher, SecretUnreadable } from './secrets/secret-cipher.js';
