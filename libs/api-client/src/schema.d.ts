@@ -990,6 +990,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "name" | "-name";
+                name?: string;
             };
             header?: never;
             path?: never;
@@ -1297,6 +1299,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "number" | "-number";
+                status?: "pending" | "applied" | "failed" | "superseded";
             };
             header?: never;
             path?: never;
@@ -1363,6 +1367,11 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "number" | "-number" | "name" | "-name" | "revision" | "-revision";
+                number?: string;
+                name?: string;
+                sipUsername?: string;
+                enabled?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -1669,6 +1678,10 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "number" | "-number" | "revision" | "-revision";
+                number?: string;
+                label?: string;
+                enabled?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -1870,6 +1883,10 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "position" | "-position" | "name" | "-name" | "revision" | "-revision";
+                name?: string;
+                position?: number;
+                enabled?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -2314,6 +2331,13 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "name" | "-name" | "host" | "-host" | "revision" | "-revision";
+                name?: string;
+                host?: string;
+                transport?: "udp" | "tcp";
+                auth?: "register" | "ip";
+                username?: string;
+                enabled?: "true" | "false";
             };
             header?: never;
             path?: never;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, labelSchema, timestampSchema, withheldSchema } from './common.js';
+import { idSchema, labelSchema, pageQuerySchema, sortSchema, timestampSchema, withheldSchema } from './common.js';
 
 /** What a credential may do. A role is a fixed set of these; an API key names its own. */
 export const permissionSchema = z.enum([
@@ -40,6 +40,13 @@ export const apiKeyCreateSchema = z.strictObject({
     .default(['config:read', 'config:write', 'calls:read', 'calls:control', 'records:read']),
 });
 export type ApiKeyCreate = z.infer<typeof apiKeyCreateSchema>;
+
+/** Query of `GET /api-keys`: `sort`, and filters by fields that must be equal. */
+export const apiKeyQuerySchema = pageQuerySchema.extend({
+  sort: sortSchema('name').default('createdAt'),
+  name: labelSchema.optional(),
+});
+export type ApiKeyQuery = z.infer<typeof apiKeyQuerySchema>;
 
 export const apiKeySchema = z.object({
   id: idSchema,

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { codecListSchema, labelSchema, resourceFields, withheldSchema } from './common.js';
+import {
+  codecListSchema,
+  flagQuerySchema,
+  labelSchema,
+  pageQuerySchema,
+  resourceFields,
+  sortSchema,
+  withheldSchema,
+} from './common.js';
 
 /** What people dial to reach the extension: 2 to 8 digits. */
 export const extensionNumberSchema = z.string().regex(/^\d{2,8}$/, 'must be 2 to 8 digits');
@@ -49,3 +57,16 @@ export const extensionWithSecretSchema = extensionSchema.extend({
   withheld: withheldSchema,
 });
 export type ExtensionWithSecret = Extension & { secret: string };
+
+/** Query of `GET /extensions`: `sort`, and filters by fields that must be equal. */
+export const extensionQuerySchema = pageQuerySchema.extend({
+  sort: sortSchema('number', 'name', 'revision').default('createdAt'),
+  number: fields.number.optional(),
+  name: fields.name.optional(),
+  sipUsername: z
+    .string()
+    .regex(/^e_[a-z2-7]{10}$/, 'must be the SIP user name of an extension')
+    .optional(),
+  enabled: flagQuerySchema.optional(),
+});
+export type ExtensionQuery = z.infer<typeof extensionQuerySchema>;

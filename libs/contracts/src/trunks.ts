@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { codecListSchema, labelSchema, resourceFields, sipSecretSchema, timestampSchema } from './common.js';
+import {
+  codecListSchema,
+  flagQuerySchema,
+  labelSchema,
+  pageQuerySchema,
+  resourceFields,
+  sipSecretSchema,
+  sortSchema,
+  timestampSchema,
+} from './common.js';
 
 /** A host a SIP request is sent to: a DNS name or an IP address (RFC 3261 section 25.1, `host`). */
 export const sipHostSchema = z
@@ -65,3 +74,15 @@ export const trunkSchema = z.object({
   state: trunkStateSchema,
 });
 export type Trunk = z.infer<typeof trunkSchema>;
+
+/** Query of `GET /trunks`: `sort`, and filters by fields that must be equal. */
+export const trunkQuerySchema = pageQuerySchema.extend({
+  sort: sortSchema('name', 'host', 'revision').default('createdAt'),
+  name: fields.name.optional(),
+  host: fields.host.optional(),
+  transport: fields.transport.optional(),
+  auth: fields.auth.optional(),
+  username: sipUserSchema.optional(),
+  enabled: flagQuerySchema.optional(),
+});
+export type TrunkQuery = z.infer<typeof trunkQuerySchema>;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { ApiKey, ApiKeyCreate, ApiKeyWithSecret, Page, PageQuery, Principal } from '@trunkline/contracts';
+import type { ApiKey, ApiKeyCreate, ApiKeyQuery, ApiKeyWithSecret, Page, Principal } from '@trunkline/contracts';
 import { DomainError } from '@trunkline/domain';
-import { ApiKeyEntity, notifyAccessChanged, page, withAudit } from '@trunkline/persistence';
+import { ApiKeyEntity, notifyAccessChanged, sortedPage, withAudit } from '@trunkline/persistence';
 import { authorOf } from '../access/author-of.js';
 import { refuseBeyond } from '../access/roles.js';
 import { Database } from '../database/database.js';
@@ -11,8 +11,10 @@ import { makeApiKey } from './make-api-key.js';
 export class ApiKeysService {
   constructor(private readonly database: Database) {}
 
-  async list(query: PageQuery): Promise<Page<ApiKey>> {
-    const { items, nextCursor } = await page(this.database.source, ApiKeyEntity, query);
+  async list(query: ApiKeyQuery): Promise<Page<ApiKey>> {
+    const { items, nextCursor } = await sortedPage(this.database.source, ApiKeyEntity, query, {
+      columns: { name: 'text' },
+    });
     return { items: items.map(view), nextCursor };
   }
 

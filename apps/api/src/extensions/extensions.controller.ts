@@ -3,14 +3,14 @@ import { ApiTags } from '@nestjs/swagger';
 import {
   type ExtensionCreate,
   type ExtensionPatch,
+  type ExtensionQuery,
   extensionCreateSchema,
   extensionPatchSchema,
+  extensionQuerySchema,
   extensionSchema,
   extensionWithSecretSchema,
   idSchema,
-  type PageQuery,
   type Principal,
-  pageQuerySchema,
 } from '@trunkline/contracts';
 import { Caller, Requires } from '../access/requires.decorator.js';
 import { type ChangeQuery, changeQuerySchema, deletedSchema } from '../config-changes/changed.js';
@@ -27,7 +27,7 @@ export class ExtensionsController {
   @Get()
   @Requires('config:read')
   @AnswersPage(extensionSchema, 'List extensions, oldest first.')
-  list(@Query({ schema: pageQuerySchema }) query: PageQuery) {
+  list(@Query({ schema: extensionQuerySchema }) query: ExtensionQuery) {
     return this.extensions.list(query);
   }
 

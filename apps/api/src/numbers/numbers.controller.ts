@@ -4,12 +4,12 @@ import {
   idSchema,
   type NumberCreate,
   type NumberPatch,
+  type NumberQuery,
   numberCreateSchema,
   numberPatchSchema,
+  numberQuerySchema,
   numberSchema,
-  type PageQuery,
   type Principal,
-  pageQuerySchema,
 } from '@trunkline/contracts';
 import { Caller, Requires } from '../access/requires.decorator.js';
 import { type ChangeQuery, changeQuerySchema, deletedSchema } from '../config-changes/changed.js';
@@ -26,7 +26,7 @@ export class NumbersController {
   @Get()
   @Requires('config:read')
   @AnswersPage(numberSchema, 'List numbers, oldest first.')
-  list(@Query({ schema: pageQuerySchema }) query: PageQuery) {
+  list(@Query({ schema: numberQuerySchema }) query: NumberQuery) {
     return this.numbers.list(query);
   }
 

@@ -3,12 +3,12 @@ import type {
   Destination,
   NumberCreate,
   NumberPatch,
+  NumberQuery,
   Page,
-  PageQuery,
   PhoneNumber,
   Principal,
 } from '@trunkline/contracts';
-import { ExtensionEntity, NumberEntity, page } from '@trunkline/persistence';
+import { ExtensionEntity, NumberEntity, sortedPage } from '@trunkline/persistence';
 import { type Changed, type Deleted, shown } from '../config-changes/changed.js';
 import { ConfigChanges } from '../config-changes/config-changes.js';
 import { findStored, type Resource, refuseDuplicate, storedFields } from '../config-changes/resource.js';
@@ -22,6 +22,7 @@ const numbers: Resource<NumberEntity> = {
   path: 'numbers',
   nameOf: ({ number }) => number,
 };
+const sortable = { columns: { number: 'text', revision: 'int' } } as const;
 
 @Injectable()
 export class NumbersService {
@@ -30,8 +31,8 @@ export class NumbersService {
     private readonly changes: ConfigChanges,
   ) {}
 
-  async list(query: PageQuery): Promise<Page<PhoneNumber>> {
-    const { items, nextCursor } = await page(this.database.source, NumberEntity, query);
+  async list(query: NumberQuery): Promise<Page<PhoneNumber>> {
+    const { items, nextCursor } = await sortedPage(this.database.source, NumberEntity, query, sortable);
     return { items: items.map(view), nextCursor };
   }
 

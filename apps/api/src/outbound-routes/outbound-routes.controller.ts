@@ -4,12 +4,12 @@ import {
   idSchema,
   type OutboundRouteCreate,
   type OutboundRoutePatch,
+  type OutboundRouteQuery,
   outboundRouteCreateSchema,
   outboundRoutePatchSchema,
+  outboundRouteQuerySchema,
   outboundRouteSchema,
-  type PageQuery,
   type Principal,
-  pageQuerySchema,
 } from '@trunkline/contracts';
 import { Caller, Requires } from '../access/requires.decorator.js';
 import { type ChangeQuery, changeQuerySchema, deletedSchema } from '../config-changes/changed.js';
@@ -26,7 +26,7 @@ export class OutboundRoutesController {
   @Get()
   @Requires('config:read')
   @AnswersPage(outboundRouteSchema, 'List outbound routes by position.')
-  list(@Query({ schema: pageQuerySchema }) query: PageQuery) {
+  list(@Query({ schema: outboundRouteQuerySchema }) query: OutboundRouteQuery) {
     return this.routes.list(query);
   }
 

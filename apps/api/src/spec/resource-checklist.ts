@@ -64,6 +64,37 @@ export function resourceChecklist(api: () => ApiUnderTest, checked: Checked): vo
     expect(pointersOf(await client.get(`${path}?limit=0&page=2`).expect(422))).toEqual(['?limit', '?page']);
   });
 
+  it('lists them sorted either way, filtered by a field, and refuses the cursor of another sort', async () => {
+    const bodies = [await make(), await make(), await make()].map(({ body }) => body);
+    const client = await all();
+    const field = checked.unique;
+    const walk = async (query: string) => {
+      const seen: string[] = [];
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const page: { items: Record<string, string>[]; nextCursor: string | null } = (
+          await client.get(`${path}?limit=2&${query}${cursor && `&cursor=${cursor}`}`).expect(200)
+        ).body;
+        seen.push(...page.items.map((item) => item[field] ?? ''));
+        cursor = page.nextCursor;
+      }
+      return seen;
+    };
+    const up = await walk(`sort=${field}`);
+    expect(new Set(up).size).toBe(up.length);
+    expect(up).toEqual(expect.arrayContaining(bodies.map((body) => body[field])));
+    expect(await walk(`sort=-${field}`)).toEqual(up.toReversed());
+    expect((await walk('sort=-createdAt'))[0]).toBe(bodies[2]?.[field]);
+    const one = String(bodies[1]?.[field]);
+    expect(await walk(`${field}=${encodeURIComponent(one)}`)).toEqual([one]);
+    expect(await walk(`${field}=${encodeURIComponent(one)}&enabled=false`)).toEqual([]);
+    const { nextCursor } = (await client.get(`${path}?limit=1&sort=${field}`).expect(200)).body;
+    expect(pointersOf(await client.get(`${path}?cursor=${nextCursor}&sort=-${field}`).expect(422))).toEqual([
+      '?cursor',
+    ]);
+    const wrong = await client.get(`${path}?sort=secret&enabled=maybe&${field}=%00`).expect(422);
+    expect(pointersOf(wrong)?.sort()).toEqual(['?enabled', `?${field}`, '?sort'].sort());
+  });
+
   it('changes what a patch names and nothing else, in a new revision', async () => {
     const { made } = await make();
     const changed = await (await all()).patch(`${path}/${made.id}`, checked.patch).expect(200);

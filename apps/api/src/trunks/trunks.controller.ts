@@ -2,13 +2,13 @@ import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestj
 import { ApiTags } from '@nestjs/swagger';
 import {
   idSchema,
-  type PageQuery,
   type Principal,
-  pageQuerySchema,
   type TrunkCreate,
   type TrunkPatch,
+  type TrunkQuery,
   trunkCreateSchema,
   trunkPatchSchema,
+  trunkQuerySchema,
   trunkSchema,
 } from '@trunkline/contracts';
 import { Caller, Requires } from '../access/requires.decorator.js';
@@ -26,7 +26,7 @@ export class TrunksController {
   @Get()
   @Requires('config:read')
   @AnswersPage(trunkSchema, 'List trunks, oldest first.')
-  list(@Query({ schema: pageQuerySchema }) query: PageQuery) {
+  list(@Query({ schema: trunkQuerySchema }) query: TrunkQuery) {
     return this.trunks.list(query);
   }
 
