@@ -899,6 +899,10 @@ export interface components {
             auth: "register" | "ip";
             username: string | null;
             codecs: ("ulaw" | "alaw" | "g722" | "opus" | "gsm" | "g729")[];
+            fromUser: string | null;
+            fromDomain: string | null;
+            callerId: string | null;
+            maxCalls: number | null;
             enabled: boolean;
             ref: string;
             hasPassword: boolean;
@@ -933,6 +937,14 @@ export interface components {
              *     ]
              */
             codecs?: ("ulaw" | "alaw" | "g722" | "opus" | "gsm" | "g729")[];
+            /** @default null */
+            fromUser?: string | null;
+            /** @default null */
+            fromDomain?: string | null;
+            /** @default null */
+            callerId?: string | null;
+            /** @default null */
+            maxCalls?: number | null;
             /** @default true */
             enabled?: boolean;
             /** @default null */
@@ -948,6 +960,10 @@ export interface components {
             auth?: "register" | "ip";
             username?: string | null;
             codecs?: ("ulaw" | "alaw" | "g722" | "opus" | "gsm" | "g729")[];
+            fromUser?: string | null;
+            fromDomain?: string | null;
+            callerId?: string | null;
+            maxCalls?: number | null;
             enabled?: boolean;
             password?: string | null;
         };

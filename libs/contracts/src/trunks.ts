@@ -29,6 +29,19 @@ const sipUserSchema = z
 /** How the carrier knows us: `register` sends REGISTER with credentials, `ip` trusts the addresses of both sides. */
 export const trunkAuthSchema = z.enum(['register', 'ip']);
 
+/** A number as a carrier wants to be shown it: 3 to 15 digits, perhaps after a `+`. */
+const callerNumberSchema = z.string().regex(/^\+?\d{3,15}$/, 'must be 3 to 15 digits, perhaps after a +');
+
+/** `fromUser` and `fromDomain` stand in our From header; null: the user name and the host of a trunk that registers. */
+const identity = {
+  fromUser: sipUserSchema.nullable(),
+  fromDomain: sipHostSchema.nullable(),
+  /** The number shown for every call out; null: that of the caller. */
+  callerId: callerNumberSchema.nullable(),
+  /** Calls at the same time, in and out together; null: no limit of ours. */
+  maxCalls: z.number().int().min(1).max(10_000).nullable(),
+};
+
 const fields = {
   name: labelSchema,
   host: sipHostSchema,
@@ -37,6 +50,7 @@ const fields = {
   auth: trunkAuthSchema,
   username: sipUserSchema.nullable(),
   codecs: codecListSchema,
+  ...identity,
   enabled: z.boolean(),
 };
 
@@ -49,6 +63,10 @@ export const trunkCreateSchema = z.strictObject({
   username: fields.username.default(null),
   password: sipSecretSchema.nullable().default(null),
   codecs: fields.codecs.default(['ulaw', 'alaw']),
+  fromUser: fields.fromUser.default(null),
+  fromDomain: fields.fromDomain.default(null),
+  callerId: fields.callerId.default(null),
+  maxCalls: fields.maxCalls.default(null),
   enabled: fields.enabled.default(true),
 });
 export type TrunkCreate = z.infer<typeof trunkCreateSchema>;

@@ -7,9 +7,10 @@ const unknown: TrunkState = { status: 'unknown', reason: null, since: null };
 /** A trunk as it is read: never its password. */
 export function trunkView(trunk: TrunkEntity, state: TrunkState | undefined): Trunk {
   const { ref, name, host, port, transport, auth, username, codecs, enabled } = trunk;
+  const { fromUser, fromDomain, callerId, maxCalls } = trunk;
   return {
     ...storedFields(trunk),
-    ...{ ref, name, host, port, transport, auth, username, codecs, enabled },
+    ...{ ref, name, host, port, transport, auth, username, codecs, fromUser, fromDomain, callerId, maxCalls, enabled },
     hasPassword: trunk.passwordSealed !== null,
     state: enabled ? (state ?? unknown) : { status: 'disabled', reason: null, since: null },
   };
