@@ -109,7 +109,11 @@ it('given the session ended elsewhere, then the login shows and leads back to th
   await page.goto('/history?direction=inbound');
   await page.getByRole('heading', { name: 'History' }).waitFor();
   await page.evaluate("fetch('/api/v1/session', { method: 'DELETE' })");
-  await page.getByRole('button', { name: 'Refresh' }).click();
+  // The live connection, closed with the session, leads to the login too, some seconds later.
+  await page
+    .getByRole('button', { name: 'Refresh' })
+    .click({ timeout: 2000 })
+    .catch(() => undefined);
   await page.getByText('Your session has ended.').waitFor();
   await logIn(page, lab.adminPassword);
   await page.getByRole('heading', { name: 'History' }).waitFor();

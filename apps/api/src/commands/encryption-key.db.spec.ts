@@ -1,4 +1,7 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { checkKey, readSnapshot, SecretCipher } from '@trunkline/persistence';
 import { testDatabase } from '@trunkline/testing';
@@ -57,6 +60,25 @@ describe('the encryption key', () => {
     const ended = await run('apps/api/src/main.ts', { ...env, HTTP_HOST: '127.0.100.1', LOG_LEVEL: 'silent' });
     expect(ended).toEqual({ out: '', err: sentence, code: 1 });
     expect(await rotate(9, 2)).toEqual({ out: '', err: sentence, code: 4 });
+    const directory = await mkdtemp(join(tmpdir(), 'agent-'));
+    const places = {
+      ASTERISK_ETC_DIR: directory,
+      CEL_DIR: directory,
+      STATE_DIR: directory,
+      ARI_URL: 'http://127.0.100.1:8088',
+    };
+    const passwords = { ARI_PASSWORD: 'not-a-password', AMI_SECRET: 'not-a-password' };
+    const host = '127.0.100.1';
+    const hosts = { AMI_HOST: host, ARI_LISTEN_HOST: host, COMMAND_HOST: host, HEALTH_HOST: host, HEP_HOST: host };
+    const agent = await run('apps/agent/src/main.ts', {
+      ...env,
+      ...places,
+      ...passwords,
+      ...hosts,
+      LOG_LEVEL: 'silent',
+    });
+    await rm(directory, { recursive: true });
+    expect(agent).toEqual({ out: '', err: sentence, code: 1 });
   });
 
   it('is changed for every secret, in resources and in revisions, and the old one opens nothing any more', async () => {
