@@ -12,6 +12,7 @@ import { KeyCheckEntity } from './key-check.entity.js';
 import { LiveCallEntity } from './live-call.entity.js';
 import { LoginFailureEntity } from './login-failure.entity.js';
 import { NodeEntity } from './node.entity.js';
+import { NodeLeaseEntity } from './node-lease.entity.js';
 import { NumberEntity } from './number.entity.js';
 import { OutboundRouteEntity } from './outbound-route.entity.js';
 import { ResourceStateEntity } from './resource-state.entity.js';
@@ -35,6 +36,7 @@ export const allEntities = [
   LiveCallEntity,
   LoginFailureEntity,
   NodeEntity,
+  NodeLeaseEntity,
   NumberEntity,
   OutboundRouteEntity,
   ResourceStateEntity,
