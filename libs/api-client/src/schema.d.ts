@@ -751,9 +751,9 @@ export interface components {
             label?: string | null;
             destination?: {
                 /** @constant */
-                type: "extension";
+                type?: "extension";
                 /** Format: uuid */
-                extensionId: string;
+                extensionId?: string;
             } | null;
             enabled?: boolean;
         };

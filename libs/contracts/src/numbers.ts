@@ -31,8 +31,13 @@ export const numberCreateSchema = z.strictObject({
 });
 export type NumberCreate = z.infer<typeof numberCreateSchema>;
 
-/** Body of `PATCH /numbers/{id}`, a JSON merge patch (RFC 7396). */
-export const numberPatchSchema = z.strictObject(fields).partial();
+/** A destination in a merge patch: what it leaves out stays as it is. */
+const destinationPatchSchema = z.strictObject({ type: z.literal('extension'), extensionId: idSchema }).partial();
+
+/** Body of `PATCH /numbers/{id}`, a JSON merge patch (RFC 7396): a destination is merged with the one there is. */
+export const numberPatchSchema = z
+  .strictObject({ ...fields, destination: destinationPatchSchema.nullable() })
+  .partial();
 export type NumberPatch = z.infer<typeof numberPatchSchema>;
 
 /** A number (DID) of ours as it is read. */
