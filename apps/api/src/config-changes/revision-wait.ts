@@ -22,7 +22,7 @@ export class RevisionWait {
 }
 
 /** Seconds of the preference `wait` (RFC 7240), ten at most. A preference that cannot be read is ignored, as it says. */
-export function preferredSeconds(prefer: string | undefined): number | undefined {
+function preferredSeconds(prefer: string | undefined): number | undefined {
   const wait = prefer?.match(/(?:^|[,\s])wait\s*=\s*"?(\d{1,6})"?\s*(?:$|[,;])/i)?.[1];
   return wait === undefined ? undefined : Math.min(longestWaitSeconds, Number(wait));
 }

@@ -4,10 +4,10 @@ import { type CursorKind, decodeCursor, encodeCursor, foreignCursor } from './cu
 import { page } from './page.js';
 
 /** Query of a list with `sort` (a field, `-` before it from the highest down) and filters by fields of the entity. */
-export type SortedQuery = PageQuery & { sort: string } & Record<string, unknown>;
+type SortedQuery = PageQuery & { sort: string } & Record<string, unknown>;
 
 /** How a list may be sorted. `tie` orders what is equal; it is unique, and by default the id, so that of creation. */
-export interface Sortable {
+interface Sortable {
   columns: Record<string, CursorKind>;
   tie?: { property: string; kind: CursorKind };
 }
