@@ -15,6 +15,7 @@ export {
   type Settlement,
   settleRevisions,
 } from './config/revisions.js';
+export { settleApart, type UnprovenResource, unprovenResources, withHeld } from './config/unproven.js';
 export { type Use, whatUses } from './config/what-uses.js';
 export { configChannel, headRevision, withConfigChange } from './config/with-config-change.js';
 export { awaitDatabase } from './data-source/await-database.js';
