@@ -49,7 +49,7 @@ export { newId, newRef } from './ids/new-id.js';
 export { type ListenSettings, listen, type Subscription } from './listen/listen.js';
 export { LiveCalls } from './live/live-calls.js';
 export { ResourceStates, type StoredState } from './live/resource-states.js';
-export { fenced, LeaseLost } from './nodes/fenced.js';
+export { fenced, type HeldToken, LeaseLost } from './nodes/fenced.js';
 export { type LeaseHolder, type NodeLease, NodeLeases } from './nodes/node-leases.js';
 export { type NodeHeartbeat, Nodes } from './nodes/nodes.js';
 export { type PageOrder, page } from './paging/page.js';

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
 
 /** This process does not own the node (any more): nothing was written. */
 export class LeaseLost extends Error {
@@ -16,14 +17,26 @@ export type HeldToken = () => number | null;
 /**
  * `ds` with every transaction fenced: it begins by asserting that the token is the node's, and until it ends nobody
  * takes the lease. A process that is frozen inside one holds up the next owner for 5 s at most.
+ * One with an isolation level of its own is for reading: it is not fenced and cannot write.
  * @throws LeaseLost from `transaction`, before anything was written.
  */
 export function fenced(ds: DataSource, nodeId: string, held: HeldToken): DataSource {
-  const transaction = <T>(run: (manager: EntityManager) => Promise<T>): Promise<T> =>
+  type Run<T> = (manager: EntityManager) => Promise<T>;
+  const writing = <T>(run: Run<T>): Promise<T> =>
     ds.transaction(async (manager) => {
       await assertLease(manager, nodeId, held());
       return run(manager);
     });
+  const reading = <T>(isolation: IsolationLevel, run: Run<T>): Promise<T> =>
+    ds.transaction(isolation, async (manager) => {
+      await manager.query('SET TRANSACTION READ ONLY');
+      return run(manager);
+    });
+  const transaction = <T>(first: IsolationLevel | Run<T>, run?: Run<T>): Promise<T> => {
+    if (typeof first === 'function') return writing(first);
+    if (!run) throw new TypeError('a transaction needs something to run');
+    return reading(first, run);
+  };
   return Object.create(ds, { transaction: { value: transaction } }) as DataSource;
 }
 

@@ -71,4 +71,12 @@ describe('the lease of a node', () => {
     await taken;
     expect(order).toEqual(['written', 'taken']);
   });
+
+  it('lets a reader have its snapshot without the lease, and not write in it', async () => {
+    const ds = fenced(database.ds, node, () => null);
+    const read = ds.transaction('REPEATABLE READ', (manager) => NodeLeases.read(manager, node));
+    expect(await read).toBeNull();
+    const write = ds.transaction('REPEATABLE READ', (manager) => Nodes.beat(manager, node, status));
+    await expect(write).rejects.toThrow('read-only');
+  });
 });
