@@ -911,6 +911,10 @@ export interface components {
                 status: "registered" | "registering" | "rejected" | "unreachable" | "reachable" | "disabled" | "unknown";
                 reason: string | null;
                 since: string | null;
+                code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "connection_refused" | "name_not_resolved" | "asterisk_away" | "not_in_asterisk") | null;
+                advice: string | null;
+                sipCode: number | null;
+                nextRetryAt: string | null;
             };
         };
         TrunkCreate: {

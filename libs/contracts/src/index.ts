@@ -12,5 +12,6 @@ export * from './outbound-routes.js';
 export * from './problem.js';
 export * from './sessions.js';
 export * from './system.js';
+export * from './trunk-state.js';
 export * from './trunks.js';
 export * from './users.js';

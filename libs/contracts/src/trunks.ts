@@ -7,8 +7,8 @@ import {
   resourceFields,
   sipSecretSchema,
   sortSchema,
-  timestampSchema,
 } from './common.js';
+import { trunkStateSchema } from './trunk-state.js';
 
 /** A host a SIP request is sent to: a DNS name or an IP address (RFC 3261 section 25.1, `host`). */
 export const sipHostSchema = z
@@ -74,14 +74,6 @@ export type TrunkCreate = z.infer<typeof trunkCreateSchema>;
 /** Body of `PATCH /trunks/{id}`, a JSON merge patch (RFC 7396). */
 export const trunkPatchSchema = z.strictObject({ ...fields, password: sipSecretSchema.nullable() }).partial();
 export type TrunkPatch = z.infer<typeof trunkPatchSchema>;
-
-/** What Asterisk says of the trunk. `reason` is a sentence for people, null when there is nothing to explain. */
-export const trunkStateSchema = z.object({
-  status: z.enum(['registered', 'registering', 'rejected', 'unreachable', 'reachable', 'disabled', 'unknown']),
-  reason: z.string().nullable(),
-  since: timestampSchema.nullable(),
-});
-export type TrunkState = z.infer<typeof trunkStateSchema>;
 
 /** A trunk as it is read. `ref` is its name in Asterisk (`t_…`). The password is write-only. */
 export const trunkSchema = z.object({

@@ -3,7 +3,9 @@ import { ConfigModule } from '../config/config.module.js';
 import { ConnectionModule } from '../connection/connection.module.js';
 import { AsteriskView } from './asterisk-view.js';
 import { EndpointStates } from './endpoint-states.service.js';
+import { SipTrace } from './sip-trace.js';
+import { TrunkJudge } from './trunk-judge.js';
 
 /** Whether trunks and extensions can be used now, and why not. */
-@Module({ imports: [ConnectionModule, ConfigModule], providers: [AsteriskView, EndpointStates] })
+@Module({ imports: [ConnectionModule, ConfigModule], providers: [AsteriskView, EndpointStates, SipTrace, TrunkJudge] })
 export class EndpointStateModule {}

@@ -11,6 +11,7 @@ describe('readSipMessage', () => {
     const found = readSipMessage(message('REGISTER sip:carrier.example SIP/2.0', ...head, secret));
     expect(found).toMatchObject({
       method: 'REGISTER',
+      requestUri: 'sip:carrier.example',
       status: null,
       callId: 'abc@x',
       cseq: 7,
@@ -83,7 +84,7 @@ describe('readSipMessage', () => {
 });
 
 describe('uriOf', () => {
-  it('leaves out name and parameters', () => {
-    expect(uriOf('sip:A%20b@HOST:5060;transport=tcp')).toBe('sip:A%20b@host:5060');
+  it('leaves out parameters and escapes', () => {
+    expect(uriOf('sip:A%20b@HOST:5060;transport=tcp')).toBe('sip:A b@host:5060');
   });
 });

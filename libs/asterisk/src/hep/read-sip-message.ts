@@ -5,6 +5,8 @@
 export interface SipMessage {
   /** Of a request; null in an answer. */
   method: string | null;
+  /** Where a request goes, without parameters; null in an answer. */
+  requestUri: string | null;
   /** Of an answer; null in a request. */
   status: number | null;
   phrase: string;
@@ -25,7 +27,7 @@ export interface SipMessage {
 }
 
 const longNames: Readonly<Record<string, string>> = { i: 'call-id', t: 'to', f: 'from', m: 'contact' };
-const startOfRequest = /^([A-Z]{1,20}) \S+ SIP\/2\.0$/;
+const startOfRequest = /^([A-Z]{1,20}) (\S+) SIP\/2\.0$/;
 const startOfAnswer = /^SIP\/2\.0 ([1-6]\d\d)(?: (.*))?$/;
 const mostText = 200;
 
@@ -48,6 +50,7 @@ export function readSipMessage(bytes: Buffer): SipMessage | null {
   const challenge = headers.get('www-authenticate') ?? headers.get('proxy-authenticate') ?? '';
   return {
     method: request?.[1] ?? null,
+    requestUri: request?.[2] === undefined ? null : uriOf(request[2]),
     status: answer === null ? null : Number(answer[1]),
     phrase: visible(answer?.[2] ?? ''),
     callId: callId.slice(0, mostText),
@@ -63,11 +66,20 @@ export function readSipMessage(bytes: Buffer): SipMessage | null {
   };
 }
 
-/** The URI of a `From` or `To` value, or a bare URI, without parameters and with its host in lower case. */
+/** The URI of a `From` or `To` value, or a bare URI: no parameters, user unescaped, host in lower case. */
 export function uriOf(value: string): string {
   const uri = (/<([^>]*)>/.exec(value)?.[1] ?? value).trim().replace(/[;?].*$/s, '');
   const at = uri.lastIndexOf('@');
-  return (uri.slice(0, at + 1) + uri.slice(at + 1).toLowerCase()).slice(0, mostText * 2);
+  return (unescaped(uri.slice(0, at + 1)) + uri.slice(at + 1).toLowerCase()).slice(0, mostText * 2);
+}
+
+/** The same user may be written with other escapes than ours. */
+function unescaped(user: string): string {
+  try {
+    return decodeURIComponent(user);
+  } catch {
+    return user;
+  }
 }
 
 /** Lines up to the empty one; a folded header is one line. */
