@@ -7,6 +7,8 @@ const api = process.env.TRUNKLINE_API_URL ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
   plugins: [react()],
+  // The API puts a fresh nonce in its place for each request.
+  html: { cspNonce: 'TRUNKLINE_CSP_NONCE' },
   resolve: { alias: { '@trunkline/api-client': lib('api-client'), '@trunkline/contracts': lib('contracts') } },
   build: {
     outDir: '../../dist/dashboard',

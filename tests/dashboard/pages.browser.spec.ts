@@ -17,9 +17,12 @@ const pages = [
   { path: '/numbers', heading: 'Numbers' },
   { path: '/outbound-routes', heading: 'Outbound routes' },
   { path: '/revisions', heading: 'Revisions' },
+  { path: '/users', heading: 'Users' },
+  { path: '/sessions', heading: 'Sessions' },
   { path: '/api-keys', heading: 'API keys' },
+  { path: '/audit-log', heading: 'Audit log' },
 ];
-const forms = ['/trunks/new', '/extensions/new', '/numbers/new', '/outbound-routes/new', '/api-keys/new'];
+const forms = ['/trunks/new', '/extensions/new', '/numbers/new', '/outbound-routes/new', '/users/new', '/api-keys/new'];
 
 let lab: LabStack;
 let dashboard: Dashboard;

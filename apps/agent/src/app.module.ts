@@ -1,17 +1,15 @@
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { CommandsModule } from './commands/commands.module.js';
 import { ConfigModule } from './config/config.module.js';
 import { ConnectionModule } from './connection/connection.module.js';
 import { EndpointStateModule } from './endpoint-state/endpoint-state.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LiveModule } from './live/live.module.js';
-import { ProcessModule } from './process/process.module.js';
 import { RecordsModule } from './records/records.module.js';
 
 /** The agent: the only process that talks to its Asterisk. */
 @Module({
   imports: [
-    ProcessModule,
     ConnectionModule,
     ConfigModule,
     EndpointStateModule,
@@ -21,4 +19,10 @@ import { RecordsModule } from './records/records.module.js';
     HealthModule,
   ],
 })
-export class AppModule {}
+// biome-ignore lint/complexity/noStaticOnlyClass: a module of Nest is a class
+export class AppModule {
+  /** The agent of a node that this process owns. */
+  static with(process: DynamicModule): DynamicModule {
+    return { module: AppModule, imports: [process] };
+  }
+}

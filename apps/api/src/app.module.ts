@@ -1,8 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import type { ApiEnv, Logger } from '@trunkline/platform';
 import { AccessModule } from './access/access.module.js';
 import { ApiKeysModule } from './api-keys/api-keys.module.js';
+import { AuditLogModule } from './audit-log/audit-log.module.js';
 import { CallRecordsModule } from './call-records/call-records.module.js';
 import { CallsModule } from './calls/calls.module.js';
 import { ConfigChangesModule } from './config-changes/config-changes.module.js';
@@ -13,13 +14,16 @@ import { HealthModule } from './health/health.module.js';
 import { ContractPipe } from './http/contract.pipe.js';
 import { OpenConnections } from './http/open-connections.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 import { LiveModule } from './live/live.module.js';
 import { NumbersModule } from './numbers/numbers.module.js';
 import { OutboundRoutesModule } from './outbound-routes/outbound-routes.module.js';
 import { SessionModule } from './session/session.module.js';
+import { SessionsModule } from './sessions/sessions.module.js';
 import { startModule } from './start.module.js';
 import { SystemModule } from './system/system.module.js';
 import { TrunksModule } from './trunks/trunks.module.js';
+import { UsersModule } from './users/users.module.js';
 
 @Module({
   imports: [
@@ -28,6 +32,7 @@ import { TrunksModule } from './trunks/trunks.module.js';
     LiveModule,
     ConfigChangesModule,
     ApiKeysModule,
+    AuditLogModule,
     CallRecordsModule,
     CallsModule,
     ConfigRevisionsModule,
@@ -36,12 +41,15 @@ import { TrunksModule } from './trunks/trunks.module.js';
     NumbersModule,
     OutboundRoutesModule,
     SessionModule,
+    SessionsModule,
     SystemModule,
     TrunksModule,
+    UsersModule,
   ],
   providers: [
     OpenConnections,
     { provide: APP_PIPE, useClass: ContractPipe },
+    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
 })

@@ -3,13 +3,17 @@ import { EnvError } from '@trunkline/platform';
 import { createAdmin } from './commands/create-admin.js';
 import { createApiKey } from './commands/create-api-key.js';
 import { migrateDatabase } from './commands/migrate-database.js';
+import { rotateKey } from './commands/rotate-key.js';
 import { UsageError } from './commands/usage-error.js';
+import { verifyAuditLog } from './commands/verify-audit-log.js';
 import { writeOpenapi } from './commands/write-openapi.js';
 
 const usage = `Usage: cli.js COMMAND
   migrate                                        bring the database's schema up to this version
   create-admin --username NAME [--password-stdin]  add an administrator; prints the password it made
   create-api-key --name NAME                     add an API key; prints it
+  rotate-key                                     seal every secret with TRUNKLINE_NEW_KEY instead of TRUNKLINE_KEY
+  verify-audit-log                               check that no entry of the audit log was changed or taken out
   openapi FILE                                   write the API description
 `;
 
@@ -17,6 +21,8 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   migrate: migrateDatabase,
   'create-admin': createAdmin,
   'create-api-key': createApiKey,
+  'rotate-key': rotateKey,
+  'verify-audit-log': verifyAuditLog,
   openapi: writeOpenapi,
 };
 

@@ -3,10 +3,10 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { type ApiEnv, type Logger, nestLogger } from '@trunkline/platform';
 import express, { type NextFunction, type Request, type Response } from 'express';
-import helmet from 'helmet';
 import { dashboard } from './dashboard/dashboard.middleware.js';
 import { OpenConnections } from './http/open-connections.js';
 import { requestScope } from './http/request-scope.js';
+import { securityHeaders } from './http/security-headers.js';
 import { LiveAdapter } from './live/live.adapter.js';
 import { serveDocs } from './openapi/document.js';
 
@@ -46,26 +46,4 @@ export async function bareApp(module: DynamicModule, log: Logger, preview = fals
 function neverStored(_request: Request, response: Response, next: NextFunction): void {
   response.setHeader('Cache-Control', 'no-store');
   next();
-}
-
-function securityHeaders(): ReturnType<typeof helmet> {
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        // Mantine puts its variables into style elements.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    // Whether there is TLS in front is not known here.
-    strictTransportSecurity: false,
-    referrerPolicy: { policy: 'same-origin' },
-  });
 }

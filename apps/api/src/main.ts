@@ -2,12 +2,17 @@ import 'reflect-metadata';
 import { createLogger, EnvError, readApiEnv, secretValues } from '@trunkline/platform';
 import { appModule } from './app.module.js';
 import { createApp } from './create-app.js';
+import { Database } from './database/database.js';
 
 async function main(): Promise<void> {
   const env = readApiEnv();
   const log = createLogger({ service: 'api', level: env.LOG_LEVEL, secrets: secretValues(env) });
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
   const app = await createApp(appModule(env, log), env, log);
+  void app.get(Database).wrongKey.then((error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   await app.listen(env.HTTP_PORT, env.HTTP_HOST);
   log.info({ host: env.HTTP_HOST, port: env.HTTP_PORT }, 'API is listening');

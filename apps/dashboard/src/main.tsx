@@ -11,6 +11,7 @@ import { queryClient } from './api/query-client';
 import { onUnauthenticated } from './api/request';
 import { sessionQuery } from './api/session';
 import { router } from './app/router';
+import { styleNonce } from './app/style-nonce';
 import { theme } from './app/theme';
 import { startTexts } from './i18n';
 
@@ -28,7 +29,7 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => styleNonce}>
       <QueryClientProvider client={queryClient}>
         <Notifications position="bottom-right" />
         <RouterProvider router={router} />

@@ -39,6 +39,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List changes, newest first: who changed what, before and after without secrets. */
+        get: operations["AuditLog_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/call-records": {
         parameters: {
             query?: never;
@@ -323,6 +340,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change your password. Your other sessions end. */
+        put: operations["Session_changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your sessions, or with `scope=all` those of everybody, oldest first. */
+        get: operations["Sessions_list"];
+        put?: never;
+        post?: never;
+        /** End your other sessions. */
+        delete: operations["Sessions_removeOthers"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a session: one of yours, or any with `access:manage`. */
+        delete: operations["Sessions_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/system": {
         parameters: {
             query?: never;
@@ -377,6 +446,43 @@ export interface paths {
         patch: operations["Trunks_patch"];
         trace?: never;
     };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List users, oldest first. */
+        get: operations["Users_list"];
+        put?: never;
+        /** Create a user with a password that you tell them. */
+        post: operations["Users_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a user. */
+        get: operations["Users_read"];
+        put?: never;
+        post?: never;
+        /** Delete a user who is not the last administrator. */
+        delete: operations["Users_remove"];
+        options?: never;
+        head?: never;
+        /** Change what the body names. A new password, or disabling, ends the sessions of the user. */
+        patch: operations["Users_patch"];
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -413,7 +519,34 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             lastUsedAt: string | null;
-            key: string;
+            key?: string;
+            withheld?: string[];
+        };
+        AuditEntry: {
+            number: number;
+            /** Format: date-time */
+            at: string;
+            actor: {
+                /** @enum {string} */
+                kind: "user" | "api_key" | "system";
+                id: string | null;
+                name: string;
+            };
+            /** @enum {string} */
+            action: "create" | "update" | "delete";
+            resource: {
+                kind: string;
+                id: string | null;
+                name: string;
+            };
+            before: {
+                [key: string]: unknown;
+            } | null;
+            after: {
+                [key: string]: unknown;
+            } | null;
+            requestId: string | null;
+            hash: string;
         };
         Call: {
             /** Format: uuid */
@@ -574,7 +707,8 @@ export interface components {
                 /** @enum {string} */
                 status: "online" | "offline" | "disabled" | "unknown";
             };
-            secret: string;
+            secret?: string;
+            withheld?: string[];
         };
         Login: {
             username: string;
@@ -617,9 +751,9 @@ export interface components {
             label?: string | null;
             destination?: {
                 /** @constant */
-                type: "extension";
+                type?: "extension";
                 /** Format: uuid */
-                extensionId: string;
+                extensionId?: string;
             } | null;
             enabled?: boolean;
         };
@@ -672,6 +806,10 @@ export interface components {
             trunkIds?: string[];
             enabled?: boolean;
         };
+        PasswordChange: {
+            currentPassword: string;
+            newPassword: string;
+        };
         Principal: {
             /** @enum {string} */
             kind: "user" | "api_key";
@@ -685,13 +823,32 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "validation_failed" | "malformed_request" | "unauthenticated" | "invalid_credentials" | "forbidden" | "not_found" | "conflict" | "in_use" | "precondition_failed" | "payload_too_large" | "too_many_requests" | "database_unavailable" | "agent_unavailable" | "asterisk_unavailable" | "call_ended" | "internal_error";
+            code: "validation_failed" | "malformed_request" | "unauthenticated" | "invalid_credentials" | "forbidden" | "not_found" | "conflict" | "in_use" | "precondition_failed" | "idempotency_key_in_use" | "idempotency_key_reused" | "payload_too_large" | "too_many_requests" | "database_unavailable" | "agent_unavailable" | "asterisk_unavailable" | "call_ended" | "internal_error";
             detail?: string;
             errors?: {
                 pointer: string;
                 message: string;
             }[];
             requestId: string;
+        };
+        Session: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            username: string;
+            address: string | null;
+            userAgent: string | null;
+            current: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        SessionsEnded: {
+            ended: number;
         };
         System: {
             version: string;
@@ -742,6 +899,10 @@ export interface components {
             auth: "register" | "ip";
             username: string | null;
             codecs: ("ulaw" | "alaw" | "g722" | "opus" | "gsm" | "g729")[];
+            fromUser: string | null;
+            fromDomain: string | null;
+            callerId: string | null;
+            maxCalls: number | null;
             enabled: boolean;
             ref: string;
             hasPassword: boolean;
@@ -750,6 +911,10 @@ export interface components {
                 status: "registered" | "registering" | "rejected" | "unreachable" | "reachable" | "disabled" | "unknown";
                 reason: string | null;
                 since: string | null;
+                code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "connection_refused" | "name_not_resolved" | "asterisk_away" | "not_in_asterisk") | null;
+                advice: string | null;
+                sipCode: number | null;
+                nextRetryAt: string | null;
             };
         };
         TrunkCreate: {
@@ -776,6 +941,14 @@ export interface components {
              *     ]
              */
             codecs?: ("ulaw" | "alaw" | "g722" | "opus" | "gsm" | "g729")[];
+            /** @default null */
+            fromUser?: string | null;
+            /** @default null */
+            fromDomain?: string | null;
+            /** @default null */
+            callerId?: string | null;
+            /** @default null */
+            maxCalls?: number | null;
             /** @default true */
             enabled?: boolean;
             /** @default null */
@@ -791,8 +964,37 @@ export interface components {
             auth?: "register" | "ip";
             username?: string | null;
             codecs?: ("ulaw" | "alaw" | "g722" | "opus" | "gsm" | "g729")[];
+            fromUser?: string | null;
+            fromDomain?: string | null;
+            callerId?: string | null;
+            maxCalls?: number | null;
             enabled?: boolean;
             password?: string | null;
+        };
+        User: {
+            /** Format: uuid */
+            id: string;
+            username: string;
+            /** @enum {string} */
+            role: "administrator" | "operator" | "viewer";
+            enabled: boolean;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        UserCreate: {
+            username: string;
+            password: string;
+            /** @enum {string} */
+            role: "administrator" | "operator" | "viewer";
+            /** @default true */
+            enabled?: boolean;
+        };
+        UserPatch: {
+            username?: string;
+            password?: string;
+            /** @enum {string} */
+            role?: "administrator" | "operator" | "viewer";
+            enabled?: boolean;
         };
     };
     responses: never;
@@ -808,6 +1010,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "name" | "-name";
+                name?: string;
             };
             header?: never;
             path?: never;
@@ -841,7 +1045,10 @@ export interface operations {
     ApiKeys_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key and body within 24 h, the request is not done again: the first answer is repeated, with `Idempotency-Replayed: true` and without secrets that were shown once (`withheld` names them). Another body: 422 idempotency_key_reused. While the first still runs: 409 idempotency_key_in_use. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -888,6 +1095,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AuditLog_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                actorId?: string;
+                action?: "create" | "update" | "delete";
+                kind?: string;
+                resourceId?: string;
+                requestId?: string;
+                from?: string;
+                to?: string;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List changes, newest first: who changed what, before and after without secrets. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        nextCursor: string | null;
+                    };
+                };
             };
             /** @description A problem (RFC 9457). */
             default: {
@@ -1069,6 +1319,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "number" | "-number";
+                status?: "pending" | "applied" | "failed" | "superseded";
             };
             header?: never;
             path?: never;
@@ -1135,6 +1387,11 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "number" | "-number" | "name" | "-name" | "revision" | "-revision";
+                number?: string;
+                name?: string;
+                sipUsername?: string;
+                enabled?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -1170,7 +1427,12 @@ export interface operations {
             query?: {
                 wait?: "applied";
             };
-            header?: never;
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description Sent again with the same key and body within 24 h, the request is not done again: the first answer is repeated, with `Idempotency-Replayed: true` and without secrets that were shown once (`withheld` names them). Another body: 422 idempotency_key_reused. While the first still runs: 409 idempotency_key_in_use. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1183,6 +1445,8 @@ export interface operations {
             /** @description Create an extension. The answer shows its SIP secret, this once. */
             201: {
                 headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1214,6 +1478,8 @@ export interface operations {
             /** @description Read an extension. */
             200: {
                 headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1236,7 +1502,12 @@ export interface operations {
             query?: {
                 wait?: "applied";
             };
-            header?: never;
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description The `ETag` as it was read: refused with 412 when the resource was changed meanwhile. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1271,7 +1542,12 @@ export interface operations {
             query?: {
                 wait?: "applied";
             };
-            header?: never;
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description The `ETag` as it was read: refused with 412 when the resource was changed meanwhile. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1286,6 +1562,8 @@ export interface operations {
             /** @description Change what the body names (JSON merge patch). */
             200: {
                 headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1308,7 +1586,14 @@ export interface operations {
             query?: {
                 wait?: "applied";
             };
-            header?: never;
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description The `ETag` as it was read: refused with 412 when the resource was changed meanwhile. */
+                "If-Match"?: string;
+                /** @description Sent again with the same key and body within 24 h, the request is not done again: the first answer is repeated, with `Idempotency-Replayed: true` and without secrets that were shown once (`withheld` names them). Another body: 422 idempotency_key_reused. While the first still runs: 409 idempotency_key_in_use. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1319,6 +1604,8 @@ export interface operations {
             /** @description Make a new SIP secret. The answer shows it, this once. */
             200: {
                 headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1411,6 +1698,10 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "number" | "-number" | "revision" | "-revision";
+                number?: string;
+                label?: string;
+                enabled?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -1446,7 +1737,12 @@ export interface operations {
             query?: {
                 wait?: "applied";
             };
-            header?: never;
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description Sent again with the same key and body within 24 h, the request is not done again: the first answer is repeated, with `Idempotency-Replayed: true` and without secrets that were shown once (`withheld` names them). Another body: 422 idempotency_key_reused. While the first still runs: 409 idempotency_key_in_use. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1459,6 +1755,8 @@ export interface operations {
             /** @description Create a number. */
             201: {
                 headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1490,11 +1788,20 @@ export interface operations {
             /** @description Read a number. */
             200: {
                 headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Number"];
                 };
+            };
+            /** @description It is still what `If-None-Match` names. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457). */
             default: {
@@ -1512,7 +1819,12 @@ export interface operations {
             query?: {
                 wait?: "applied";
             };
-            header?: never;
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description The `ETag` as it was read: refused with 412 when the resource was changed meanwhile. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1547,7 +1859,12 @@ export interface operations {
             query?: {
                 wait?: "applied";
             };
-            header?: never;
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description The `ETag` as it was read: refused with 412 when the resource was changed meanwhile. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1562,6 +1879,8 @@ export interface operations {
             /** @description Change what the body names (JSON merge patch). */
             200: {
                 headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1584,6 +1903,10 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "position" | "-position" | "name" | "-name" | "revision" | "-revision";
+                name?: string;
+                position?: number;
+                enabled?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -1619,7 +1942,12 @@ export interface operations {
             query?: {
                 wait?: "applied";
             };
-            header?: never;
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description Sent again with the same key and body within 24 h, the request is not done again: the first answer is repeated, with `Idempotency-Replayed: true` and without secrets that were shown once (`withheld` names them). Another body: 422 idempotency_key_reused. While the first still runs: 409 idempotency_key_in_use. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1632,6 +1960,8 @@ export interface operations {
             /** @description Create an outbound route. */
             201: {
                 headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1663,11 +1993,20 @@ export interface operations {
             /** @description Read an outbound route. */
             200: {
                 headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OutboundRoute"];
                 };
+            };
+            /** @description It is still what `If-None-Match` names. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457). */
             default: {
@@ -1685,7 +2024,12 @@ export interface operations {
             query?: {
                 wait?: "applied";
             };
-            header?: never;
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description The `ETag` as it was read: refused with 412 when the resource was changed meanwhile. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1720,7 +2064,12 @@ export interface operations {
             query?: {
                 wait?: "applied";
             };
-            header?: never;
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description The `ETag` as it was read: refused with 412 when the resource was changed meanwhile. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1735,6 +2084,8 @@ export interface operations {
             /** @description Change what the body names (JSON merge patch). */
             200: {
                 headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1841,6 +2192,131 @@ export interface operations {
             };
         };
     };
+    Session_changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Change your password. Your other sessions end. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sessions_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                scope?: "own" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List your sessions, or with `scope=all` those of everybody, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Session"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sessions_removeOthers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description End your other sessions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionsEnded"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sessions_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description End a session: one of yours, or any with `access:manage`. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     System_read: {
         parameters: {
             query?: never;
@@ -1875,6 +2351,13 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "name" | "-name" | "host" | "-host" | "revision" | "-revision";
+                name?: string;
+                host?: string;
+                transport?: "udp" | "tcp";
+                auth?: "register" | "ip";
+                username?: string;
+                enabled?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -1910,7 +2393,12 @@ export interface operations {
             query?: {
                 wait?: "applied";
             };
-            header?: never;
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description Sent again with the same key and body within 24 h, the request is not done again: the first answer is repeated, with `Idempotency-Replayed: true` and without secrets that were shown once (`withheld` names them). Another body: 422 idempotency_key_reused. While the first still runs: 409 idempotency_key_in_use. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1923,6 +2411,8 @@ export interface operations {
             /** @description Create a trunk. */
             201: {
                 headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1954,6 +2444,8 @@ export interface operations {
             /** @description Read a trunk. */
             200: {
                 headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1976,7 +2468,12 @@ export interface operations {
             query?: {
                 wait?: "applied";
             };
-            header?: never;
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description The `ETag` as it was read: refused with 412 when the resource was changed meanwhile. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2011,7 +2508,12 @@ export interface operations {
             query?: {
                 wait?: "applied";
             };
-            header?: never;
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description The `ETag` as it was read: refused with 412 when the resource was changed meanwhile. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2026,10 +2528,178 @@ export interface operations {
             /** @description Change what the body names (JSON merge patch). */
             200: {
                 headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Trunk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Users_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List users, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["User"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Users_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key and body within 24 h, the request is not done again: the first answer is repeated, with `Idempotency-Replayed: true` and without secrets that were shown once (`withheld` names them). Another body: 422 idempotency_key_reused. While the first still runs: 409 idempotency_key_in_use. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserCreate"];
+            };
+        };
+        responses: {
+            /** @description Create a user with a password that you tell them. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Users_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read a user. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Users_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delete a user who is not the last administrator. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Users_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserPatch"];
+            };
+        };
+        responses: {
+            /** @description Change what the body names. A new password, or disabling, ends the sessions of the user. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
                 };
             };
             /** @description A problem (RFC 9457). */

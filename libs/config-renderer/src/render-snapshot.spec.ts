@@ -49,6 +49,9 @@ describe('renderSnapshot', () => {
       (s) => Object.assign(s.outboundRoutes[0]?.patterns[0] ?? {}, { match: 'X.,1,System(id)' }),
     ],
     ['a prefix that is dialplan', (s) => Object.assign(s.outboundRoutes[0]?.patterns[0] ?? {}, { prepend: ')},1' })],
+    ['a caller id that is dialplan', (s) => Object.assign(s.trunks[0] ?? {}, { callerId: '1)&System(id' })],
+    ['a limit of calls that is dialplan', (s) => Object.assign(s.trunks[0] ?? {}, { maxCalls: '1)' })],
+    ['a From user with a line break', (s) => Object.assign(s.trunks[0] ?? {}, { fromUser: 'a\n[x]' })],
     ['a route over a trunk whose name is not ours', (s) => s.outboundRoutes[0]?.trunkRefs.push('t_a,1)&x')],
   ])('given %s, then nothing is rendered', (_, spoil) => {
     const snapshot = exampleSnapshot();

@@ -16,6 +16,10 @@ export function exampleSnapshot(): PbxSnapshot {
         username: 'trunkline',
         password: 'se;cret\\#[x]"$',
         codecs: ['ulaw', 'alaw'],
+        fromUser: null,
+        fromDomain: null,
+        callerId: null,
+        maxCalls: null,
       },
       {
         id: '01900000-0000-7000-8000-000000000002',
@@ -28,6 +32,10 @@ export function exampleSnapshot(): PbxSnapshot {
         username: 'user%40+x!',
         password: '=>',
         codecs: ['alaw'],
+        fromUser: 'customer%2F7',
+        fromDomain: 'sip.example.org',
+        callerId: '+15550200001',
+        maxCalls: 30,
       },
       {
         id: '01900000-0000-7000-8000-000000000003',
@@ -40,6 +48,10 @@ export function exampleSnapshot(): PbxSnapshot {
         username: null,
         password: null,
         codecs: ['g722', 'ulaw'],
+        fromUser: null,
+        fromDomain: null,
+        callerId: null,
+        maxCalls: 2,
       },
       {
         id: '01900000-0000-7000-8000-000000000004',
@@ -52,6 +64,10 @@ export function exampleSnapshot(): PbxSnapshot {
         username: null,
         password: null,
         codecs: ['opus'],
+        fromUser: 'gateway',
+        fromDomain: '192.0.2.9',
+        callerId: '5550200',
+        maxCalls: null,
       },
     ],
     extensions: [

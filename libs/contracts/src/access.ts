@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, labelSchema, timestampSchema } from './common.js';
+import { idSchema, labelSchema, pageQuerySchema, sortSchema, timestampSchema, withheldSchema } from './common.js';
 
 /** What a credential may do. A role is a fixed set of these; an API key names its own. */
 export const permissionSchema = z.enum([
@@ -41,6 +41,13 @@ export const apiKeyCreateSchema = z.strictObject({
 });
 export type ApiKeyCreate = z.infer<typeof apiKeyCreateSchema>;
 
+/** Query of `GET /api-keys`: `sort`, and filters by fields that must be equal. */
+export const apiKeyQuerySchema = pageQuerySchema.extend({
+  sort: sortSchema('name').default('createdAt'),
+  name: labelSchema.optional(),
+});
+export type ApiKeyQuery = z.infer<typeof apiKeyQuerySchema>;
+
 export const apiKeySchema = z.object({
   id: idSchema,
   name: z.string(),
@@ -52,5 +59,5 @@ export const apiKeySchema = z.object({
 export type ApiKey = z.infer<typeof apiKeySchema>;
 
 /** Answer of `POST /api-keys`, the only place that shows the key: send it as `Authorization: Bearer <key>`. */
-export const apiKeyWithSecretSchema = apiKeySchema.extend({ key: z.string() });
-export type ApiKeyWithSecret = z.infer<typeof apiKeyWithSecretSchema>;
+export const apiKeyWithSecretSchema = apiKeySchema.extend({ key: z.string().optional(), withheld: withheldSchema });
+export type ApiKeyWithSecret = ApiKey & { key: string };

@@ -44,12 +44,24 @@ export const resourceFields = {
   updatedAt: timestampSchema,
 };
 
+/** Names of the secrets that the replay of an answer leaves out: they were shown once. */
+export const withheldSchema = z.array(z.string()).optional();
+
 /** Query of a list: a page of `limit` items that follow `cursor`. */
 export const pageQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(512).optional(),
+  cursor: z.string().max(2048).optional(),
 });
 export type PageQuery = z.infer<typeof pageQuerySchema>;
+
+/** A filter by a field that is true or false. */
+export const flagQuerySchema = z.enum(['true', 'false']).transform((flag) => flag === 'true');
+
+/** `?sort` by one of `fields`, with `-` before it from the highest down. `createdAt` is there for every list. */
+export function sortSchema<const F extends string>(...fields: F[]) {
+  const names = ['createdAt' as const, ...fields];
+  return z.enum(names.flatMap((name) => [name, `-${name}` as const]));
+}
 
 /** One page of a list; `nextCursor` is null on the last page. */
 export function pageSchema<T extends z.ZodType>(item: T) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, timestampSchema } from './common.js';
+import { idSchema, pageQuerySchema, timestampSchema } from './common.js';
 
 /** `superseded`: a later revision was applied in the same go, so this one was never live by itself. */
 export const revisionStatusSchema = z.enum(['pending', 'applied', 'failed', 'superseded']);
@@ -27,3 +27,10 @@ export const configRevisionSchema = z.object({
   settledAt: timestampSchema.nullable(),
 });
 export type ConfigRevision = z.infer<typeof configRevisionSchema>;
+
+/** Query of `GET /config-revisions`: newest first unless `sort` says otherwise. */
+export const configRevisionQuerySchema = pageQuerySchema.extend({
+  sort: z.enum(['number', '-number']).default('-number'),
+  status: revisionStatusSchema.optional(),
+});
+export type ConfigRevisionQuery = z.infer<typeof configRevisionQuerySchema>;

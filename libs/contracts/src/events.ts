@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { callSchema } from './calls.js';
 import { idSchema, timestampSchema } from './common.js';
 import { extensionStateSchema } from './extensions.js';
-import { trunkStateSchema } from './trunks.js';
+import { trunkStateSchema } from './trunk-state.js';
 
 const envelope = { seq: z.number().int().positive(), id: idSchema, at: timestampSchema };
 const callEvent = <T extends string>(type: T) => z.object({ ...envelope, type: z.literal(type), data: callSchema });

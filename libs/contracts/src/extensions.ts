@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { codecListSchema, labelSchema, resourceFields } from './common.js';
+import {
+  codecListSchema,
+  flagQuerySchema,
+  labelSchema,
+  pageQuerySchema,
+  resourceFields,
+  sortSchema,
+  withheldSchema,
+} from './common.js';
 
 /** What people dial to reach the extension: 2 to 8 digits. */
 export const extensionNumberSchema = z.string().regex(/^\d{2,8}$/, 'must be 2 to 8 digits');
@@ -40,6 +48,25 @@ export const extensionSchema = z.object({
 });
 export type Extension = z.infer<typeof extensionSchema>;
 
-/** Answer of `POST /extensions` and of `POST /extensions/{id}/secret`: the only two places that show the secret. */
-export const extensionWithSecretSchema = extensionSchema.extend({ secret: z.string() });
-export type ExtensionWithSecret = z.infer<typeof extensionWithSecretSchema>;
+/**
+ * Answer of `POST /extensions` and of `POST /extensions/{id}/secret`: the only two places that show the secret. The
+ * replay of an answer (`Idempotency-Key`) leaves it out and names it in `withheld`.
+ */
+export const extensionWithSecretSchema = extensionSchema.extend({
+  secret: z.string().optional(),
+  withheld: withheldSchema,
+});
+export type ExtensionWithSecret = Extension & { secret: string };
+
+/** Query of `GET /extensions`: `sort`, and filters by fields that must be equal. */
+export const extensionQuerySchema = pageQuerySchema.extend({
+  sort: sortSchema('number', 'name', 'revision').default('createdAt'),
+  number: fields.number.optional(),
+  name: fields.name.optional(),
+  sipUsername: z
+    .string()
+    .regex(/^e_[a-z2-7]{10}$/, 'must be the SIP user name of an extension')
+    .optional(),
+  enabled: flagQuerySchema.optional(),
+});
+export type ExtensionQuery = z.infer<typeof extensionQuerySchema>;

@@ -1,5 +1,6 @@
 export * from './access.js';
 export * from './agent-commands.js';
+export * from './audit-log.js';
 export * from './call-records.js';
 export * from './calls.js';
 export * from './common.js';
@@ -9,5 +10,8 @@ export * from './extensions.js';
 export * from './numbers.js';
 export * from './outbound-routes.js';
 export * from './problem.js';
+export * from './sessions.js';
 export * from './system.js';
+export * from './trunk-state.js';
 export * from './trunks.js';
+export * from './users.js';

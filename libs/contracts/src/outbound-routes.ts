@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, labelSchema, resourceFields } from './common.js';
+import { flagQuerySchema, idSchema, labelSchema, pageQuerySchema, resourceFields, sortSchema } from './common.js';
 
 /**
  * One dial pattern. `match` is an Asterisk pattern without its leading underscore: digits, `+`, `*`, `#`,
@@ -51,3 +51,12 @@ export type OutboundRoutePatch = z.infer<typeof outboundRoutePatchSchema>;
 /** An outbound route as it is read. `ref` (`r_…`) is its name in the dialplan and in call records. */
 export const outboundRouteSchema = z.object({ ...resourceFields, ...fields, ref: z.string() });
 export type OutboundRoute = z.infer<typeof outboundRouteSchema>;
+
+/** Query of `GET /outbound-routes`: `sort`, and filters by fields that must be equal. */
+export const outboundRouteQuerySchema = pageQuerySchema.extend({
+  sort: sortSchema('position', 'name', 'revision').default('position'),
+  name: fields.name.optional(),
+  position: z.coerce.number().int().min(0).max(10_000).optional(),
+  enabled: flagQuerySchema.optional(),
+});
+export type OutboundRouteQuery = z.infer<typeof outboundRouteQuerySchema>;

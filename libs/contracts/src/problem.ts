@@ -11,6 +11,8 @@ export const errorCodeSchema = z.enum([
   'conflict',
   'in_use',
   'precondition_failed',
+  'idempotency_key_in_use',
+  'idempotency_key_reused',
   'payload_too_large',
   'too_many_requests',
   'database_unavailable',

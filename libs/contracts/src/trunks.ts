@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { codecListSchema, labelSchema, resourceFields, sipSecretSchema, timestampSchema } from './common.js';
+import {
+  codecListSchema,
+  flagQuerySchema,
+  labelSchema,
+  pageQuerySchema,
+  resourceFields,
+  sipSecretSchema,
+  sortSchema,
+} from './common.js';
+import { trunkStateSchema } from './trunk-state.js';
 
 /** A host a SIP request is sent to: a DNS name or an IP address (RFC 3261 section 25.1, `host`). */
 export const sipHostSchema = z
@@ -20,6 +29,19 @@ const sipUserSchema = z
 /** How the carrier knows us: `register` sends REGISTER with credentials, `ip` trusts the addresses of both sides. */
 export const trunkAuthSchema = z.enum(['register', 'ip']);
 
+/** A number as a carrier wants to be shown it: 3 to 15 digits, perhaps after a `+`. */
+const callerNumberSchema = z.string().regex(/^\+?\d{3,15}$/, 'must be 3 to 15 digits, perhaps after a +');
+
+/** `fromUser` and `fromDomain` stand in our From header; null: the user name and the host of a trunk that registers. */
+const identity = {
+  fromUser: sipUserSchema.nullable(),
+  fromDomain: sipHostSchema.nullable(),
+  /** The number shown for every call out; null: that of the caller. */
+  callerId: callerNumberSchema.nullable(),
+  /** Calls at the same time, in and out together; null: no limit of ours. */
+  maxCalls: z.number().int().min(1).max(10_000).nullable(),
+};
+
 const fields = {
   name: labelSchema,
   host: sipHostSchema,
@@ -28,6 +50,7 @@ const fields = {
   auth: trunkAuthSchema,
   username: sipUserSchema.nullable(),
   codecs: codecListSchema,
+  ...identity,
   enabled: z.boolean(),
 };
 
@@ -40,6 +63,10 @@ export const trunkCreateSchema = z.strictObject({
   username: fields.username.default(null),
   password: sipSecretSchema.nullable().default(null),
   codecs: fields.codecs.default(['ulaw', 'alaw']),
+  fromUser: fields.fromUser.default(null),
+  fromDomain: fields.fromDomain.default(null),
+  callerId: fields.callerId.default(null),
+  maxCalls: fields.maxCalls.default(null),
   enabled: fields.enabled.default(true),
 });
 export type TrunkCreate = z.infer<typeof trunkCreateSchema>;
@@ -47,14 +74,6 @@ export type TrunkCreate = z.infer<typeof trunkCreateSchema>;
 /** Body of `PATCH /trunks/{id}`, a JSON merge patch (RFC 7396). */
 export const trunkPatchSchema = z.strictObject({ ...fields, password: sipSecretSchema.nullable() }).partial();
 export type TrunkPatch = z.infer<typeof trunkPatchSchema>;
-
-/** What Asterisk says of the trunk. `reason` is a sentence for people, null when there is nothing to explain. */
-export const trunkStateSchema = z.object({
-  status: z.enum(['registered', 'registering', 'rejected', 'unreachable', 'reachable', 'disabled', 'unknown']),
-  reason: z.string().nullable(),
-  since: timestampSchema.nullable(),
-});
-export type TrunkState = z.infer<typeof trunkStateSchema>;
 
 /** A trunk as it is read. `ref` is its name in Asterisk (`t_…`). The password is write-only. */
 export const trunkSchema = z.object({
@@ -65,3 +84,15 @@ export const trunkSchema = z.object({
   state: trunkStateSchema,
 });
 export type Trunk = z.infer<typeof trunkSchema>;
+
+/** Query of `GET /trunks`: `sort`, and filters by fields that must be equal. */
+export const trunkQuerySchema = pageQuerySchema.extend({
+  sort: sortSchema('name', 'host', 'revision').default('createdAt'),
+  name: fields.name.optional(),
+  host: fields.host.optional(),
+  transport: fields.transport.optional(),
+  auth: fields.auth.optional(),
+  username: sipUserSchema.optional(),
+  enabled: flagQuerySchema.optional(),
+});
+export type TrunkQuery = z.infer<typeof trunkQuerySchema>;

@@ -18,6 +18,7 @@ export const ports = {
   agentWebSocket: 8090,
   agentCommands: 8091,
   agentHealth: 8092,
+  agentHep: 9060,
   postgres: 5433,
   ari: 8088,
   ami: 5038,

@@ -1,4 +1,8 @@
 export { DataSource, EntityManager } from 'typeorm';
+export { accessChannel, notifyAccessChanged } from './access/access-changed.js';
+export { LoginFailures, type LoginSubject } from './access/login-failures.js';
+export { type Author, appendAudit, withAudit } from './audit/append-audit.js';
+export { AuditLog } from './audit/audit-log.js';
 export { CallRecords } from './call-records/call-records.js';
 export { upsertCallRecord } from './call-records/upsert-call-record.js';
 export { Cel, type CelRow, type OpenLinkedId } from './cel/cel.js';
@@ -11,6 +15,7 @@ export {
   type Settlement,
   settleRevisions,
 } from './config/revisions.js';
+export { settleApart, type UnprovenResource, unprovenResources, withHeld } from './config/unproven.js';
 export { type Use, whatUses } from './config/what-uses.js';
 export { configChannel, headRevision, withConfigChange } from './config/with-config-change.js';
 export { awaitDatabase } from './data-source/await-database.js';
@@ -18,6 +23,7 @@ export { createDataSource, type DataSourceSettings } from './data-source/create-
 export { isDatabaseUnavailable } from './data-source/database-unavailable.js';
 export { assertMigrated, assertServerVersion, migrate, SchemaMismatch } from './data-source/migrate.js';
 export { uniqueViolation } from './data-source/unique-violation.js';
+export { withinTransaction } from './data-source/within-transaction.js';
 export { type DirectoryRows, readDirectory } from './directory/read-directory.js';
 export { ApiKeyEntity } from './entities/api-key.entity.js';
 export { CallRecordEntity } from './entities/call-record.entity.js';
@@ -38,11 +44,16 @@ export { SessionEntity } from './entities/session.entity.js';
 export { TrunkEntity } from './entities/trunk.entity.js';
 export { UserEntity } from './entities/user.entity.js';
 export { appendEvents, eventsAfter, eventsChannel, headSeq, oldestSeq, pruneEvents } from './events/event-log.js';
+export { IdempotencyKeys, type KeptAnswer, type RepeatableRequest } from './idempotency/idempotency-keys.js';
 export { newId, newRef } from './ids/new-id.js';
 export { type ListenSettings, listen, type Subscription } from './listen/listen.js';
 export { LiveCalls } from './live/live-calls.js';
 export { ResourceStates, type StoredState } from './live/resource-states.js';
+export { fenced, type HeldToken, LeaseLost } from './nodes/fenced.js';
+export { type LeaseHolder, type NodeLease, NodeLeases } from './nodes/node-leases.js';
 export { type NodeHeartbeat, Nodes } from './nodes/nodes.js';
 export { type PageOrder, page } from './paging/page.js';
-export { checkKey } from './secrets/check-key.js';
+export { sortedPage } from './paging/sorted-page.js';
+export { checkKey, WrongKey } from './secrets/check-key.js';
+export { KeyInUse, rotateKey } from './secrets/rotate-key.js';
 export { SecretCipher, SecretUnreadable } from './secrets/secret-cipher.js';

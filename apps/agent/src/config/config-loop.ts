@@ -3,6 +3,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { AsteriskError } from '@trunkline/asterisk';
 import { RENDERER_VERSION } from '@trunkline/config-renderer';
 import type { NewLiveEvent } from '@trunkline/contracts';
+import type { PbxSnapshot } from '@trunkline/domain';
 import {
   appendEvents,
   assertMigrated,
@@ -17,12 +18,16 @@ import {
   SchemaMismatch,
   SecretCipher,
   type Subscription,
+  settleApart,
   settleRevisions,
+  unprovenResources,
+  withHeld,
 } from '@trunkline/persistence';
 import type { AgentEnv, Logger } from '@trunkline/platform';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
 import { ConfigApplier, type Outcome } from './config-applier.js';
+import { type Isolated, isolate } from './isolate.js';
 
 const pollEvery = 5000;
 
@@ -106,14 +111,32 @@ export class ConfigLoop implements OnApplicationBootstrap, OnApplicationShutdown
     this.verify = false;
     try {
       const snapshot = await readSnapshot(this.database, this.cipher);
-      const outcome = await this.applier.apply(snapshot, verify);
-      if (pending.length > 0) await this.settle(snapshot.revision, outcome);
+      const { outcome, reasons } = await this.applyOrIsolate(snapshot, verify);
+      if (pending.length > 0) await this.settle(snapshot.revision, outcome, reasons);
       this.seen = snapshot.revision;
       this.report(snapshot.revision, outcome);
     } catch (error) {
       this.verify = verify || this.verify;
       throw error;
     }
+  }
+
+  /** Resources that were refused before stay as they are live; a newly refused one joins them, the others go on. */
+  private async applyOrIsolate(snapshot: PbxSnapshot, verify: boolean): Promise<Isolated> {
+    const unproven = await unprovenResources(this.database);
+    const refused = unproven.filter(({ status, revision }) => status === 'failed' && revision <= snapshot.revision);
+    const changed = unproven.filter(({ status, revision }) => status === 'pending' && revision <= snapshot.revision);
+    const attempt = (held: ReadonlySet<string>) => {
+      const holding = [...refused, ...changed.filter(({ id }) => held.has(id))];
+      return this.applier.apply(withHeld(snapshot, holding, this.cipher), verify);
+    };
+    const outcome = await attempt(new Set());
+    if (outcome.status !== 'failed' || changed.length === 0) return { outcome, reasons: new Map() };
+    return isolate(
+      changed.map(({ id }) => id),
+      outcome.reason,
+      attempt,
+    );
   }
 
   private async checkDatabase(): Promise<void> {
@@ -123,19 +146,23 @@ export class ConfigLoop implements OnApplicationBootstrap, OnApplicationShutdown
     this.databaseChecked = true;
   }
 
-  private settle(revision: number, outcome: Outcome): Promise<void> {
-    const failed = outcome.status === 'failed';
+  private settle(revision: number, outcome: Outcome, reasons: ReadonlyMap<string, string>): Promise<void> {
+    const rendererVersion = RENDERER_VERSION;
+    const reason = outcome.status === 'failed' ? outcome.reason : [...reasons.values()].join(' ');
     const envelope = { id: randomUUID(), at: new Date().toISOString() };
-    const event: NewLiveEvent = failed
-      ? { ...envelope, type: 'config.failed', data: { revision, reason: outcome.reason } }
-      : { ...envelope, type: 'config.applied', data: { revision } };
+    const event: NewLiveEvent =
+      reason !== ''
+        ? { ...envelope, type: 'config.failed', data: { revision, reason } }
+        : { ...envelope, type: 'config.applied', data: { revision } };
     return this.database.transaction(async (manager) => {
-      await settleRevisions(manager, revision, {
-        status: failed ? 'failed' : 'applied',
-        reason: failed ? outcome.reason : null,
-        fileHashes: failed ? null : outcome.fileHashes,
-        rendererVersion: RENDERER_VERSION,
-      });
+      if (outcome.status === 'failed') {
+        await settleRevisions(manager, revision, { status: 'failed', reason, fileHashes: null, rendererVersion });
+      } else if (reasons.size > 0) {
+        await settleApart(manager, revision, reasons, { fileHashes: outcome.fileHashes, rendererVersion });
+      } else {
+        const { fileHashes } = outcome;
+        await settleRevisions(manager, revision, { status: 'applied', reason: null, fileHashes, rendererVersion });
+      }
       await appendEvents(manager, [event]);
     });
   }

@@ -4,7 +4,12 @@ import { ConnectionModule } from '../connection/connection.module.js';
 import { AsteriskView } from './asterisk-view.js';
 import { EndpointStates } from './endpoint-states.service.js';
 import { FirstLook } from './first-look.js';
+import { SipTrace } from './sip-trace.js';
+import { TrunkJudge } from './trunk-judge.js';
 
 /** Whether trunks and extensions can be used now, and why not. */
-@Module({ imports: [ConnectionModule, ConfigModule], providers: [AsteriskView, EndpointStates, FirstLook] })
+@Module({
+  imports: [ConnectionModule, ConfigModule],
+  providers: [AsteriskView, EndpointStates, FirstLook, SipTrace, TrunkJudge],
+})
 export class EndpointStateModule {}

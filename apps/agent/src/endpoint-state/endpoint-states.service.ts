@@ -18,8 +18,10 @@ import { AsteriskConnection } from '../connection/asterisk-connection.js';
 import { LOG } from '../process/tokens.js';
 import { AsteriskView, type View } from './asterisk-view.js';
 import { FirstLook } from './first-look.js';
+import { SipTrace } from './sip-trace.js';
 import { StateBook } from './state-book.js';
-import { trunkState } from './trunk-state.js';
+import { TrunkJudge } from './trunk-judge.js';
+import type { Judgement } from './trunk-state.js';
 
 const pollEvery = 5000;
 /** Events come in bursts: Asterisk is asked once for all of them. */
@@ -48,10 +50,13 @@ export class EndpointStates implements OnApplicationBootstrap, OnApplicationShut
     private readonly config: ConfigLoop,
     private readonly view: AsteriskView,
     private readonly firstLook: FirstLook,
+    private readonly judge: TrunkJudge,
+    private readonly trace: SipTrace,
   ) {}
 
   onApplicationBootstrap(): void {
     const wake = () => this.wake();
+    this.trace.onAnswer(wake);
     this.ami.onUp(wake);
     this.asterisk.onUp(wake);
     this.asterisk.onDown(wake);
@@ -108,7 +113,8 @@ export class EndpointStates implements OnApplicationBootstrap, OnApplicationShut
       this.loaded = true;
     }
     const asked = await this.firstLook.ask(rows, view, this.book);
-    const changed = this.changes(rows, view).filter(({ resourceId }) => !asked.has(resourceId));
+    const judged = await this.judge.judge(view);
+    const changed = this.changes(rows, view, judged).filter(({ resourceId }) => !asked.has(resourceId));
     const removed = this.book.gone(new Set([...rows.trunks, ...rows.extensions].map(({ id }) => id)));
     if (changed.length > 0 || removed.length > 0) await this.publish(changed, removed);
   }
@@ -118,14 +124,13 @@ export class EndpointStates implements OnApplicationBootstrap, OnApplicationShut
     return Date.now() - this.lostAt >= patience;
   }
 
-  private changes(rows: DirectoryRows, view: View | null): StoredState[] {
+  private changes(
+    rows: DirectoryRows,
+    view: View | null,
+    judged: readonly { id: string; judgement: Judgement }[],
+  ): StoredState[] {
     const now = new Date().toISOString();
-    const trunks = rows.trunks.map(({ id, ref, enabled }) => {
-      const registration = view?.registrations.get(ref);
-      const asterisk = view === null ? null : { endpoint: view.endpoints.get(ref), registration };
-      const failure = this.view.failureOf(registration);
-      return this.book.trunk(id, trunkState({ enabled, asterisk, failure }), now);
-    });
+    const trunks = judged.map(({ id, judgement }) => this.book.trunk(id, judgement, now));
     const extensions = rows.extensions.map(({ id, sipUsername, enabled }) => {
       const endpoint = view?.endpoints.get(sipUsername);
       return this.book.extension(id, { status: enabled ? extensionStatus(endpoint) : 'disabled' });
@@ -134,16 +139,17 @@ export class EndpointStates implements OnApplicationBootstrap, OnApplicationShut
   }
 
   private async publish(changed: StoredState[], removed: StoredState[]): Promise<void> {
+    const news = changed.filter((state) => this.book.isNews(state));
     await this.database.transaction(async (manager) => {
       for (const { kind, resourceId } of removed) await ResourceStates.remove(manager, kind, resourceId);
       for (const stored of changed) {
         if (stored.kind === 'trunk') await ResourceStates.put(manager, 'trunk', stored.resourceId, stored.state);
         else await ResourceStates.put(manager, 'extension', stored.resourceId, stored.state);
       }
-      await appendEvents(manager, changed.map(announcement));
+      await appendEvents(manager, news.map(announcement));
     });
     this.book.store(changed, removed);
-    for (const { kind, resourceId, state } of changed) {
+    for (const { kind, resourceId, state } of news) {
       if (kind === 'trunk') this.log.info({ trunkId: resourceId, status: state.status }, 'trunk state changed');
     }
   }

@@ -1,5 +1,6 @@
 import type { ExtensionState, TrunkState } from '@trunkline/contracts';
 import type { StoredState } from '@trunkline/persistence';
+import type { Judgement } from './trunk-state.js';
 
 /** The states last published; tells what is news. */
 export class StateBook {
@@ -11,13 +12,20 @@ export class StateBook {
     for (const state of stored) this.states.set(key(state.kind, state.resourceId), state);
   }
 
-  /** The new state of a trunk when status or reason differ from the last, else null. `since` moves with the status. */
-  trunk(resourceId: string, found: Pick<TrunkState, 'status' | 'reason'>, now: string): StoredState | null {
+  /** The new state of a trunk when it differs from the last, else null. `since` moves with the status. */
+  trunk(resourceId: string, found: Judgement, now: string): StoredState | null {
     const last = this.states.get(key('trunk', resourceId));
     const before = last?.kind === 'trunk' ? last.state : undefined;
-    if (before?.status === found.status && before.reason === found.reason) return null;
+    if (before !== undefined && !isNews(before, found) && !retryMoved(before, found)) return null;
     const since = before?.status === found.status ? before.since : now;
     return { kind: 'trunk', resourceId, state: { ...found, since } };
+  }
+
+  /** Whether this is worth telling: the time of the next try alone is stored, and announced to nobody. */
+  isNews(changed: StoredState): boolean {
+    const last = this.states.get(key(changed.kind, changed.resourceId));
+    if (changed.kind !== 'trunk' || last?.kind !== 'trunk') return true;
+    return isNews(last.state, changed.state);
   }
 
   /** The new state of an extension when it differs from the last, else null. */
@@ -47,4 +55,14 @@ export class StateBook {
 
 function key(kind: string, resourceId: string): string {
   return `${kind} ${resourceId}`;
+}
+
+function isNews(before: TrunkState, found: Judgement): boolean {
+  return before.status !== found.status || before.reason !== found.reason || before.code !== found.code;
+}
+
+/** Asterisk tells whole seconds: two of them are the clock, not a change. */
+function retryMoved(before: TrunkState, found: Judgement): boolean {
+  if (before.nextRetryAt === null || found.nextRetryAt === null) return before.nextRetryAt !== found.nextRetryAt;
+  return Math.abs(Date.parse(before.nextRetryAt) - Date.parse(found.nextRetryAt)) > 2000;
 }

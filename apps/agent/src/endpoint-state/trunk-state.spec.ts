@@ -1,6 +1,6 @@
 import type { OutboundRegistration } from '@trunkline/asterisk';
 import { describe, expect, it } from 'vitest';
-import { failedAttempts } from './registration-log.js';
+import type { RegistrationOutcome } from './registration-trace.js';
 import { type TrunkFacts, trunkState } from './trunk-state.js';
 
 const registration = (status: string): OutboundRegistration => ({
@@ -10,111 +10,77 @@ const registration = (status: string): OutboundRegistration => ({
   serverUri: 'sip:192.0.2.1:5060',
   nextInSeconds: 5,
 });
+const now = Date.parse('2026-11-24T04:00:00Z');
 const facts = (change: Partial<TrunkFacts>): TrunkFacts => ({
   enabled: true,
   asterisk: { endpoint: 'online', registration: undefined },
-  failure: undefined,
+  carrier: '192.0.2.1:5060',
+  lastAnswer: undefined,
+  outcome: undefined,
+  silence: undefined,
+  now,
   ...change,
 });
+const asterisk = (endpoint: string | undefined, status?: string) => ({
+  asterisk: { endpoint, registration: status === undefined ? undefined : registration(status) },
+});
+const refused = (sipCode: number, phrase = 'No'): Partial<TrunkFacts> => {
+  const outcome = { kind: 'refused', sipCode, phrase, realm: null, warning: null } as const;
+  return { ...asterisk('online', 'Rejected'), outcome, lastAnswer: outcome };
+};
+const waiting = (ms: number): RegistrationOutcome => ({ kind: 'waiting', since: now - ms });
 
 describe('trunkState', () => {
-  it.each<[string, TrunkFacts, string, RegExp | null]>([
-    ['is disabled', facts({ enabled: false, asterisk: null }), 'disabled', null],
-    ['has no Asterisk', facts({ asterisk: null }), 'unknown', /Asterisk is not reachable/],
+  it.each<[string, Partial<TrunkFacts>, string, string | null, RegExp | null]>([
+    ['is disabled', { enabled: false, asterisk: null }, 'disabled', null, null],
+    ['has no Asterisk', { asterisk: null }, 'unknown', 'asterisk_away', /Asterisk is not reachable/],
+    ['is not in Asterisk yet', asterisk(undefined), 'unknown', 'not_in_asterisk', /does not have/],
+    ['is static and answers', {}, 'reachable', null, null],
+    ['is static and silent', asterisk('offline'), 'unreachable', 'no_answer', /192\.0\.2\.1:5060 does not answer/],
+    ['is registered', asterisk('online', 'Registered'), 'registered', null, null],
+    ['is registered and silent', asterisk('offline', 'Registered'), 'unreachable', 'no_answer', /No call is sent/],
+    ['tries for the first time', asterisk('unknown', 'Unregistered'), 'registering', null, null],
+    ['has a wrong password', refused(401), 'rejected', 'credentials_refused', /user name or the password \(401 No\)\./],
+    ['is barred', refused(403), 'rejected', 'forbidden', /refuses this account \(403 No\)/],
+    ['has a wrong user name', refused(404, ''), 'rejected', 'account_unknown', /does not know this user name \(404\)/],
+    ['registers too often', refused(423), 'rejected', 'interval_too_brief', /longer registration interval/],
+    ['meets a carrier in trouble', refused(503), 'rejected', 'carrier_failure', /at the moment \(503 No\)/],
+    ['meets a code nobody knows', refused(499), 'rejected', 'refused', /refuses the registration \(499 No\)/],
+    ['was refused and now waits a little', { ...refused(403), outcome: waiting(1000) }, 'rejected', 'forbidden', /403/],
     [
-      'is not in Asterisk yet',
-      facts({ asterisk: { endpoint: undefined, registration: undefined } }),
-      'unknown',
-      /does not have/,
-    ],
-    ['is static and answers', facts({}), 'reachable', null],
-    [
-      'is static and silent',
-      facts({ asterisk: { endpoint: 'offline', registration: undefined } }),
+      'was refused and now gets no answer',
+      { ...refused(403), outcome: waiting(5000) },
       'unreachable',
-      /OPTIONS/,
+      'no_answer',
+      /./,
     ],
     [
-      'is registered',
-      facts({ asterisk: { endpoint: 'online', registration: registration('Registered') } }),
-      'registered',
-      null,
-    ],
-    [
-      'is registered and silent',
-      facts({ asterisk: { endpoint: 'offline', registration: registration('Registered') } }),
+      'has a name that does not resolve',
+      { ...asterisk('offline', 'Unregistered'), silence: 'name_not_resolved' },
       'unreachable',
-      /no call is sent/,
+      'name_not_resolved',
+      /does not resolve/,
     ],
     [
-      'tries for the first time',
-      facts({ asterisk: { endpoint: 'unknown', registration: registration('Unregistered') } }),
-      'registering',
-      null,
-    ],
-    [
-      'has a wrong password',
-      facts({
-        asterisk: { endpoint: 'online', registration: registration('Rejected') },
-        failure: { sipCode: 401 },
-      }),
-      'rejected',
-      /user name or the password/,
-    ],
-    [
-      'meets a code nobody knows',
-      facts({
-        asterisk: { endpoint: 'online', registration: registration('Rejected') },
-        failure: { sipCode: 499 },
-      }),
-      'rejected',
-      /192\.0\.2\.1:5060 refuses the registration with SIP code 499/,
-    ],
-    [
-      'gets no answer',
-      facts({
-        asterisk: { endpoint: 'offline', registration: registration('Rejected') },
-        failure: { sipCode: null },
-      }),
+      'is sent away by the host',
+      { ...asterisk('online', 'Rejected'), silence: 'connection_refused' },
       'unreachable',
-      /192\.0\.2\.1:5060 does not answer/,
+      'connection_refused',
+      /refuses the connection/,
     ],
-  ])('given a trunk that %s, then its state says so', (_, given, status, reason) => {
-    const state = trunkState(given);
-    expect(state.status).toBe(status);
+  ])('given a trunk that %s, then its state says so', (_, given, status, code, reason) => {
+    const state = trunkState(facts(given));
+    expect(state).toMatchObject({ status, code });
+    expect(state.advice === null).toBe(code === null);
     if (reason === null) expect(state.reason).toBeNull();
     else expect(state.reason).toMatch(reason);
   });
-});
 
-describe('failedAttempts', () => {
-  const line = (text: string) =>
-    `[2026-11-24 03:37:19.572] WARNING[15514]: res_pjsip_outbound_registration.c:1246 schedule_retry: ${text}`;
-  const uri = 'sip:trunkline@192.0.2.1:5060';
-
-  it.each<[string, number | null]>([
-    [
-      `Temporal response '401' received from 'sip:192.0.2.1:5060' on registration attempt to '${uri}', retrying in '5'`,
-      401,
-    ],
-    [`Fatal response '404' received from 'sip:192.0.2.1:5060' on registration attempt to '${uri}', stopping`, 404],
-    [
-      `403 Forbidden fatal response received from 'sip:192.0.2.1:5060' on registration attempt to '${uri}', retrying in '30' seconds`,
-      403,
-    ],
-    [
-      `'482' fatal response received from 'sip:192.0.2.1:5060' on registration attempt to '${uri}', retrying in '30'`,
-      482,
-    ],
-    [`No response received from 'sip:192.0.2.1:5060' on registration attempt to '${uri}', retrying in '5'`, null],
-  ])('reads %j', (text, sipCode) => {
-    expect(failedAttempts(`${line('nothing')}\n${line(text)}\n`)).toEqual(new Map([[uri, { sipCode }]]));
-  });
-
-  it('keeps the last of several', () => {
-    const log = ['401', '503'].map((code) =>
-      line(`Temporal response '${code}' received from 'sip:x' on registration attempt to '${uri}', retrying in '5'`),
-    );
-    expect(failedAttempts(log.join('\n')).get(uri)).toEqual({ sipCode: 503 });
+  it('tells the code of the carrier, its own words and the time of the next try', () => {
+    const barred = refused(403, 'Forbidden');
+    const lastAnswer = { ...barred.lastAnswer, warning: 'Unpaid bill' } as RegistrationOutcome;
+    const state = trunkState(facts({ ...barred, lastAnswer }));
+    expect(state).toMatchObject({ sipCode: 403, nextRetryAt: '2026-11-24T04:00:05.000Z' });
+    expect(state.reason).toContain('It says: “Unpaid bill”.');
   });
 });

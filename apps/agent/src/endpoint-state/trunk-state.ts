@@ -1,62 +1,84 @@
 import type { OutboundRegistration } from '@trunkline/asterisk';
 import type { TrunkState } from '@trunkline/contracts';
-import type { FailedAttempt } from './registration-log.js';
+import type { Silence } from './probe-carrier.js';
+import type { RegistrationOutcome } from './registration-trace.js';
+import { type Told, told, toldRefusal, toldSilence } from './trunk-words.js';
 
 /** What is known of one trunk. `endpoint` is ARI's state of it, undefined when Asterisk does not have it. */
 export interface TrunkFacts {
   enabled: boolean;
   /** Null while Asterisk cannot be asked. */
   asterisk: { endpoint: string | undefined; registration: OutboundRegistration | undefined } | null;
-  failure: FailedAttempt | undefined;
+  /** `host:port` for people. */
+  carrier: string;
+  /** What went over the wire; nothing when the name does not resolve or a connection is refused. */
+  lastAnswer: RegistrationOutcome | undefined;
+  outcome: RegistrationOutcome | undefined;
+  /** What a look into the silence found, if there was one. */
+  silence: Silence | undefined;
+  now: number;
 }
 
-type Judgement = Pick<TrunkState, 'status' | 'reason'>;
+/** A state without the time since when it holds. */
+export type Judgement = Omit<TrunkState, 'since'>;
+
+const nothing: Told = { code: null, reason: null, advice: null, sipCode: null };
+/** A carrier in use answers REGISTER at once; this is three times sent again. */
+const silentAfter = 4000;
 
 /** Status and reason in words. Pure. */
-export function trunkState({ enabled, asterisk, failure }: TrunkFacts): Judgement {
-  if (!enabled) return { status: 'disabled', reason: null };
-  if (asterisk === null) return { status: 'unknown', reason: 'Asterisk is not reachable.' };
-  const { endpoint, registration } = asterisk;
-  if (endpoint === undefined) return { status: 'unknown', reason: 'Asterisk does not have this trunk yet.' };
-  if (registration === undefined) return byQualify(endpoint);
-  if (registration.status === 'Registered') return registered(endpoint);
-  if (failure !== undefined) return failed(registration, failure);
-  // A REGISTER without an answer fails after 32 s, OPTIONS after three: the latter says earlier what is the matter.
-  return endpoint === 'offline' ? byQualify(endpoint) : { status: 'registering', reason: null };
+export function trunkState(facts: TrunkFacts): Judgement {
+  const judged = judge(facts);
+  const seconds = facts.asterisk?.registration?.nextInSeconds ?? null;
+  const retries = judged.status === 'rejected' || (judged.status === 'unreachable' && seconds !== null);
+  const nextRetryAt = retries && seconds !== null ? new Date(facts.now + seconds * 1000).toISOString() : null;
+  return { ...judged, nextRetryAt };
 }
 
-function byQualify(endpoint: string): Judgement {
-  if (endpoint === 'online') return { status: 'reachable', reason: null };
-  if (endpoint === 'offline') return { status: 'unreachable', reason: 'The carrier does not answer OPTIONS.' };
-  return { status: 'unknown', reason: null };
+function judge(facts: TrunkFacts): Omit<Judgement, 'nextRetryAt'> {
+  const { enabled, asterisk, carrier, lastAnswer } = facts;
+  if (!enabled) return { status: 'disabled', ...nothing };
+  if (asterisk === null) return { status: 'unknown', ...told('asterisk_away', 'Asterisk is not reachable.') };
+  const { endpoint, registration } = asterisk;
+  if (endpoint === undefined)
+    return { status: 'unknown', ...told('not_in_asterisk', 'Asterisk does not have this trunk yet.') };
+  if (registration === undefined) return byQualify(endpoint, facts);
+  if (registration.status === 'Registered') return registered(endpoint, facts);
+  if (isSilent(facts)) return unreachable(facts);
+  if (lastAnswer?.kind === 'refused') return { status: 'rejected', ...toldRefusal(carrier, lastAnswer) };
+  return { status: 'registering', ...nothing };
+}
+
+/**
+ * A REGISTER without an answer fails after 32 s; this says so earlier. An endpoint is offline from its making until its
+ * first OPTIONS is answered: that alone is no news of a carrier that has not been heard yet.
+ */
+function isSilent({ asterisk, outcome, lastAnswer, silence, now }: TrunkFacts): boolean {
+  if (outcome?.kind === 'waiting' && now - outcome.since >= silentAfter) return true;
+  if (asterisk?.endpoint === 'offline' && lastAnswer?.kind === 'accepted') return !heardNow(lastAnswer, now);
+  if (asterisk?.endpoint === 'offline' && lastAnswer === undefined && silence !== undefined && silence !== 'no_answer')
+    return true;
+  // Rejected without a word on the wire: it was never sent.
+  return asterisk?.registration?.status === 'Rejected' && outcome === undefined && lastAnswer === undefined;
+}
+
+/** After a reload an endpoint is offline until its next OPTIONS, which goes out within ten seconds. */
+function heardNow(answer: RegistrationOutcome | undefined, now: number): boolean {
+  return answer?.kind === 'accepted' && now - answer.at < 10_000;
+}
+
+function unreachable({ carrier, silence }: TrunkFacts): Omit<Judgement, 'nextRetryAt'> {
+  return { status: 'unreachable', ...toldSilence(carrier, silence ?? 'no_answer') };
+}
+
+function byQualify(endpoint: string, facts: TrunkFacts): Omit<Judgement, 'nextRetryAt'> {
+  if (endpoint === 'online') return { status: 'reachable', ...nothing };
+  return endpoint === 'offline' ? unreachable(facts) : { status: 'unknown', ...nothing };
 }
 
 /** Asterisk sends no call to an address that fails its qualify, whatever the registrar says. */
-function registered(endpoint: string): Judgement {
-  if (endpoint !== 'offline') return { status: 'registered', reason: null };
-  return {
-    status: 'unreachable',
-    reason: 'Registered, but the carrier does not answer OPTIONS: no call is sent to it.',
-  };
+function registered(endpoint: string, facts: TrunkFacts): Omit<Judgement, 'nextRetryAt'> {
+  if (endpoint !== 'offline' || heardNow(facts.lastAnswer, facts.now)) return { status: 'registered', ...nothing };
+  const { reason, ...rest } = unreachable(facts);
+  return { ...rest, reason: `${reason} No call is sent to it.` };
 }
-
-function failed({ serverUri }: OutboundRegistration, { sipCode }: FailedAttempt): Judgement {
-  const carrier = serverUri.replace(/^sips?:/, '').replace(/;.*$/, '');
-  if (sipCode === null || sipCode === 408) {
-    return { status: 'unreachable', reason: `${carrier} does not answer. Check host, port, transport and firewall.` };
-  }
-  return {
-    status: 'rejected',
-    reason: refusals[sipCode] ?? `${carrier} refuses the registration with SIP code ${sipCode}.`,
-  };
-}
-
-const refusals: Readonly<Record<number, string>> = {
-  401: 'The carrier does not accept the user name or the password (401).',
-  407: 'The carrier does not accept the user name or the password (407).',
-  403: 'The carrier refuses this account (403 Forbidden). Check user name, password and whether your address is allowed.',
-  404: 'The carrier does not know this user name (404).',
-  423: 'The carrier wants a longer registration interval (423).',
-  500: 'The carrier has an internal error (500).',
-  503: 'The carrier is out of service at the moment (503).',
-};

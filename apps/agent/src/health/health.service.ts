@@ -56,7 +56,7 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
       asteriskVersion: this.asterisk.facts?.version ?? null,
     };
     try {
-      await Nodes.beat(this.source, this.env.TRUNKLINE_NODE_ID, status);
+      await this.source.transaction((manager) => Nodes.beat(manager, this.env.TRUNKLINE_NODE_ID, status));
       this.setDatabase('up', null);
     } catch (error) {
       this.setDatabase(

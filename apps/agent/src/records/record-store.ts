@@ -77,7 +77,7 @@ export class RecordStore {
   }
 
   async forget(fileId: string): Promise<void> {
-    await Cel.forgetFile(this.options.ds.manager, this.options.nodeId, fileId);
+    await this.options.ds.transaction((manager) => Cel.forgetFile(manager, this.options.nodeId, fileId));
   }
 
   /** Calls without a record of which nothing was heard since `before`. */

@@ -26,9 +26,11 @@ export class AccessGuard implements CanActivate {
     if (!credential)
       throw new DomainError('unauthenticated', 'Send a session cookie or `Authorization: Bearer <API key>`.');
     refuseForeignPage(request, credential);
-    const principal = await this.credentials.principal(credential);
-    if (!principal) throw new DomainError('unauthenticated', 'This credential is not valid, or not any more.');
+    const holder = await this.credentials.holder(credential);
+    if (!holder) throw new DomainError('unauthenticated', 'This credential is not valid, or not any more.');
+    const { principal } = holder;
     request.principal = principal;
+    request.sessionId = holder.sessionId;
     if (anyCredentialRoutes.has(route)) return true;
     const required = this.reflector.get<Permission | undefined>(REQUIRED_PERMISSION, context.getHandler());
     if (required && principal.permissions.includes(required)) return true;

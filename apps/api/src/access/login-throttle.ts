@@ -1,50 +1,52 @@
+import { isIPv6 } from 'node:net';
 import { Injectable } from '@nestjs/common';
+import { LoginFailures, type LoginSubject } from '@trunkline/persistence';
+import { Database } from '../database/database.js';
+import type { EntityManager } from '../database/types.js';
+import { RetryLater } from '../http/retry-later.js';
 
-const freeTries = 5;
-const longestMs = 60_000;
-const forgetMs = 15 * 60_000;
-const mostEntries = 10_000;
-
-interface Failures {
-  count: number;
-  last: number;
-}
+// A stranger can make a name wait, so not for long; an address is his own.
+const nameLimit = { freeTries: 5, longestPause: 60 };
+const addressLimit = { freeTries: 20, longestPause: 15 * 60 };
 
 /**
- * Slows guessing down: after five failed logins for one name from one address, each further try has to wait, 1 s at
- * first and twice as long each time, up to a minute. A success forgets. In memory: it counts for one API process.
+ * Slows guessing down: after five failed logins for a name, or twenty from an address, each further try has to wait,
+ * 1 s at first and twice as long each time. Kept in the database: it counts for every copy of the API.
  */
 @Injectable()
 export class LoginThrottle {
-  private readonly failures = new Map<string, Failures>();
-  now = Date.now;
+  constructor(private readonly database: Database) {}
 
-  /** Milliseconds until another try is accepted; 0 when it is now. */
-  waitMs(name: string, address: string): number {
-    const failures = this.failures.get(key(name, address));
-    if (!failures || failures.count < freeTries) return 0;
-    const pause = Math.min(longestMs, 1000 * 2 ** (failures.count - freeTries));
-    return Math.max(0, failures.last + pause - this.now());
+  /** Counts a try, until `succeeded`. @throws RetryLater too_many_requests while name or address has to wait. */
+  async begin(username: string, address: string): Promise<void> {
+    const subjects: LoginSubject[] = [
+      { scope: 'address', subject: network(address), ...addressLimit },
+      { scope: 'name', subject: keyOf(username), ...nameLimit },
+    ];
+    const seconds = await LoginFailures.begin(this.database.source, subjects);
+    if (seconds > 0)
+      throw new RetryLater('too_many_requests', `Too many failed logins. Try again in ${seconds} s.`, seconds);
   }
 
-  failed(name: string, address: string): void {
-    this.forgetOld();
-    const entry = this.failures.get(key(name, address)) ?? { count: 0, last: 0 };
-    this.failures.delete(key(name, address));
-    this.failures.set(key(name, address), { count: entry.count + 1, last: this.now() });
-  }
-
-  succeeded(name: string, address: string): void {
-    this.failures.delete(key(name, address));
-  }
-
-  // The map is in order of the last failure, so the oldest entries stand first.
-  private forgetOld(): void {
-    for (const [entry, { last }] of this.failures) {
-      if (this.failures.size < mostEntries && this.now() - last < forgetMs) return;
-      this.failures.delete(entry);
-    }
+  /** The try was no failure. */
+  succeeded(manager: EntityManager, username: string, address: string): Promise<void> {
+    return LoginFailures.succeeded(manager, { name: keyOf(username), address: network(address) });
   }
 }
 
-const key = (name: string, address: string): string => JSON.stringify([name.toLowerCase(), address]);
+/** A name as it is stored: in lower case, without what Postgres refuses. */
+export const keyOf = (username: string): string => username.toLowerCase().replaceAll('\0', '\ufffd');
+
+/** Who has an IPv6 address has its /64 (RFC 6177), so that counts as one; an IPv4 address counts alone. */
+export function network(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+  if (!isIPv6(plain)) return plain;
+  const [head = '', tail] = plain.split('%')[0]?.split('::') ?? [];
+  const left = head === '' ? [] : head.split(':');
+  const right = tail ? tail.split(':') : [];
+  const groups = tail === undefined ? left : [...left, ...Array(8 - left.length - right.length).fill('0'), ...right];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
+}

@@ -12,6 +12,10 @@ export const publicRoutes: ReadonlyMap<string, string> = new Map([
 export const anyCredentialRoutes: ReadonlyMap<string, string> = new Map([
   ['GET /api/v1/session', 'tells who is asking and what is permitted'],
   ['DELETE /api/v1/session', 'whoever can log in can log out'],
+  ['PUT /api/v1/session/password', "a password of one's own, for who knows the present one"],
+  ['GET /api/v1/sessions', "one's own sessions; those of others need access:manage, which the service checks"],
+  ['DELETE /api/v1/sessions', "ends one's own other sessions"],
+  ['DELETE /api/v1/sessions/:id', "as the list: one's own, or any with access:manage"],
 ]);
 
 /** Paths served outside of the router's controllers: static files without any state of the PBX. */

@@ -11,6 +11,7 @@ export const Requires = (permission: Permission) => SetMetadata(REQUIRED_PERMISS
 /** A request that passed the guard; a public route has no principal. */
 export interface AuthenticatedRequest extends Request {
   principal?: Principal;
+  sessionId?: string | null;
 }
 
 /** Who is asking: `@Caller() caller: Principal`. */
@@ -19,3 +20,9 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
   if (!principal) throw new Error('@Caller() on a route that the guard leaves open');
   return principal;
 });
+
+/** Id of the session that asks, null for an API key: `@CallerSession() sessionId: string | null`. */
+export const CallerSession = createParamDecorator(
+  (_: unknown, context: ExecutionContext): string | null =>
+    context.switchToHttp().getRequest<AuthenticatedRequest>().sessionId ?? null,
+);

@@ -2,13 +2,13 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@ne
 import { ApiTags } from '@nestjs/swagger';
 import {
   type ApiKeyCreate,
+  type ApiKeyQuery,
   apiKeyCreateSchema,
+  apiKeyQuerySchema,
   apiKeySchema,
   apiKeyWithSecretSchema,
   idSchema,
-  type PageQuery,
   type Principal,
-  pageQuerySchema,
 } from '@trunkline/contracts';
 import { Caller, Requires } from '../access/requires.decorator.js';
 import { Answers, AnswersNothing, AnswersPage } from '../openapi/answers.decorator.js';
@@ -22,7 +22,7 @@ export class ApiKeysController {
   @Get()
   @Requires('access:manage')
   @AnswersPage(apiKeySchema, 'List API keys, oldest first.')
-  list(@Query({ schema: pageQuerySchema }) query: PageQuery) {
+  list(@Query({ schema: apiKeyQuerySchema }) query: ApiKeyQuery) {
     return this.keys.list(query);
   }
 
@@ -37,7 +37,7 @@ export class ApiKeysController {
   @HttpCode(204)
   @Requires('access:manage')
   @AnswersNothing('Revoke an API key.')
-  remove(@Param('id', { schema: idSchema }) id: string) {
-    return this.keys.remove(id);
+  remove(@Param('id', { schema: idSchema }) id: string, @Caller() caller: Principal) {
+    return this.keys.remove(id, caller);
   }
 }

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { ApiKey, ApiKeyCreate, ApiKeyWithSecret, Page, PageQuery, Principal } from '@trunkline/contracts';
+import type { ApiKey, ApiKeyCreate, ApiKeyQuery, ApiKeyWithSecret, Page, Principal } from '@trunkline/contracts';
 import { DomainError } from '@trunkline/domain';
-import { ApiKeyEntity, page } from '@trunkline/persistence';
+import { ApiKeyEntity, notifyAccessChanged, sortedPage, withAudit } from '@trunkline/persistence';
+import { authorOf } from '../access/author-of.js';
+import { refuseBeyond } from '../access/roles.js';
 import { Database } from '../database/database.js';
 import { makeApiKey } from './make-api-key.js';
 
@@ -9,22 +11,32 @@ import { makeApiKey } from './make-api-key.js';
 export class ApiKeysService {
   constructor(private readonly database: Database) {}
 
-  async list(query: PageQuery): Promise<Page<ApiKey>> {
-    const { items, nextCursor } = await page(this.database.source, ApiKeyEntity, query);
+  async list(query: ApiKeyQuery): Promise<Page<ApiKey>> {
+    const { items, nextCursor } = await sortedPage(this.database.source, ApiKeyEntity, query, {
+      columns: { name: 'text' },
+    });
     return { items: items.map(view), nextCursor };
   }
 
   /** Nobody can give more than he has. */
   async create(body: ApiKeyCreate, caller: Principal): Promise<ApiKeyWithSecret> {
-    const beyond = body.permissions.find((permission) => !caller.permissions.includes(permission));
-    if (beyond) throw new DomainError('forbidden', `You cannot give the permission ${beyond}, you do not have it.`);
-    const { row, key } = await makeApiKey(this.database.source.manager, body);
-    return { ...view(row), key };
+    refuseBeyond(caller, body.permissions);
+    return withAudit(this.database.source, authorOf(caller), async (manager, audit) => {
+      const { row, key } = await makeApiKey(manager, body);
+      await audit({ kind: 'api_key', id: row.id, name: row.name, action: 'create', before: null, after: row });
+      return { ...view(row), key };
+    });
   }
 
-  async remove(id: string): Promise<void> {
-    const { affected } = await this.database.source.manager.delete(ApiKeyEntity, { id });
-    if (!affected) throw new DomainError('not_found', 'There is no such API key.');
+  /** Sockets that are open with the key are closed at once. */
+  async remove(id: string, caller: Principal): Promise<void> {
+    await withAudit(this.database.source, authorOf(caller), async (manager, audit) => {
+      const row = await manager.findOneBy(ApiKeyEntity, { id });
+      if (!row) throw new DomainError('not_found', 'There is no such API key.');
+      await manager.delete(ApiKeyEntity, { id });
+      await audit({ kind: 'api_key', id, name: row.name, action: 'delete', before: row, after: null });
+      await notifyAccessChanged(manager, id);
+    });
   }
 }
 

@@ -60,6 +60,21 @@ describe('the command line', () => {
     expect(await database.ds.manager.existsBy(ApiKeyEntity, { name: 'lab', prefix: out.slice(0, 12) })).toBe(true);
   });
 
+  it('says whether the audit log is whole, and which entry is not', async () => {
+    const whole = await cli(['verify-audit-log']);
+    expect(whole).toMatchObject({
+      err: '',
+      code: 0,
+      out: expect.stringMatching(/whole: 3 entries, .* [0-9a-f]{64}\.\n$/),
+    });
+    await database.ds.query(`UPDATE audit_log SET actor_name = 'root' WHERE number = 2`);
+    expect(await cli(['verify-audit-log'])).toEqual({
+      out: '',
+      err: 'The audit log is not whole: entry 2 was changed, added or taken out.\n',
+      code: 4,
+    });
+  });
+
   it('says what it does not understand, and what its environment lacks', async () => {
     expect(await cli(['drop-everything'])).toMatchObject({
       code: 2,

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { loginSchema } from '@trunkline/contracts';
-import { newId, UserEntity, uniqueViolation } from '@trunkline/persistence';
+import { newId, UserEntity, uniqueViolation, withAudit } from '@trunkline/persistence';
+import { commandLine } from '../access/author-of.js';
 import { hashPassword } from '../access/passwords.js';
 import { randomBase32 } from '../access/tokens.js';
 import { parse, required, UsageError } from './usage-error.js';
@@ -20,9 +21,13 @@ export async function createAdmin(args: string[]): Promise<number> {
   const given = values['password-stdin'] ? await givenPassword() : undefined;
   const password = given ?? randomBase32(20);
   const passwordHash = await hashPassword(password);
-  const added = await withDatabase(async ({ manager }) => {
+  const user = { id: newId(), username, passwordHash, role: 'administrator' as const, enabled: true };
+  const added = await withDatabase(async (source) => {
     try {
-      await manager.insert(UserEntity, { id: newId(), username, passwordHash, role: 'administrator' });
+      await withAudit(source, commandLine, async (manager, audit) => {
+        await manager.insert(UserEntity, user);
+        await audit({ kind: 'user', id: user.id, name: username, action: 'create', before: null, after: user });
+      });
       return true;
     } catch (error) {
       if (uniqueViolation(error) === null) throw error;

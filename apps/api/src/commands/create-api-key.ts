@@ -1,4 +1,6 @@
 import { apiKeyCreateSchema } from '@trunkline/contracts';
+import { withAudit } from '@trunkline/persistence';
+import { commandLine } from '../access/author-of.js';
 import { makeApiKey } from '../api-keys/make-api-key.js';
 import { parse, required, UsageError } from './usage-error.js';
 import { withDatabase } from './with-database.js';
@@ -8,7 +10,13 @@ export async function createApiKey(args: string[]): Promise<number> {
   const { values } = parse(args, { name: { type: 'string' } });
   const body = apiKeyCreateSchema.safeParse({ name: required(values, 'name') });
   if (!body.success) throw new UsageError(`--name ${body.error.issues[0]?.message}`);
-  const { key } = await withDatabase(({ manager }) => makeApiKey(manager, body.data));
+  const key = await withDatabase((source) =>
+    withAudit(source, commandLine, async (manager, audit) => {
+      const { row, key: made } = await makeApiKey(manager, body.data);
+      await audit({ kind: 'api_key', id: row.id, name: row.name, action: 'create', before: null, after: row });
+      return made;
+    }),
+  );
   process.stdout.write(`${key}\n`);
   return 0;
 }

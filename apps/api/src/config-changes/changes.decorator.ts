@@ -1,8 +1,22 @@
 import { applyDecorators, HttpCode, UseInterceptors } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.decorator.js';
-import { Answers } from '../openapi/answers.decorator.js';
+import { Answers, versioned } from '../openapi/answers.decorator.js';
 import { ChangeInterceptor } from './change.interceptor.js';
+import { deletedSchema } from './changed.js';
+
+const text = { type: 'string' } as const;
+const ifMatch = {
+  name: 'If-Match',
+  description: 'The `ETag` as it was read: refused with 412 when the resource was changed meanwhile.',
+  schema: text,
+};
+const prefer = {
+  name: 'Prefer',
+  description: '`wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most.',
+  schema: text,
+};
 
 /** A route that changes configuration: its service returns `Changed`, it needs `config:write`. */
 export function Changes(status: number, schema: z.ZodType, summary: string): MethodDecorator {
@@ -10,6 +24,8 @@ export function Changes(status: number, schema: z.ZodType, summary: string): Met
     Requires('config:write'),
     HttpCode(status),
     UseInterceptors(ChangeInterceptor),
-    Answers(status, schema, summary),
+    ApiHeader(prefer),
+    ...(status === 201 ? [] : [ApiHeader(ifMatch)]),
+    Answers(status, schema, summary, schema === deletedSchema ? undefined : versioned),
   );
 }

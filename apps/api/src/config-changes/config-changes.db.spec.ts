@@ -56,6 +56,41 @@ describe('config changes', () => {
     expect(performance.now() - started).toBeGreaterThanOrEqual(299);
   });
 
+  it('are listed by what became of them, oldest first when asked', async () => {
+    const client = api().as(await api().key());
+    const { revision } = (await client.post('/extensions', extension()).expect(201)).body;
+    await settle(revision, 'failed');
+    const { items } = (await client.get('/config-revisions?status=failed&sort=number&limit=200').expect(200)).body;
+    expect(items.every((item: { status: string }) => item.status === 'failed')).toBe(true);
+    const numbers = items.map((item: { number: number }) => item.number);
+    expect(numbers).toEqual([...numbers].sort((one, other) => one - other));
+    expect(numbers.at(-1)).toBe(revision);
+  });
+
+  it('wait as many seconds as Prefer says, and say that they did', async () => {
+    const client = api().as(await api().key());
+    const started = performance.now();
+    const answer = await client.post('/extensions', extension()).set('prefer', 'respond-async, wait=1').expect(201);
+    expect(performance.now() - started).toBeGreaterThanOrEqual(999);
+    expect([answer.headers['trunkline-revision-status'], answer.headers['preference-applied']]).toEqual([
+      'pending',
+      'wait=1',
+    ]);
+    const odd = await client.post('/extensions', extension()).set('prefer', 'wait=soon').expect(201);
+    expect(odd.headers['preference-applied']).toBeUndefined();
+  });
+
+  it('under an Idempotency-Key wait for the agent too: it sees the change before the answer', async () => {
+    const client = api().as(await api().key());
+    await client.post('/extensions', extension()).expect(201);
+    const settled = settleNext('applied');
+    const body = extension();
+    const send = () => client.post('/extensions?wait=applied', body).set('idempotency-key', 'waits-1').expect(201);
+    expect((await send()).headers['trunkline-revision-status']).toBe('applied');
+    await settled;
+    expect((await send()).headers['trunkline-revision-status']).toBe('applied');
+  });
+
   it('refuse another wait, and one that asks for nothing says nothing', async () => {
     const client = api().as(await api().key());
     const refused = await client.post('/extensions?wait=soon&x=1', extension()).expect(422);

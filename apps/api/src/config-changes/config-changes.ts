@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '@trunkline/contracts';
 import { DomainError } from '@trunkline/domain';
 import { EmptyConfigChange, newId, whatUses, withConfigChange } from '@trunkline/persistence';
+import { authorOf } from '../access/author-of.js';
 import { Database } from '../database/database.js';
 import type { EntityManager } from '../database/types.js';
 import type { Changed, Deleted } from './changed.js';
+import { assertIfMatch } from './if-match.js';
 import { findStored, type Resource, type StoredResource } from './resource.js';
 
 type Bookkeeping = keyof StoredResource;
@@ -49,6 +51,7 @@ export class ConfigChanges {
     try {
       const { result, revision } = await withConfigChange(this.database.source, by(caller), async (manager, change) => {
         const row = await findStored(manager, resource, id);
+        assertIfMatch(row.revision);
         const before = { ...row };
         await work(row, manager);
         row.revision = change.revision;
@@ -73,6 +76,7 @@ export class ConfigChanges {
   ): Promise<Changed<Deleted>> {
     const { revision } = await withConfigChange(this.database.source, by(caller), async (manager, change) => {
       const row = await findStored(manager, resource, id);
+      assertIfMatch(row.revision);
       await refuseIfUsed(manager, resource, id);
       change.record({
         kind: resource.kind,
@@ -89,7 +93,10 @@ export class ConfigChanges {
   }
 }
 
-const by = ({ kind, name }: Principal) => ({ author: kind === 'api_key' ? `API key ${name}` : name });
+const by = (caller: Principal) => ({
+  author: caller.kind === 'api_key' ? `API key ${caller.name}` : caller.name,
+  by: authorOf(caller),
+});
 
 async function refuseIfUsed<E extends StoredResource>(
   manager: EntityManager,

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { configRevisionSchema, type PageQuery, pageQuerySchema } from '@trunkline/contracts';
+import { type ConfigRevisionQuery, configRevisionQuerySchema, configRevisionSchema } from '@trunkline/contracts';
 import { z } from 'zod';
 import { Requires } from '../access/requires.decorator.js';
 import { Answers, AnswersPage } from '../openapi/answers.decorator.js';
@@ -16,7 +16,7 @@ export class ConfigRevisionsController {
   @Get()
   @Requires('config:read')
   @AnswersPage(configRevisionSchema, 'List config revisions, newest first.')
-  list(@Query({ schema: pageQuerySchema }) query: PageQuery) {
+  list(@Query({ schema: configRevisionQuerySchema }) query: ConfigRevisionQuery) {
     return this.revisions.list(query);
   }
 

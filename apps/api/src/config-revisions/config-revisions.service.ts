@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ConfigRevision, Page, PageQuery } from '@trunkline/contracts';
+import type { ConfigRevision, ConfigRevisionQuery, Page } from '@trunkline/contracts';
 import { DomainError } from '@trunkline/domain';
 import { ConfigRevisionEntity, page } from '@trunkline/persistence';
 import { Database } from '../database/database.js';
@@ -9,10 +9,11 @@ export class ConfigRevisionsService {
   constructor(private readonly database: Database) {}
 
   /** Newest first. */
-  async list(query: PageQuery): Promise<Page<ConfigRevision>> {
+  async list({ sort, status, ...query }: ConfigRevisionQuery): Promise<Page<ConfigRevision>> {
     const { items, nextCursor } = await page(this.database.source, ConfigRevisionEntity, query, {
       keys: [{ property: 'number', kind: 'int' }],
-      direction: 'DESC',
+      direction: sort === 'number' ? 'ASC' : 'DESC',
+      ...(status === undefined ? {} : { where: { status } }),
     });
     return { items: items.map(view), nextCursor };
   }

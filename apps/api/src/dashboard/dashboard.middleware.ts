@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import express, { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
+import { nonceOf } from '../http/security-headers.js';
 
 const notDashboard = /^\/(api|docs|socket\.io)(\/|$)/;
 
@@ -15,14 +16,23 @@ export function dashboard(directory: string): RequestHandler {
   router.use(express.static(root, { index: false, setHeaders: setCaching, redirect: false }));
   router.use((request: Request, response: Response, next: NextFunction) => {
     if (!isNavigation(request)) return next();
-    if (!existsSync(index)) return void response.status(404).type('text').send('The dashboard is not built.');
-    response.setHeader('Cache-Control', 'no-cache');
-    response.sendFile(index);
+    readFile(index, 'utf8').then(
+      (page) => sendPage(response, page),
+      () => void response.status(404).type('text').send('The dashboard is not built.'),
+    );
   });
   return (request, response, next) => {
     if (notDashboard.test(request.path) || (request.method !== 'GET' && request.method !== 'HEAD')) return next();
     router(request, response, next);
   };
+}
+
+/** What the build writes where the nonce of a request belongs; the same stands in apps/dashboard/vite.config.ts. */
+const noncePlace = /TRUNKLINE_CSP_NONCE/g;
+
+function sendPage(response: Response, page: string): void {
+  response.setHeader('Cache-Control', 'no-cache');
+  response.type('html').send(page.replace(noncePlace, nonceOf(response)));
 }
 
 function setCaching(response: Response, path: string): void {

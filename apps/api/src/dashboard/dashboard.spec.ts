@@ -4,17 +4,22 @@ import { join } from 'node:path';
 import express from 'express';
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
+import { securityHeaders } from '../http/security-headers.js';
 import { dashboard } from './dashboard.middleware.js';
 
 function serve(built = true) {
   const directory = mkdtempSync(join(tmpdir(), 'dashboard-'));
   if (built) {
     mkdirSync(join(directory, 'assets'));
-    writeFileSync(join(directory, 'index.html'), '<title>Trunkline</title>');
+    writeFileSync(
+      join(directory, 'index.html'),
+      '<title>Trunkline</title><meta property="csp-nonce" nonce="TRUNKLINE_CSP_NONCE">',
+    );
     writeFileSync(join(directory, 'assets', 'app-1a2b.js'), 'void 0');
     writeFileSync(join(directory, 'favicon.svg'), '<svg/>');
   }
   const app = express();
+  app.use(securityHeaders());
   app.use(dashboard(directory));
   app.use((_request, response) => void response.status(404).send('not the dashboard'));
   const get = (path: string, accept = 'text/html,*/*;q=0.8') => request(app).get(path).set('accept', accept);
@@ -29,7 +34,22 @@ describe('dashboard', () => {
     );
     expect((await get('/favicon.svg').expect(200)).headers['cache-control']).toBe('no-cache');
     const index = await get('/').expect(200);
-    expect([index.headers['cache-control'], index.text]).toEqual(['no-cache', '<title>Trunkline</title>']);
+    expect([index.headers['cache-control'], index.text]).toEqual(['no-cache', expect.stringContaining('<title>')]);
+  });
+
+  it('lets no style in but files of ours and elements with the nonce of this very answer', async () => {
+    const { get } = serve();
+    const nonces = new Set<string>();
+    for (let n = 0; n < 3; n++) {
+      const page = await get('/');
+      const nonce = /nonce="([A-Za-z0-9+/]{22}==)"/.exec(page.text)?.[1] ?? 'none';
+      const policy = page.headers['content-security-policy'] ?? '';
+      expect(policy).toContain(`style-src 'self' 'nonce-${nonce}';`);
+      expect(policy).not.toContain('unsafe');
+      nonces.add(nonce);
+    }
+    expect(nonces.size).toBe(3);
+    expect((await get('/trunks', 'application/json')).headers['content-security-policy']).not.toContain('unsafe');
   });
 
   it('answers a navigation to any page with index.html, and a missing file with 404', async () => {

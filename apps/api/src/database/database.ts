@@ -1,9 +1,10 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Component } from '@trunkline/contracts';
-import { assertMigrated, checkKey, createDataSource, SecretCipher } from '@trunkline/persistence';
+import { assertMigrated, checkKey, createDataSource, SecretCipher, WrongKey } from '@trunkline/persistence';
 import type { ApiEnv, Logger } from '@trunkline/platform';
 import { databaseAway } from '../http/problem.filter.js';
 import { API_ENV, LOGGER } from '../tokens.js';
+import { requestTransaction } from './request-transaction.js';
 import type { DataSource } from './types.js';
 
 const firstPauseMs = 100;
@@ -23,6 +24,11 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
   private detail = 'Not connected yet.';
   private since = new Date();
   private timer: NodeJS.Timeout | undefined;
+  private refuse: (error: WrongKey) => void = () => {};
+  /** Settles when this process turns out to have another key than the database: it must not run then. */
+  readonly wrongKey = new Promise<WrongKey>((resolve) => {
+    this.refuse = resolve;
+  });
   private readonly waiting = new Set<() => void>();
 
   constructor(
@@ -39,7 +45,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
 
   get source(): DataSource {
     if (!this.ready) throw databaseAway();
-    return this.dataSource;
+    return requestTransaction() ?? this.dataSource;
   }
 
   /** Calls `listener` once the database is usable: now if it is, else later. */
@@ -80,6 +86,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
     } catch (error) {
       if (this.stopped) return;
       this.explain(error);
+      if (error instanceof WrongKey) return this.refuse(error);
       this.timer = setTimeout(() => void this.connect(Math.min(longestPauseMs, pauseMs * 2)), pauseMs);
     }
   }

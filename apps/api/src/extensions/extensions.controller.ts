@@ -3,19 +3,20 @@ import { ApiTags } from '@nestjs/swagger';
 import {
   type ExtensionCreate,
   type ExtensionPatch,
+  type ExtensionQuery,
   extensionCreateSchema,
   extensionPatchSchema,
+  extensionQuerySchema,
   extensionSchema,
   extensionWithSecretSchema,
   idSchema,
-  type PageQuery,
   type Principal,
-  pageQuerySchema,
 } from '@trunkline/contracts';
 import { Caller, Requires } from '../access/requires.decorator.js';
 import { type ChangeQuery, changeQuerySchema, deletedSchema } from '../config-changes/changed.js';
 import { Changes } from '../config-changes/changes.decorator.js';
-import { Answers, AnswersPage } from '../openapi/answers.decorator.js';
+import { Reads } from '../config-changes/reads.decorator.js';
+import { AnswersPage } from '../openapi/answers.decorator.js';
 import { ExtensionsService } from './extensions.service.js';
 
 @ApiTags('extensions')
@@ -26,13 +27,12 @@ export class ExtensionsController {
   @Get()
   @Requires('config:read')
   @AnswersPage(extensionSchema, 'List extensions, oldest first.')
-  list(@Query({ schema: pageQuerySchema }) query: PageQuery) {
+  list(@Query({ schema: extensionQuerySchema }) query: ExtensionQuery) {
     return this.extensions.list(query);
   }
 
   @Get(':id')
-  @Requires('config:read')
-  @Answers(200, extensionSchema, 'Read an extension.')
+  @Reads(extensionSchema, 'Read an extension.')
   read(@Param('id', { schema: idSchema }) id: string) {
     return this.extensions.read(id);
   }

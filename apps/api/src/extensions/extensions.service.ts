@@ -3,12 +3,12 @@ import type {
   Extension,
   ExtensionCreate,
   ExtensionPatch,
+  ExtensionQuery,
   ExtensionWithSecret,
   Page,
-  PageQuery,
   Principal,
 } from '@trunkline/contracts';
-import { ExtensionEntity, newRef, page, ResourceStates, SecretCipher } from '@trunkline/persistence';
+import { ExtensionEntity, newRef, ResourceStates, SecretCipher, sortedPage } from '@trunkline/persistence';
 import { randomBase32 } from '../access/tokens.js';
 import { type Changed, type Deleted, shown } from '../config-changes/changed.js';
 import { ConfigChanges } from '../config-changes/config-changes.js';
@@ -24,6 +24,7 @@ const extensions: Resource<ExtensionEntity> = {
   nameOf: ({ number, name }) => `${number} ${name}`,
 };
 const secretLength = 24;
+const sortable = { columns: { number: 'text', name: 'text', revision: 'int' } } as const;
 
 @Injectable()
 export class ExtensionsService {
@@ -33,9 +34,9 @@ export class ExtensionsService {
     private readonly cipher: SecretCipher,
   ) {}
 
-  async list(query: PageQuery): Promise<Page<Extension>> {
+  async list(query: ExtensionQuery): Promise<Page<Extension>> {
     const { manager } = this.database.source;
-    const { items, nextCursor } = await page(manager, ExtensionEntity, query);
+    const { items, nextCursor } = await sortedPage(manager, ExtensionEntity, query, sortable);
     const states = await statesOf(
       manager,
       'extension',

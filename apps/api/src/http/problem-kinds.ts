@@ -11,6 +11,8 @@ export const problemKinds: Record<ErrorCode, { status: number; title: string }> 
   conflict: { status: 409, title: 'Conflict' },
   in_use: { status: 409, title: 'In use' },
   precondition_failed: { status: 412, title: 'Precondition failed' },
+  idempotency_key_in_use: { status: 409, title: 'Still running' },
+  idempotency_key_reused: { status: 422, title: 'Idempotency key used for another request' },
   payload_too_large: { status: 413, title: 'Too large' },
   too_many_requests: { status: 429, title: 'Too many requests' },
   database_unavailable: { status: 503, title: 'Database unavailable' },

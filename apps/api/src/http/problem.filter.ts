@@ -6,6 +6,7 @@ import { type Logger, requestId } from '@trunkline/platform';
 import type { Response } from 'express';
 import { LOGGER } from '../tokens.js';
 import { problemKinds } from './problem-kinds.js';
+import { RetryLater } from './retry-later.js';
 
 /** Turns every error into an RFC 9457 problem. What is not expected is logged whole and answered without detail. */
 @Catch()
@@ -51,7 +52,8 @@ export function sendProblem(response: Response, refusal: DomainError): void {
     ...(refusal.fields.length > 0 ? { errors: [...refusal.fields] } : {}),
     requestId: requestId() ?? '',
   };
-  if (status === 503 || status === 429) response.setHeader('Retry-After', '2');
+  if (refusal instanceof RetryLater) response.setHeader('Retry-After', String(refusal.seconds));
+  else if (status === 503) response.setHeader('Retry-After', '2');
   response
     .status(status)
     .setHeader('Cache-Control', 'no-store')

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { LiveEvent } from '@trunkline/contracts';
 import {
+  accessChannel,
   eventsAfter,
   eventsChannel,
   headSeq,
@@ -25,6 +26,7 @@ type Listener<T> = (item: T) => void;
 export class EventTail implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly eventListeners = new Set<Listener<LiveEvent>>();
   private readonly settledListeners = new Set<Listener<number>>();
+  private readonly accessListeners = new Set<Listener<string | undefined>>();
   private readonly resetListeners = new Set<() => void>();
   private subscription: Subscription | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -39,12 +41,12 @@ export class EventTail implements OnApplicationBootstrap, OnApplicationShutdown 
   ) {}
 
   onApplicationBootstrap(): void {
-    const channels = [eventsChannel, revisionSettledChannel];
+    const channels = [eventsChannel, revisionSettledChannel, accessChannel];
     this.subscription = listen(
       this.env.DATABASE_URL,
       channels,
       (channel, payload) => this.wake(channel, payload),
-      () => void this.read(),
+      () => this.connected(),
     );
     this.timer = setInterval(() => void this.read(), pollMs);
     this.database.whenReady(() => void this.read());
@@ -67,13 +69,24 @@ export class EventTail implements OnApplicationBootstrap, OnApplicationShutdown 
     return () => this.settledListeners.delete(listener);
   }
 
+  /** Calls `listener` with the id of whose rights changed; with undefined when a notification may have been missed. */
+  onAccessChanged(listener: Listener<string | undefined>): void {
+    this.accessListeners.add(listener);
+  }
+
   /** Calls `listener` when the log is another one than before, as after a restore: no place in it is valid any more. */
   onReset(listener: () => void): void {
     this.resetListeners.add(listener);
   }
 
+  private connected(): void {
+    for (const listener of this.accessListeners) listener(undefined);
+    void this.read();
+  }
+
   private wake(channel: string, payload: string): void {
     if (channel === eventsChannel) void this.read();
+    else if (channel === accessChannel) for (const listener of this.accessListeners) listener(payload);
     else for (const listener of this.settledListeners) listener(Number(payload));
   }
 

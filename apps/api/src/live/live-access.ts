@@ -16,11 +16,12 @@ export class LiveAccess {
     // WebSockets know no same-origin policy: without this any page could read the stream with its visitor's cookie.
     if (credential.kind === 'session' && sameOrigin(socket.handshake.headers) === false)
       throw new DomainError('forbidden', 'A page of another site cannot use this session.');
-    const principal = await this.credentials.principal(credential);
-    if (!principal) throw new DomainError('unauthenticated', 'This credential is not valid, or not any more.');
+    const holder = await this.credentials.holder(credential);
+    if (!holder) throw new DomainError('unauthenticated', 'This credential is not valid, or not any more.');
+    const { principal } = holder;
     if (!principal.permissions.includes('calls:read'))
       throw new DomainError('forbidden', 'This needs the permission calls:read.');
-    socket.data = { permissions: principal.permissions, since: sinceOf(socket) };
+    socket.data = { holderId: principal.id, permissions: principal.permissions, since: sinceOf(socket) };
   }
 }
 

@@ -6,6 +6,8 @@ const mostWaiting = 1000;
 
 /** What the gateway keeps on a socket. */
 export interface LiveSocketData {
+  /** Id of the user or API key. */
+  holderId: string;
   permissions: readonly Permission[];
   since: number | undefined;
 }

@@ -49,6 +49,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection, OnGatewa
     this.tail.onReset(() => {
       for (const client of [...this.clients.values()]) client.drop();
     });
+    this.tail.onAccessChanged((holderId) => void this.recheck(holderId));
     this.staleness.onChange((stale) => {
       for (const client of this.clients.values()) client.setStale(stale);
     });
@@ -84,9 +85,10 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection, OnGatewa
     for (const client of this.clients.values()) client.deliver(event);
   }
 
-  /** A credential may have been revoked since. A database that is away revokes nothing. */
-  private async recheck(): Promise<void> {
+  /** A credential may have been revoked since, or its rights be others. A database that is away revokes nothing. */
+  private async recheck(holderId?: string): Promise<void> {
     for (const { socket } of [...this.clients.values()]) {
+      if (holderId !== undefined && socket.data.holderId !== holderId) continue;
       try {
         await this.access.admit(socket);
       } catch (error) {

@@ -4,17 +4,18 @@ import {
   idSchema,
   type NumberCreate,
   type NumberPatch,
+  type NumberQuery,
   numberCreateSchema,
   numberPatchSchema,
+  numberQuerySchema,
   numberSchema,
-  type PageQuery,
   type Principal,
-  pageQuerySchema,
 } from '@trunkline/contracts';
 import { Caller, Requires } from '../access/requires.decorator.js';
 import { type ChangeQuery, changeQuerySchema, deletedSchema } from '../config-changes/changed.js';
 import { Changes } from '../config-changes/changes.decorator.js';
-import { Answers, AnswersPage } from '../openapi/answers.decorator.js';
+import { Reads } from '../config-changes/reads.decorator.js';
+import { AnswersPage } from '../openapi/answers.decorator.js';
 import { NumbersService } from './numbers.service.js';
 
 @ApiTags('numbers')
@@ -25,13 +26,12 @@ export class NumbersController {
   @Get()
   @Requires('config:read')
   @AnswersPage(numberSchema, 'List numbers, oldest first.')
-  list(@Query({ schema: pageQuerySchema }) query: PageQuery) {
+  list(@Query({ schema: numberQuerySchema }) query: NumberQuery) {
     return this.numbers.list(query);
   }
 
   @Get(':id')
-  @Requires('config:read')
-  @Answers(200, numberSchema, 'Read a number.')
+  @Reads(numberSchema, 'Read a number.')
   read(@Param('id', { schema: idSchema }) id: string) {
     return this.numbers.read(id);
   }

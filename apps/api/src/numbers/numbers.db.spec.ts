@@ -16,6 +16,34 @@ describe('numbers', () => {
     required: 'number',
   });
 
+  it('takes a merge patch of its destination too', async () => {
+    const client = api().as(await api().key());
+    const extension = async (number: string) =>
+      (await client.post('/extensions', { number, name: 'Ada' }).expect(201)).body.id as string;
+    const [first, second] = [await extension('7101'), await extension('7102')];
+    const { id } = (await client.post('/numbers', { number: '+15550777002' }).expect(201)).body;
+    const patch = (body: object) =>
+      client.patch(`/numbers/${id}`, body).set('content-type', 'application/merge-patch+json');
+    const half = await patch({ destination: { extensionId: first } }).expect(422);
+    expect(half.body.errors).toEqual([{ pointer: '/destination/type', message: 'is required' }]);
+    await patch({ destination: { type: 'extension', extensionId: first } }).expect(200);
+    const merged = await patch({ destination: { extensionId: second } }).expect(200);
+    expect(merged.body.destination).toEqual({ type: 'extension', extensionId: second });
+    expect((await patch({ destination: {} }).expect(200)).body.revision).toBe(merged.body.revision);
+    expect((await patch({ destination: null }).expect(200)).body.destination).toBeNull();
+    expect((await patch({ number: null }).expect(422)).body.errors[0].pointer).toBe('/number');
+  });
+
+  it('is not sent again to who has it', async () => {
+    const client = api().as(await api().key());
+    const { id } = (await client.post('/numbers', { number: '+15550777001' }).expect(201)).body;
+    const etag = (await client.get(`/numbers/${id}`).expect(200)).headers.etag ?? '';
+    const same = await client.get(`/numbers/${id}`).set('if-none-match', etag).expect(304);
+    expect([same.text, same.headers.etag]).toEqual(['', etag]);
+    await client.patch(`/numbers/${id}`, { enabled: false }).expect(200);
+    expect((await client.get(`/numbers/${id}`).set('if-none-match', etag).expect(200)).body.enabled).toBe(false);
+  });
+
   it('leads to an extension that exists, and to none after a patch with null', async () => {
     const client = api().as(await api().key());
     const destination = (extensionId: string) => ({ destination: { type: 'extension', extensionId } });

@@ -3,12 +3,12 @@ import type {
   Destination,
   NumberCreate,
   NumberPatch,
+  NumberQuery,
   Page,
-  PageQuery,
   PhoneNumber,
   Principal,
 } from '@trunkline/contracts';
-import { ExtensionEntity, NumberEntity, page } from '@trunkline/persistence';
+import { ExtensionEntity, NumberEntity, sortedPage } from '@trunkline/persistence';
 import { type Changed, type Deleted, shown } from '../config-changes/changed.js';
 import { ConfigChanges } from '../config-changes/config-changes.js';
 import { findStored, type Resource, refuseDuplicate, storedFields } from '../config-changes/resource.js';
@@ -22,6 +22,7 @@ const numbers: Resource<NumberEntity> = {
   path: 'numbers',
   nameOf: ({ number }) => number,
 };
+const sortable = { columns: { number: 'text', revision: 'int' } } as const;
 
 @Injectable()
 export class NumbersService {
@@ -30,8 +31,8 @@ export class NumbersService {
     private readonly changes: ConfigChanges,
   ) {}
 
-  async list(query: PageQuery): Promise<Page<PhoneNumber>> {
-    const { items, nextCursor } = await page(this.database.source, NumberEntity, query);
+  async list(query: NumberQuery): Promise<Page<PhoneNumber>> {
+    const { items, nextCursor } = await sortedPage(this.database.source, NumberEntity, query, sortable);
     return { items: items.map(view), nextCursor };
   }
 
@@ -48,9 +49,10 @@ export class NumbersService {
     return shown(changed, view);
   }
 
-  async patch(id: string, fields: NumberPatch, caller: Principal): Promise<Changed<PhoneNumber>> {
+  async patch(id: string, { destination, ...fields }: NumberPatch, caller: Principal): Promise<Changed<PhoneNumber>> {
     const changed = await this.changes.update(numbers, id, caller, async (number, manager) => {
       Object.assign(number, fields);
+      if (destination !== undefined) number.destination = mergedDestination(number.destination, destination);
       await assertReachable(manager, number.destination);
       await refuseDuplicate(manager, numbers, 'number', number);
     });
@@ -72,4 +74,14 @@ async function assertReachable(manager: EntityManager, destination: Destination 
   if (destination === null) return;
   if (await manager.existsBy(ExtensionEntity, { id: destination.extensionId })) return;
   throw invalid([{ pointer: '/destination/extensionId', message: 'is not the id of an extension' }]);
+}
+
+/** @throws DomainError validation_failed when patch and destination together are no whole destination. */
+function mergedDestination(before: Destination | null, patch: NumberPatch['destination']): Destination | null {
+  if (!patch) return null;
+  const { type, extensionId } = { ...before, ...patch };
+  const missing = Object.entries({ type, extensionId }).filter(([, value]) => value === undefined);
+  if (type === undefined || extensionId === undefined)
+    throw invalid(missing.map(([name]) => ({ pointer: `/destination/${name}`, message: 'is required' })));
+  return { type, extensionId };
 }

@@ -9,11 +9,22 @@ const problem = {
   content: { 'application/problem+json': { schema: bodySchema(problemSchema) } },
 };
 
+/** Headers of an answer that shows a configured resource. */
+export const versioned = {
+  ETag: { description: 'Its version, for `If-Match`.', schema: { type: 'string' as const } },
+};
+
 /** What a route answers when all goes well, for the API description. */
-export function Answers(status: number, schema: z.ZodType, summary: string): MethodDecorator {
+export function Answers(
+  status: number,
+  schema: z.ZodType,
+  summary: string,
+  headers: typeof versioned | undefined = undefined,
+): MethodDecorator {
+  const content = { 'application/json': { schema: bodySchema(schema) } };
   return applyDecorators(
     ApiOperation({ summary }),
-    ApiResponse({ status, description: summary, content: { 'application/json': { schema: bodySchema(schema) } } }),
+    ApiResponse({ status, description: summary, content, ...(headers ? { headers } : {}) }),
     ApiDefaultResponse(problem),
   );
 }

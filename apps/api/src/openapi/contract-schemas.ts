@@ -3,6 +3,7 @@ import {
   apiKeyCreateSchema,
   apiKeySchema,
   apiKeyWithSecretSchema,
+  auditEntrySchema,
   callRecordSchema,
   callSchema,
   configRevisionSchema,
@@ -17,12 +18,18 @@ import {
   outboundRouteCreateSchema,
   outboundRoutePatchSchema,
   outboundRouteSchema,
+  passwordChangeSchema,
   principalSchema,
   problemSchema,
+  sessionSchema,
+  sessionsEndedSchema,
   systemSchema,
   trunkCreateSchema,
   trunkPatchSchema,
   trunkSchema,
+  userCreateSchema,
+  userPatchSchema,
+  userSchema,
 } from '@trunkline/contracts';
 import { z } from 'zod';
 
@@ -36,14 +43,18 @@ const requests = {
   NumberPatch: numberPatchSchema,
   OutboundRouteCreate: outboundRouteCreateSchema,
   OutboundRoutePatch: outboundRoutePatchSchema,
+  PasswordChange: passwordChangeSchema,
   TrunkCreate: trunkCreateSchema,
   TrunkPatch: trunkPatchSchema,
+  UserCreate: userCreateSchema,
+  UserPatch: userPatchSchema,
 };
 
 /** Contracts of answers: every property is there. */
 const answers = {
   ApiKey: apiKeySchema,
   ApiKeyWithSecret: apiKeyWithSecretSchema,
+  AuditEntry: auditEntrySchema,
   Call: callSchema,
   CallRecord: callRecordSchema,
   ConfigRevision: configRevisionSchema,
@@ -53,8 +64,11 @@ const answers = {
   OutboundRoute: outboundRouteSchema,
   Principal: principalSchema,
   Problem: problemSchema,
+  Session: sessionSchema,
+  SessionsEnded: sessionsEndedSchema,
   System: systemSchema,
   Trunk: trunkSchema,
+  User: userSchema,
 };
 
 const names = new Map<z.ZodType, string>(

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { SESSION_COOKIE } from '../access/credentials.js';
 import { version } from '../version.js';
 import { bodySchema, namedSchemas } from './contract-schemas.js';
+import { withRequestHeaders } from './request-headers.js';
 
 /** The API description, OpenAPI 3.1, made of the routes and the contracts. */
 export function apiDescription(app: INestApplication): OpenAPIObject {
@@ -21,7 +22,8 @@ export function apiDescription(app: INestApplication): OpenAPIObject {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
     standardSchemaConverter: (schema, { schemaType }) => ({ schema: bodySchema(schema as z.ZodType, schemaType) }),
   });
-  return { ...document, components: { ...document.components, schemas: namedSchemas() } } as OpenAPIObject;
+  const components = { ...document.components, schemas: namedSchemas() };
+  return withRequestHeaders({ ...document, components } as OpenAPIObject);
 }
 
 /** Swagger UI at /docs and the description itself at /docs/openapi.json. */

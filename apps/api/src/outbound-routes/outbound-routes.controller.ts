@@ -4,17 +4,18 @@ import {
   idSchema,
   type OutboundRouteCreate,
   type OutboundRoutePatch,
+  type OutboundRouteQuery,
   outboundRouteCreateSchema,
   outboundRoutePatchSchema,
+  outboundRouteQuerySchema,
   outboundRouteSchema,
-  type PageQuery,
   type Principal,
-  pageQuerySchema,
 } from '@trunkline/contracts';
 import { Caller, Requires } from '../access/requires.decorator.js';
 import { type ChangeQuery, changeQuerySchema, deletedSchema } from '../config-changes/changed.js';
 import { Changes } from '../config-changes/changes.decorator.js';
-import { Answers, AnswersPage } from '../openapi/answers.decorator.js';
+import { Reads } from '../config-changes/reads.decorator.js';
+import { AnswersPage } from '../openapi/answers.decorator.js';
 import { OutboundRoutesService } from './outbound-routes.service.js';
 
 @ApiTags('outbound-routes')
@@ -25,13 +26,12 @@ export class OutboundRoutesController {
   @Get()
   @Requires('config:read')
   @AnswersPage(outboundRouteSchema, 'List outbound routes by position.')
-  list(@Query({ schema: pageQuerySchema }) query: PageQuery) {
+  list(@Query({ schema: outboundRouteQuerySchema }) query: OutboundRouteQuery) {
     return this.routes.list(query);
   }
 
   @Get(':id')
-  @Requires('config:read')
-  @Answers(200, outboundRouteSchema, 'Read an outbound route.')
+  @Reads(outboundRouteSchema, 'Read an outbound route.')
   read(@Param('id', { schema: idSchema }) id: string) {
     return this.routes.read(id);
   }

@@ -4,11 +4,11 @@ import type {
   OutboundRoute,
   OutboundRouteCreate,
   OutboundRoutePatch,
+  OutboundRouteQuery,
   Page,
-  PageQuery,
   Principal,
 } from '@trunkline/contracts';
-import { newRef, OutboundRouteEntity, page, TrunkEntity } from '@trunkline/persistence';
+import { newRef, OutboundRouteEntity, sortedPage, TrunkEntity } from '@trunkline/persistence';
 import { type Changed, type Deleted, shown } from '../config-changes/changed.js';
 import { ConfigChanges } from '../config-changes/config-changes.js';
 import { findStored, type Resource, refuseDuplicate, storedFields } from '../config-changes/resource.js';
@@ -22,6 +22,11 @@ const routes: Resource<OutboundRouteEntity> = {
   path: 'outbound-routes',
   nameOf: ({ name }) => name,
 };
+const sortable = {
+  columns: { position: 'int', name: 'text', revision: 'int' },
+  // As routes of one position are tried.
+  tie: { property: 'ref', kind: 'text' },
+} as const;
 
 @Injectable()
 export class OutboundRoutesService {
@@ -31,13 +36,8 @@ export class OutboundRoutesService {
   ) {}
 
   /** In the order in which routes are tried. */
-  async list(query: PageQuery): Promise<Page<OutboundRoute>> {
-    const { items, nextCursor } = await page(this.database.source, OutboundRouteEntity, query, {
-      keys: [
-        { property: 'position', kind: 'int' },
-        { property: 'ref', kind: 'text' },
-      ],
-    });
+  async list(query: OutboundRouteQuery): Promise<Page<OutboundRoute>> {
+    const { items, nextCursor } = await sortedPage(this.database.source, OutboundRouteEntity, query, sortable);
     return { items: items.map(view), nextCursor };
   }
 

@@ -1,9 +1,17 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Put, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Login, loginSchema, type Principal, principalSchema } from '@trunkline/contracts';
+import {
+  type Login,
+  loginSchema,
+  type PasswordChange,
+  type Principal,
+  passwordChangeSchema,
+  principalSchema,
+} from '@trunkline/contracts';
+import { DomainError } from '@trunkline/domain';
 import type { CookieOptions, Request, Response } from 'express';
 import { credentialIn, SESSION_COOKIE } from '../access/credentials.js';
-import { Caller } from '../access/requires.decorator.js';
+import { Caller, CallerSession } from '../access/requires.decorator.js';
 import { refuseForeignLogin } from '../access/same-origin.js';
 import { Answers, AnswersNothing } from '../openapi/answers.decorator.js';
 import { SESSION_MS, SessionService } from './session.service.js';
@@ -22,7 +30,10 @@ export class SessionController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<Principal> {
     refuseForeignLogin(request.headers);
-    const { principal, token } = await this.sessions.login(body, request.socket.remoteAddress ?? '');
+    const { principal, token } = await this.sessions.login(body, {
+      address: addressOf(request),
+      userAgent: request.header('user-agent')?.slice(0, 300) ?? null,
+    });
     response.cookie(SESSION_COOKIE, token, { ...cookie(request), maxAge: SESSION_MS });
     return principal;
   }
@@ -36,12 +47,31 @@ export class SessionController {
   @Delete()
   @HttpCode(204)
   @AnswersNothing('Log out.')
-  async logout(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
+  async logout(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    @Caller() caller: Principal,
+  ): Promise<void> {
     const credential = credentialIn(request.headers);
-    if (credential?.kind === 'session') await this.sessions.logout(credential.token);
+    if (credential?.kind === 'session') await this.sessions.logout(credential.token, caller);
     response.clearCookie(SESSION_COOKIE, cookie(request));
   }
+
+  @Put('password')
+  @HttpCode(204)
+  @AnswersNothing('Change your password. Your other sessions end.')
+  async changePassword(
+    @Body({ schema: passwordChangeSchema }) body: PasswordChange,
+    @Req() request: Request,
+    @Caller() caller: Principal,
+    @CallerSession() current: string | null,
+  ): Promise<void> {
+    if (current === null) throw new DomainError('forbidden', 'An API key has no password.');
+    await this.sessions.changePassword(body, caller, current, addressOf(request));
+  }
 }
+
+const addressOf = (request: Request): string => request.socket.remoteAddress ?? '';
 
 const cookie = (request: Request): CookieOptions => ({
   httpOnly: true,

@@ -78,14 +78,16 @@ export class ApiUnderTest {
     return key;
   }
 
-  /** A new user; the password is `password`. */
-  async addUser(username: string, role: UserEntity['role']): Promise<void> {
+  /** A new user and its id; the password is `password`. */
+  async addUser(username: string, role: UserEntity['role']): Promise<string> {
+    const id = newId();
     await this.ds.manager.insert(UserEntity, {
-      id: newId(),
+      id,
       username,
       role,
       passwordHash: await hashPassword(password),
     });
+    return id;
   }
 
   /** Logs in and returns the cookie. */

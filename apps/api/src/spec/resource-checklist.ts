@@ -64,6 +64,37 @@ export function resourceChecklist(api: () => ApiUnderTest, checked: Checked): vo
     expect(pointersOf(await client.get(`${path}?limit=0&page=2`).expect(422))).toEqual(['?limit', '?page']);
   });
 
+  it('lists them sorted either way, filtered by a field, and refuses the cursor of another sort', async () => {
+    const bodies = [await make(), await make(), await make()].map(({ body }) => body);
+    const client = await all();
+    const field = checked.unique;
+    const walk = async (query: string) => {
+      const seen: string[] = [];
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const page: { items: Record<string, string>[]; nextCursor: string | null } = (
+          await client.get(`${path}?limit=2&${query}${cursor && `&cursor=${cursor}`}`).expect(200)
+        ).body;
+        seen.push(...page.items.map((item) => item[field] ?? ''));
+        cursor = page.nextCursor;
+      }
+      return seen;
+    };
+    const up = await walk(`sort=${field}`);
+    expect(new Set(up).size).toBe(up.length);
+    expect(up).toEqual(expect.arrayContaining(bodies.map((body) => body[field])));
+    expect(await walk(`sort=-${field}`)).toEqual(up.toReversed());
+    expect((await walk('sort=-createdAt'))[0]).toBe(bodies[2]?.[field]);
+    const one = String(bodies[1]?.[field]);
+    expect(await walk(`${field}=${encodeURIComponent(one)}`)).toEqual([one]);
+    expect(await walk(`${field}=${encodeURIComponent(one)}&enabled=false`)).toEqual([]);
+    const { nextCursor } = (await client.get(`${path}?limit=1&sort=${field}`).expect(200)).body;
+    expect(pointersOf(await client.get(`${path}?cursor=${nextCursor}&sort=-${field}`).expect(422))).toEqual([
+      '?cursor',
+    ]);
+    const wrong = await client.get(`${path}?sort=secret&enabled=maybe&${field}=%00`).expect(422);
+    expect(pointersOf(wrong)?.sort()).toEqual(['?enabled', `?${field}`, '?sort'].sort());
+  });
+
   it('changes what a patch names and nothing else, in a new revision', async () => {
     const { made } = await make();
     const changed = await (await all()).patch(`${path}/${made.id}`, checked.patch).expect(200);
@@ -80,6 +111,43 @@ export function resourceChecklist(api: () => ApiUnderTest, checked: Checked): vo
     const { made } = await make();
     const same = await (await all()).patch(`${path}/${made.id}`, {}).expect(200);
     expect([same.body.revision, same.headers['trunkline-revision']]).toEqual([made.revision, String(made.revision)]);
+  });
+
+  it('changes and deletes only the version that If-Match names', async () => {
+    const { made, answer } = await make();
+    const client = await all();
+    const place = `${path}/${made.id}`;
+    const first = (await client.get(place).expect(200)).headers.etag ?? '';
+    expect([first, answer.headers.etag]).toEqual([`"${made.revision}"`, first]);
+    const changed = await client.patch(place, checked.patch).set('if-match', first).expect(200);
+    expect(changed.headers.etag).toBe(`"${changed.body.revision}"`);
+    for (const stale of [first, `W/${changed.headers.etag}`, 'x', '""'])
+      for (const refused of [
+        await client.patch(place, checked.patch).set('if-match', stale),
+        await client.delete(place).set('if-match', stale),
+      ])
+        expect([refused.status, refused.body.code]).toEqual([412, 'precondition_failed']);
+    expect((await client.get(place)).body.revision).toBe(changed.body.revision);
+    await client.patch(place, checked.patch).set('if-match', '*').expect(200);
+    await client.delete(place).set('if-match', `"0", ${changed.headers.etag}`).expect(200);
+  });
+
+  it('is made once when it is asked for twice with one Idempotency-Key', async () => {
+    const client = await all();
+    const body = await checked.body(count++);
+    const post = (sent: object) => client.post(path, sent).set('idempotency-key', `key-${path}`);
+    const first = await post(body).expect(201);
+    const again = await post(body).expect(201);
+    const { secret: _, ...shown } = first.body;
+    const { withheld: _withheld, ...replayed } = again.body;
+    expect(replayed).toEqual(shown);
+    expect([again.headers['idempotency-replayed'], again.headers.location, again.headers.etag]).toEqual([
+      'true',
+      first.headers.location,
+      first.headers.etag,
+    ]);
+    const other = await post({ ...body, ...checked.patch }).expect(422);
+    expect(other.body.code).toBe('idempotency_key_reused');
   });
 
   it('deletes one, which is then not found', async () => {

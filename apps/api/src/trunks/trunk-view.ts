@@ -2,15 +2,17 @@ import type { Trunk, TrunkState } from '@trunkline/contracts';
 import type { TrunkEntity } from '@trunkline/persistence';
 import { storedFields } from '../config-changes/resource.js';
 
-const unknown: TrunkState = { status: 'unknown', reason: null, since: null };
+const nothing = { reason: null, since: null, code: null, advice: null, sipCode: null, nextRetryAt: null };
+const unknown: TrunkState = { status: 'unknown', ...nothing };
 
 /** A trunk as it is read: never its password. */
 export function trunkView(trunk: TrunkEntity, state: TrunkState | undefined): Trunk {
   const { ref, name, host, port, transport, auth, username, codecs, enabled } = trunk;
+  const { fromUser, fromDomain, callerId, maxCalls } = trunk;
   return {
     ...storedFields(trunk),
-    ...{ ref, name, host, port, transport, auth, username, codecs, enabled },
+    ...{ ref, name, host, port, transport, auth, username, codecs, fromUser, fromDomain, callerId, maxCalls, enabled },
     hasPassword: trunk.passwordSealed !== null,
-    state: enabled ? (state ?? unknown) : { status: 'disabled', reason: null, since: null },
+    state: enabled ? { ...unknown, ...state } : { status: 'disabled', ...nothing },
   };
 }

@@ -2,19 +2,20 @@ import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestj
 import { ApiTags } from '@nestjs/swagger';
 import {
   idSchema,
-  type PageQuery,
   type Principal,
-  pageQuerySchema,
   type TrunkCreate,
   type TrunkPatch,
+  type TrunkQuery,
   trunkCreateSchema,
   trunkPatchSchema,
+  trunkQuerySchema,
   trunkSchema,
 } from '@trunkline/contracts';
 import { Caller, Requires } from '../access/requires.decorator.js';
 import { type ChangeQuery, changeQuerySchema, deletedSchema } from '../config-changes/changed.js';
 import { Changes } from '../config-changes/changes.decorator.js';
-import { Answers, AnswersPage } from '../openapi/answers.decorator.js';
+import { Reads } from '../config-changes/reads.decorator.js';
+import { AnswersPage } from '../openapi/answers.decorator.js';
 import { TrunksService } from './trunks.service.js';
 
 @ApiTags('trunks')
@@ -25,13 +26,12 @@ export class TrunksController {
   @Get()
   @Requires('config:read')
   @AnswersPage(trunkSchema, 'List trunks, oldest first.')
-  list(@Query({ schema: pageQuerySchema }) query: PageQuery) {
+  list(@Query({ schema: trunkQuerySchema }) query: TrunkQuery) {
     return this.trunks.list(query);
   }
 
   @Get(':id')
-  @Requires('config:read')
-  @Answers(200, trunkSchema, 'Read a trunk.')
+  @Reads(trunkSchema, 'Read a trunk.')
   read(@Param('id', { schema: idSchema }) id: string) {
     return this.trunks.read(id);
   }

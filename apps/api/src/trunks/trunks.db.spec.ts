@@ -17,7 +17,12 @@ describe('trunks', () => {
   resourceChecklist(api, {
     path: '/trunks',
     body,
-    patch: { host: '192.0.2.7', port: 5080, codecs: ['alaw'] },
+    patch: {
+      host: '192.0.2.7',
+      port: 5080,
+      codecs: ['alaw'],
+      ...{ fromUser: 'customer', fromDomain: 'sip.example.org', callerId: '+15550200001', maxCalls: 30 },
+    },
     wrong: { change: { host: 'bad host\r\n' }, pointer: '/host' },
     unique: 'name',
     required: 'name',

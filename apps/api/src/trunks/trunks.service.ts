@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Page, PageQuery, Principal, Trunk, TrunkCreate, TrunkPatch } from '@trunkline/contracts';
-import { newRef, page, ResourceStates, SecretCipher, TrunkEntity } from '@trunkline/persistence';
+import type { Page, Principal, Trunk, TrunkCreate, TrunkPatch, TrunkQuery } from '@trunkline/contracts';
+import { newRef, ResourceStates, SecretCipher, sortedPage, TrunkEntity } from '@trunkline/persistence';
 import { type Changed, type Deleted, shown } from '../config-changes/changed.js';
 import { ConfigChanges } from '../config-changes/config-changes.js';
 import { findStored, type Resource, refuseDuplicate } from '../config-changes/resource.js';
@@ -15,6 +15,7 @@ const trunks: Resource<TrunkEntity> = {
   path: 'trunks',
   nameOf: ({ name }) => name,
 };
+const sortable = { columns: { name: 'text', host: 'text', revision: 'int' } } as const;
 
 @Injectable()
 export class TrunksService {
@@ -24,9 +25,9 @@ export class TrunksService {
     private readonly cipher: SecretCipher,
   ) {}
 
-  async list(query: PageQuery): Promise<Page<Trunk>> {
+  async list(query: TrunkQuery): Promise<Page<Trunk>> {
     const { manager } = this.database.source;
-    const { items, nextCursor } = await page(manager, TrunkEntity, query);
+    const { items, nextCursor } = await sortedPage(manager, TrunkEntity, query, sortable);
     const states = await statesOf(
       manager,
       'trunk',

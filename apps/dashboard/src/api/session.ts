@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Login, Principal } from '@trunkline/contracts';
+import type { Login, PasswordChange, Principal } from '@trunkline/contracts';
 import { ApiError } from './problem';
 import { request } from './request';
 
@@ -26,4 +26,9 @@ export async function logIn(login: Login): Promise<void> {
 
 export async function logOut(): Promise<void> {
   await request('DELETE', '/session');
+}
+
+/** Changes one's own password; one's other sessions end. */
+export async function changePassword(body: PasswordChange): Promise<void> {
+  await request('PUT', '/session/password', { body });
 }

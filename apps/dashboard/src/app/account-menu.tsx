@@ -1,15 +1,18 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { IconLock, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { logOut, sessionQuery } from '../api/session';
+import { PasswordDialog } from '../features/session/password-dialog';
 import { usePrincipal } from '../shared/principal';
 
-/** Who is logged in, and the way out. */
+/** Who is logged in, a new password, and the way out. */
 export function AccountMenu() {
   const { t } = useTranslation();
   const name = usePrincipal()?.name ?? '';
+  const [changing, setChanging] = useState(false);
   const queries = useQueryClient();
   const navigate = useNavigate();
   const leave = useMutation({
@@ -21,18 +24,24 @@ export function AccountMenu() {
     },
   });
   return (
-    <Menu position="bottom-end" width={220}>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('session.account', { name })}>
-          <IconUserCircle size={21} stroke={1.6} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('session.loggedInAs', { name })}</Menu.Label>
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => leave.mutate()}>
-          {t('session.logOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="bottom-end" width={220}>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('session.account', { name })}>
+            <IconUserCircle size={21} stroke={1.6} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{t('session.loggedInAs', { name })}</Menu.Label>
+          <Menu.Item leftSection={<IconLock size={16} />} onClick={() => setChanging(true)}>
+            {t('session.changePassword')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => leave.mutate()}>
+            {t('session.logOut')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {changing && <PasswordDialog onClose={() => setChanging(false)} />}
+    </>
   );
 }

@@ -1,12 +1,15 @@
 import {
   IconArrowRightBar,
+  IconBook2,
   IconBuildingBroadcastTower,
   IconDeviceLandlinePhone,
+  IconDevices,
   IconHash,
   IconHistory,
   IconKey,
   IconListDetails,
   IconPhoneCall,
+  IconUsers,
 } from '@tabler/icons-react';
 import type { Permission } from '@trunkline/contracts';
 
@@ -31,6 +34,11 @@ export const navigation = [
   },
   {
     group: 'common.groupAccess',
-    pages: [{ to: '/api-keys', label: 'apiKeys.title', icon: IconKey, permission: 'access:manage' }],
+    pages: [
+      { to: '/users', label: 'users.title', icon: IconUsers, permission: 'access:manage' },
+      { to: '/sessions', label: 'sessions.title', icon: IconDevices, permission: 'calls:read' },
+      { to: '/api-keys', label: 'apiKeys.title', icon: IconKey, permission: 'access:manage' },
+      { to: '/audit-log', label: 'auditLog.title', icon: IconBook2, permission: 'access:manage' },
+    ],
   },
 ] as const satisfies { group: string; pages: { to: string; label: string; icon: unknown; permission: Permission }[] }[];

@@ -143,6 +143,36 @@ const revisionsRoute = createRoute({
   ),
 });
 
+const usersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/users',
+  ...needs('access:manage'),
+  component: lazyRouteComponent(() => import('../features/users/users-page'), 'UsersPage'),
+});
+const newUserRoute = createRoute({
+  getParentRoute: () => usersRoute,
+  path: '/new',
+  component: lazyRouteComponent(() => import('../features/users/user-panel'), 'NewUserPanel'),
+});
+const userRoute = createRoute({
+  getParentRoute: () => usersRoute,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/users/user-panel'), 'UserPanel'),
+});
+
+const sessionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/sessions',
+  component: lazyRouteComponent(() => import('../features/sessions/sessions-page'), 'SessionsPage'),
+});
+
+const auditLogRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/audit-log',
+  ...needs('access:manage'),
+  component: lazyRouteComponent(() => import('../features/audit-log/audit-log-page'), 'AuditLogPage'),
+});
+
 const apiKeysRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/api-keys',
@@ -166,6 +196,9 @@ const routeTree = rootRoute.addChildren([
     numbersRoute.addChildren([newNumberRoute, numberRoute]),
     outboundRoutesRoute.addChildren([newOutboundRouteRoute, outboundRouteRoute]),
     revisionsRoute,
+    usersRoute.addChildren([newUserRoute, userRoute]),
+    sessionsRoute,
+    auditLogRoute,
     apiKeysRoute.addChildren([newApiKeyRoute]),
   ]),
 ]);

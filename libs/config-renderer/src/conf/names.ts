@@ -17,3 +17,9 @@ export function dialled(where: string, number: string): string {
   if (!/^\+?\d{2,15}$/.test(number)) throw new ConfRefusedError(where, 'is not a number that can be dialled');
   return number;
 }
+
+/** A number of calls: a whole number from 1 on. */
+export function limit(calls: number): number {
+  if (!Number.isSafeInteger(calls) || calls < 1) throw new ConfRefusedError('limit of calls', 'is not a whole number');
+  return calls;
+}

@@ -46,7 +46,7 @@ function outbound(conf: ConfWriter, contexts: OutboundContext[]): void {
     conf.section(context.name);
     conf.object('exten', `_${context.match},1,Set(__TL_ROUTE=${context.routeRef})`);
     conf.same(`Set(TL_NUMBER=\${FILTER(0-9+*#,${context.prepend}\${EXTEN:${context.strip}})})`);
-    for (const ref of context.trunkRefs) conf.same(`Gosub(tl-trunk,\${TL_NUMBER},1(${ref}))`);
+    for (const trunk of context.trunks) conf.same(`Gosub(tl-trunk,\${TL_NUMBER},1(${trunk}))`);
     conf.same('Goto(tl-end,TRUNKS,1)');
   }
 }

@@ -1,6 +1,6 @@
 import type { PbxSnapshot, SnapshotExtension, SnapshotTrunk } from '@trunkline/domain';
 import { ConfWriter } from '../conf/conf-writer.js';
-import { dialled, ourName } from '../conf/names.js';
+import { dialled, limit, ourName } from '../conf/names.js';
 import { callerId } from './caller-id.js';
 
 /** pjsip_endpoint.conf. What endpoints of one sort share stands in the static pjsip_templates.conf. */
@@ -14,9 +14,16 @@ export function endpointConf(snapshot: PbxSnapshot): string {
 function trunkEndpoint(conf: ConfWriter, trunk: SnapshotTrunk): void {
   const name = ourName('trunk', trunk.ref);
   conf.section(name, 'tl-trunk').set('aors', name).set('allow', trunk.codecs.join(','));
-  if (trunk.auth === 'register' && trunk.username !== null) {
-    // Carriers know a customer by the From user; who really calls stands in P-Asserted-Identity (RFC 3325).
-    conf.set('outbound_auth', name).set('from_user', trunk.username).set('from_domain', trunk.host);
+  const registers = trunk.auth === 'register' && trunk.username !== null;
+  if (registers) conf.set('outbound_auth', name);
+  // Carriers know a customer by the From user; who really calls stands in P-Asserted-Identity (RFC 3325).
+  const fromUser = trunk.fromUser ?? (registers ? trunk.username : null);
+  const fromDomain = trunk.fromDomain ?? (registers ? trunk.host : null);
+  if (fromUser !== null) conf.set('from_user', fromUser);
+  if (fromDomain !== null) conf.set('from_domain', fromDomain);
+  // Calls in are counted before they are routed.
+  if (trunk.maxCalls !== null) {
+    conf.set('context', 'tl-from-limited-trunk').set('set_var', `TL_MAX_CALLS=${limit(trunk.maxCalls)}`);
   }
 }
 

@@ -24,6 +24,10 @@ export interface SnapshotTrunk {
   username: string | null;
   password: string | null;
   codecs: Codec[];
+  fromUser: string | null;
+  fromDomain: string | null;
+  callerId: string | null;
+  maxCalls: number | null;
 }
 
 /** `sipUsername` (`e_…`) names the endpoint, AOR and auth in Asterisk; `number` is what people dial. */

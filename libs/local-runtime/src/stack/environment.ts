@@ -51,6 +51,8 @@ export function agentEnv(facts: StackFacts): NodeJS.ProcessEnv {
     AMI_SECRET_FILE: secrets.file('ami-secret'),
     ARI_LISTEN_HOST: slot.host,
     ARI_LISTEN_PORT: String(ports.agentWebSocket),
+    HEP_HOST: slot.host,
+    HEP_PORT: String(ports.agentHep),
     COMMAND_HOST: slot.host,
     COMMAND_PORT: String(ports.agentCommands),
     HEALTH_HOST: slot.host,
@@ -74,5 +76,6 @@ export function pbxValues(slot: Slot, secrets: StackSecrets, sipBind: string) {
     AMI_SECRET: secrets.amiSecret,
     AGENT_WS_URL: `ws://${slot.host}:${ports.agentWebSocket}/`,
     AGENT_WS_PASSWORD: secrets.nodeToken,
+    HEP_ADDRESS: `${slot.host}:${ports.agentHep}`,
   };
 }

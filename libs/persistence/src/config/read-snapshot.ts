@@ -40,8 +40,12 @@ function by<T>(key: (item: T) => string): (a: T, b: T) => number {
 
 function snapshotTrunk(trunk: TrunkEntity, cipher: SecretCipher): SnapshotTrunk {
   const { id, ref, name, host, port, transport, auth, username, codecs, passwordSealed } = trunk;
+  const { fromUser, fromDomain, callerId, maxCalls } = trunk;
   const password = passwordSealed === null ? null : cipher.open(passwordSealed);
-  return { id, ref, name, host, port, transport, auth, username, password, codecs };
+  return {
+    ...{ id, ref, name, host, port, transport, auth, username, password, codecs },
+    ...{ fromUser, fromDomain, callerId, maxCalls },
+  };
 }
 
 function snapshotExtension(extension: ExtensionEntity, cipher: SecretCipher): SnapshotExtension {

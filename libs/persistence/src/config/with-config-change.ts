@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import { type Author, appendAudit } from '../audit/append-audit.js';
 import { lockKey } from '../data-source/locks.js';
 import { ConfigRevisionEntity, type StoredChange } from '../entities/config-revision.entity.js';
 import { ConfigChange, EmptyConfigChange } from './config-change.js';
@@ -10,10 +11,11 @@ export const configChannel = 'trunkline_config';
 /**
  * Runs `work` in one transaction that ends with a new config revision. Changes run one after the other, so what is
  * read in `work` stays true until it commits. Throws EmptyConfigChange when nothing was recorded.
+ * Each change gets its entry in the audit log, made by `by`.
  */
 export async function withConfigChange<T>(
   ds: DataSource,
-  { author, summary }: { author: string; summary?: string },
+  { author, summary, by }: { author: string; summary?: string; by?: Author },
   work: (manager: EntityManager, change: ConfigChange) => Promise<T>,
 ): Promise<{ result: T; revision: number }> {
   return ds.transaction(async (manager) => {
@@ -29,6 +31,7 @@ export async function withConfigChange<T>(
       changes: change.changes as QueryDeepPartialEntity<StoredChange>[],
       status: 'pending',
     });
+    await appendAudit(manager, by ?? { kind: 'system', id: null, name: author, requestId: null }, change.changes);
     await manager.query('SELECT pg_notify($1, $2)', [configChannel, String(revision)]);
     return { result, revision };
   });

@@ -1,6 +1,7 @@
-/** Keys of advisory locks. A transaction that takes several takes them in this order: config, then events. */
+/** Keys of advisory locks. A transaction that takes several takes them in this order: config, then audit, then events. */
 export const lockKey = {
   migration: 7_402_001,
   config: 7_402_002,
   events: 7_402_003,
+  audit: 7_402_101,
 } as const;

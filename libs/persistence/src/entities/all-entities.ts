@@ -1,4 +1,5 @@
 import { ApiKeyEntity } from './api-key.entity.js';
+import { AuditEntryEntity } from './audit-entry.entity.js';
 import { CallRecordEntity } from './call-record.entity.js';
 import { CelEventEntity } from './cel-event.entity.js';
 import { CelOpenCallEntity } from './cel-open-call.entity.js';
@@ -6,9 +7,12 @@ import { CelSpoolEntity } from './cel-spool.entity.js';
 import { ConfigRevisionEntity } from './config-revision.entity.js';
 import { EventLogEntity } from './event-log.entity.js';
 import { ExtensionEntity } from './extension.entity.js';
+import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
 import { KeyCheckEntity } from './key-check.entity.js';
 import { LiveCallEntity } from './live-call.entity.js';
+import { LoginFailureEntity } from './login-failure.entity.js';
 import { NodeEntity } from './node.entity.js';
+import { NodeLeaseEntity } from './node-lease.entity.js';
 import { NumberEntity } from './number.entity.js';
 import { OutboundRouteEntity } from './outbound-route.entity.js';
 import { ResourceStateEntity } from './resource-state.entity.js';
@@ -19,6 +23,7 @@ import { UserEntity } from './user.entity.js';
 /** Every table. Classes are imported, never globbed: a build must not depend on what lies in a folder. */
 export const allEntities = [
   ApiKeyEntity,
+  AuditEntryEntity,
   CallRecordEntity,
   CelEventEntity,
   CelOpenCallEntity,
@@ -26,9 +31,12 @@ export const allEntities = [
   ConfigRevisionEntity,
   EventLogEntity,
   ExtensionEntity,
+  IdempotencyKeyEntity,
   KeyCheckEntity,
   LiveCallEntity,
+  LoginFailureEntity,
   NodeEntity,
+  NodeLeaseEntity,
   NumberEntity,
   OutboundRouteEntity,
   ResourceStateEntity,

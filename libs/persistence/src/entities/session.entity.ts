@@ -10,6 +10,7 @@ import {
   Unique,
 } from 'typeorm';
 import { newId } from '../ids/new-id.js';
+import { textTransformer } from './storable.js';
 import { UserEntity } from './user.entity.js';
 
 /** A sign-in. `tokenHash` is the SHA-256 of the cookie in hex; the cookie itself is stored nowhere. */
@@ -30,6 +31,13 @@ export class SessionEntity {
   @ManyToOne(() => UserEntity, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'sessions_user_id_fkey' })
   user: UserEntity;
+
+  /** Where the login came from and what with, as the browser said. */
+  @Column('text', { nullable: true })
+  address: string | null;
+
+  @Column('text', { name: 'user_agent', nullable: true, transformer: textTransformer })
+  userAgent: string | null;
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;

@@ -33,6 +33,18 @@ export class TrunkEntity extends ResourceEntity {
   @Column('text', { array: true })
   codecs: Codec[];
 
+  @Column('text', { name: 'from_user', nullable: true })
+  fromUser: string | null;
+
+  @Column('text', { name: 'from_domain', nullable: true })
+  fromDomain: string | null;
+
+  @Column('text', { name: 'caller_id', nullable: true })
+  callerId: string | null;
+
+  @Column('int', { name: 'max_calls', nullable: true })
+  maxCalls: number | null;
+
   @Column('boolean')
   enabled: boolean;
 }

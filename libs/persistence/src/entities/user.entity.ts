@@ -18,6 +18,9 @@ export class UserEntity {
   @Column('text')
   role: Role;
 
+  @Column('boolean', { default: true })
+  enabled: boolean;
+
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 

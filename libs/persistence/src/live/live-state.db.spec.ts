@@ -48,8 +48,14 @@ describe('live state', () => {
 
   it('keeps the last state of trunks and extensions', async () => {
     const [trunk, extension] = [newId(), newId()];
-    const registering = { status: 'registering', reason: null, since: null } as const;
-    const rejected = { status: 'rejected', reason: 'wrong password\0', since: '2026-01-31T12:00:00.000Z' } as const;
+    const untold = { code: null, advice: null, sipCode: null, nextRetryAt: null } as const;
+    const registering = { ...untold, status: 'registering', reason: null, since: null } as const;
+    const rejected = {
+      ...untold,
+      status: 'rejected',
+      reason: 'wrong password\0',
+      since: '2026-01-31T12:00:00.000Z',
+    } as const;
     await database.ds.transaction(async (manager) => {
       await ResourceStates.put(manager, 'trunk', trunk, registering);
       await ResourceStates.put(manager, 'extension', extension, { status: 'online' });

@@ -15,6 +15,12 @@ export function encodeCursor(values: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
+/** The refusal of what is no cursor of this list. */
+export function foreignCursor(): DomainError {
+  const message = 'must be a nextCursor of this list, sorted alike';
+  return new DomainError('validation_failed', 'The cursor is not one of this list.', [{ pointer: '?cursor', message }]);
+}
+
 /** The values of a cursor. Throws DomainError `validation_failed` when it is not one of ours. */
 export function decodeCursor(cursor: string, expected: readonly CursorKind[]): (string | number)[] {
   const values = parsed(cursor);
@@ -22,12 +28,7 @@ export function decodeCursor(cursor: string, expected: readonly CursorKind[]): (
     Array.isArray(values) &&
     values.length === expected.length &&
     expected.every((kind, index) => kinds[kind](values[index]));
-  if (!fits) {
-    const message = 'must be a nextCursor of this list';
-    throw new DomainError('validation_failed', 'The cursor is not one of this list.', [
-      { pointer: '?cursor', message },
-    ]);
-  }
+  if (!fits) throw foreignCursor();
   return values as (string | number)[];
 }
 

@@ -16,6 +16,8 @@ const agentEnvSchema = z.object({
   AMI_SECRET: secretField,
   ARI_LISTEN_HOST: hostField.default('127.0.0.1'),
   ARI_LISTEN_PORT: portField.default(8090),
+  HEP_HOST: hostField.default('127.0.0.1'),
+  HEP_PORT: portField.default(9060),
   COMMAND_HOST: hostField.default('127.0.0.1'),
   COMMAND_PORT: portField.default(8091),
   HEALTH_HOST: hostField.default('127.0.0.1'),

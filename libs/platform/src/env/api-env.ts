@@ -19,6 +19,19 @@ export function readApiEnv(source: Readonly<Record<string, string | undefined>> 
   return readEnv(apiEnvSchema, sharedSecrets, source);
 }
 
+const keyRotationEnvSchema = z.object({
+  DATABASE_URL: sharedFields.DATABASE_URL,
+  TRUNKLINE_KEY: sharedFields.TRUNKLINE_KEY,
+  TRUNKLINE_NEW_KEY: sharedFields.TRUNKLINE_KEY,
+});
+
+/** Environment of the command that changes the encryption key. @throws EnvError. */
+export function readKeyRotationEnv(
+  source: Readonly<Record<string, string | undefined>> = process.env,
+): z.infer<typeof keyRotationEnvSchema> {
+  return readEnv(keyRotationEnvSchema, ['DATABASE_URL', 'TRUNKLINE_KEY', 'TRUNKLINE_NEW_KEY'], source);
+}
+
 const databaseEnvSchema = z.object({ DATABASE_URL: sharedFields.DATABASE_URL, LOG_LEVEL: sharedFields.LOG_LEVEL });
 
 /** Environment of a command that needs the database alone. */

@@ -11,6 +11,10 @@ export function aTrunk(fields: Partial<TrunkCreate> = {}): TrunkCreate {
     username: 'trunkline',
     password: 'not-a-real-password',
     codecs: ['ulaw', 'alaw'],
+    fromUser: null,
+    fromDomain: null,
+    callerId: null,
+    maxCalls: null,
     enabled: true,
     ...fields,
   };

@@ -13,6 +13,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { CodecField } from '../../shared/codec-field';
 import type { TrunkValues } from './trunk-form';
+import { TrunkIdentityFields } from './trunk-identity-fields';
 
 /** The fields of a trunk. */
 export function TrunkFields({ form, hasPassword }: { form: UseFormReturnType<TrunkValues>; hasPassword: boolean }) {
@@ -87,6 +88,7 @@ export function TrunkFields({ form, hasPassword }: { form: UseFormReturnType<Tru
         </>
       )}
       <CodecField {...form.getInputProps('codecs')} />
+      <TrunkIdentityFields form={form} />
       <Switch
         label={t('trunks.enabled')}
         description={t('trunks.enabledHelp')}

@@ -13,6 +13,10 @@ export interface TrunkValues {
   username: string;
   password: string;
   codecs: string[];
+  fromUser: string;
+  fromDomain: string;
+  callerId: string;
+  maxCalls: number | string;
   enabled: boolean;
 }
 
@@ -25,12 +29,23 @@ export const newTrunk: TrunkValues = {
   username: '',
   password: '',
   codecs: ['ulaw', 'alaw'],
+  fromUser: '',
+  fromDomain: '',
+  callerId: '',
+  maxCalls: '',
   enabled: true,
 };
 
 export function trunkValues(trunk: Trunk): TrunkValues {
   const { name, auth, host, port, transport, codecs, enabled } = trunk;
-  return { name, auth, host, port, transport, codecs, enabled, username: trunk.username ?? '', password: '' };
+  return {
+    ...{ name, auth, host, port, transport, codecs, enabled, password: '' },
+    username: trunk.username ?? '',
+    fromUser: trunk.fromUser ?? '',
+    fromDomain: trunk.fromDomain ?? '',
+    callerId: trunk.callerId ?? '',
+    maxCalls: trunk.maxCalls ?? '',
+  };
 }
 
 /** Body of `POST /trunks`: a trunk known by its address has no credentials. */
@@ -43,6 +58,10 @@ export function trunkBody(values: TrunkValues): TrunkCreate {
     port: Number(values.port),
     username: registers ? emptyAsNull(values.username) : null,
     password: registers ? emptyAsNull(values.password) : null,
+    fromUser: emptyAsNull(values.fromUser.trim()),
+    fromDomain: emptyAsNull(values.fromDomain.trim()),
+    callerId: emptyAsNull(values.callerId.trim()),
+    maxCalls: numberOrNull(values.maxCalls),
   } as TrunkCreate;
 }
 
@@ -56,15 +75,15 @@ export function trunkPatch(trunk: Trunk, values: TrunkValues): TrunkPatch {
 
 /** Errors by field; `hasPassword` says that one is stored already. */
 export function trunkErrors(values: TrunkValues, hasPassword: boolean): Record<string, string> {
-  const errors = contractErrors(trunkCreateSchema, { ...trunkBody(values), port: portNumber(values.port) });
+  const errors = contractErrors(trunkCreateSchema, { ...trunkBody(values), port: numberOrNull(values.port) });
   if (values.auth !== 'register') return errors;
   if (values.username === '') errors.username = i18next.t('trunks.usernameNeeded');
   if (values.password === '' && !hasPassword) errors.password = i18next.t('trunks.passwordNeeded');
   return errors;
 }
 
-function portNumber(port: number | string): number | null {
-  return port === '' ? null : Number(port);
+function numberOrNull(value: number | string): number | null {
+  return value === '' ? null : Number(value);
 }
 
 function emptyAsNull(text: string): string | null {

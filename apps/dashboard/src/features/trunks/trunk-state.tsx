@@ -31,11 +31,21 @@ export function TrunkStateCell({ trunk }: { trunk: Trunk }) {
 /** The same at the top of a trunk's panel, with the time since when it is so. */
 export function TrunkStateNote({ trunk }: { trunk: Trunk }) {
   const { t } = useTranslation();
-  const { status, reason, since } = trunk.state;
+  const { status, reason, since, advice, nextRetryAt } = trunk.state;
   const colors: Record<Tone, string> = { good: 'teal', busy: 'blue', bad: 'red', warn: 'yellow', quiet: 'gray' };
   return (
     <Alert color={colors[tones[status]]} title={t(`trunks.status.${status}`)}>
       <Text size="sm">{reason ?? t(`trunks.statusHelp.${status}`)}</Text>
+      {advice !== null && (
+        <Text size="sm" mt={4}>
+          {advice}
+        </Text>
+      )}
+      {nextRetryAt !== null && (
+        <Text size="xs" c="dimmed" mt={2}>
+          {t('trunks.nextRetry')} <RelativeTime at={nextRetryAt} />
+        </Text>
+      )}
       {since !== null && (
         <Text size="xs" c="dimmed" mt={2}>
           <RelativeTime at={since} />

@@ -1,4 +1,5 @@
 import apiKeys from './api-keys.json';
+import auditLog from './audit-log.json';
 import callRecords from './call-records.json';
 import calls from './calls.json';
 import causes from './causes.json';
@@ -9,12 +10,15 @@ import extensions from './extensions.json';
 import numbers from './numbers.json';
 import outboundRoutes from './outbound-routes.json';
 import session from './session.json';
+import sessions from './sessions.json';
 import system from './system.json';
 import trunks from './trunks.json';
+import users from './users.json';
 
 /** Every text of the dashboard in English, a file for each part. */
 export const en = {
   apiKeys,
+  auditLog,
   callRecords,
   calls,
   causes,
@@ -25,6 +29,8 @@ export const en = {
   numbers,
   outboundRoutes,
   session,
+  sessions,
   system,
   trunks,
+  users,
 };

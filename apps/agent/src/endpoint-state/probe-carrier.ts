@@ -1,0 +1,64 @@
+import { createSocket } from 'node:dgram';
+import { lookup } from 'node:dns/promises';
+import { connect, isIP } from 'node:net';
+
+/** Why nothing comes back from a carrier, as far as the operating system knows. */
+export type Silence = 'name_not_resolved' | 'connection_refused' | 'no_answer';
+
+const patience = 1000;
+const nameServerPatience = 2500;
+
+/**
+ * Looks into a silence that Asterisk does not explain. By UDP it sends the empty lines that keep a binding open (RFC
+ * 5626 section 3.5.1), which SIP servers pass over; a host without a server answers them with an ICMP error.
+ */
+export async function probeCarrier(serverUri: string): Promise<Silence> {
+  const [, name = '', port = '5060', rest = ''] =
+    /^sips?:(?:[^@]*@)?(\[[^\]]*\]|[^:;]*)(?::(\d+))?(.*)$/.exec(serverUri) ?? [];
+  const host = name.replace(/^\[|\]$/g, '');
+  const address = isIP(host) ? host : await resolved(host);
+  if (address === null) return 'name_not_resolved';
+  const refused = await (/;transport=tcp/i.test(rest) ? tcpRefused : udpRefused)(address, Number(port));
+  return refused ? 'connection_refused' : 'no_answer';
+}
+
+async function resolved(host: string): Promise<string | null> {
+  const nobody = new Promise<null>((resolve) => {
+    setTimeout(() => resolve(null), nameServerPatience).unref();
+  });
+  const found = lookup(host).then(
+    ({ address }) => address,
+    () => null,
+  );
+  return Promise.race([found, nobody]);
+}
+
+function tcpRefused(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: patience });
+    const end = (refused: boolean) => {
+      socket.destroy();
+      resolve(refused);
+    };
+    socket.on('connect', () => end(false));
+    socket.on('timeout', () => end(false));
+    socket.on('error', (error: NodeJS.ErrnoException) => end(error.code === 'ECONNREFUSED'));
+  });
+}
+
+function udpRefused(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createSocket(host.includes(':') ? 'udp6' : 'udp4');
+    let over = false;
+    const end = (refused: boolean) => {
+      if (over) return;
+      over = true;
+      clearTimeout(timer);
+      socket.close();
+      resolve(refused);
+    };
+    const timer = setTimeout(() => end(false), patience);
+    socket.on('error', (error: NodeJS.ErrnoException) => end(error.code === 'ECONNREFUSED'));
+    socket.connect(port, host, () => socket.send('\r\n\r\n'));
+  });
+}

@@ -1,0 +1,46 @@
+import { networkInterfaces } from 'node:os';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { HepReceiver } from '@trunkline/asterisk';
+import type { AgentEnv, Logger } from '@trunkline/platform';
+import { AGENT_ENV, LOG } from '../process/tokens.js';
+import { RegistrationTrace } from './registration-trace.js';
+
+/** Receives what Asterisk says and hears by SIP, and keeps of it how our registrations fare. */
+@Injectable()
+export class SipTrace implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly registrations: RegistrationTrace;
+  private readonly receiver: HepReceiver;
+  private listener: () => void = () => {};
+
+  constructor(@Inject(AGENT_ENV) env: AgentEnv, @Inject(LOG) log: Logger) {
+    this.registrations = new RegistrationTrace(isOurs);
+    this.receiver = new HepReceiver({
+      host: env.HEP_HOST,
+      port: env.HEP_PORT,
+      log,
+      onMessage: (message) => {
+        if (this.registrations.see(message)) this.listener();
+      },
+    });
+  }
+
+  /** Called when a carrier has answered a REGISTER for good. */
+  onAnswer(listener: () => void): void {
+    this.listener = listener;
+  }
+
+  onApplicationBootstrap(): void {
+    this.receiver.start();
+  }
+
+  onApplicationShutdown(): void {
+    this.receiver.stop();
+  }
+}
+
+/** HEP names the machine's own address as the sender, whatever address the transport is bound to. */
+function isOurs(address: string): boolean {
+  if (address.startsWith('127.')) return true;
+  const own = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  return own.some((found) => found.family === 'IPv4' && found.address === address);
+}

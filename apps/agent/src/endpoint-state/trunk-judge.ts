@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, TrunkEntity } from '@trunkline/persistence';
+import type { View } from './asterisk-view.js';
+import { probeCarrier, type Silence } from './probe-carrier.js';
+import { accountOf } from './registration-trace.js';
+import { SipTrace } from './sip-trace.js';
+import { type Judgement, type TrunkFacts, trunkState } from './trunk-state.js';
+
+interface Probe {
+  serverUri: string;
+  at: number;
+  found: Silence;
+}
+
+const probeEvery = 4000;
+
+/** Judges every trunk: joins what Asterisk says, what went over the wire and, in a silence, what the network says. */
+@Injectable()
+export class TrunkJudge {
+  private readonly probes = new Map<string, Probe>();
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly trace: SipTrace,
+  ) {}
+
+  async judge(view: View | null): Promise<{ id: string; judgement: Judgement }[]> {
+    const trunks = await this.database.manager.find(TrunkEntity, {
+      select: { id: true, ref: true, host: true, port: true, transport: true, enabled: true },
+    });
+    for (const id of this.probes.keys()) if (!trunks.some((trunk) => trunk.id === id)) this.probes.delete(id);
+    return Promise.all(trunks.map(async (trunk) => ({ id: trunk.id, judgement: await this.judgeOne(trunk, view) })));
+  }
+
+  private async judgeOne(trunk: TrunkEntity, view: View | null): Promise<Judgement> {
+    const registration = view?.registrations.get(trunk.ref);
+    const account = registration === undefined ? '' : accountOf(registration.clientUri, registration.serverUri);
+    const { registrations } = this.trace;
+    const facts: TrunkFacts = {
+      enabled: trunk.enabled,
+      asterisk: view === null ? null : { endpoint: view.endpoints.get(trunk.ref), registration },
+      carrier: `${trunk.host}:${trunk.port}`,
+      lastAnswer: registrations.lastAnswerOf(account),
+      outcome: registrations.outcomeOf(account),
+      silence: undefined,
+      now: Date.now(),
+    };
+    const judgement = trunkState(facts);
+    const isQuiet = judgement.status === 'registering' && facts.asterisk?.endpoint === 'offline';
+    if (judgement.status !== 'unreachable' && !isQuiet) return judgement;
+    return trunkState({ ...facts, silence: await this.probe(trunk) });
+  }
+
+  private async probe({ id, host, port, transport }: TrunkEntity): Promise<Silence> {
+    const serverUri = `sip:${host}:${port};transport=${transport}`;
+    const last = this.probes.get(id);
+    if (last?.serverUri === serverUri && Date.now() - last.at < probeEvery) return last.found;
+    const found = await probeCarrier(serverUri);
+    this.probes.set(id, { serverUri, at: Date.now(), found });
+    return found;
+  }
+}

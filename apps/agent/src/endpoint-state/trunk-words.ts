@@ -1,0 +1,66 @@
+import type { TrunkProblem, TrunkState } from '@trunkline/contracts';
+import type { RegistrationOutcome } from './registration-trace.js';
+
+type Refusal = Extract<RegistrationOutcome, { kind: 'refused' }>;
+/** A problem of a trunk, told to people and to programs. */
+export type Told = Pick<TrunkState, 'code' | 'reason' | 'advice' | 'sipCode'>;
+
+const credentials = 'Check user name and password of the trunk, as the carrier gave them.';
+const whatToCheck: Readonly<Record<TrunkProblem, string>> = {
+  credentials_refused: credentials,
+  forbidden:
+    'Check user name and password, whether the account is active, and whether the carrier allows your address.',
+  account_unknown: 'Check the user name and the host: the carrier has no such account there.',
+  interval_too_brief: 'Ask the carrier for the registration interval it accepts.',
+  carrier_failure: 'The trunk tries again by itself. If it lasts, ask the carrier.',
+  refused: 'Ask the carrier what this answer means for your account.',
+  no_answer: 'Check host, port and transport, and that no firewall between here and the carrier drops SIP.',
+  connection_refused: 'Nothing listens there. Check host, port and transport; the carrier may be down.',
+  name_not_resolved: 'Check the spelling of the host, and that this machine can use its name server.',
+  asterisk_away: 'See the state of the system.',
+  not_in_asterisk: 'See the last configuration revision.',
+};
+
+/** A problem in words. */
+export function told(code: TrunkProblem, reason: string, sipCode: number | null = null): Told {
+  return { code, reason, advice: whatToCheck[code], sipCode };
+}
+
+/** A refused REGISTER in words. */
+export function toldRefusal(carrier: string, refusal: Refusal): Told {
+  const { sipCode, phrase, warning } = refusal;
+  const said = warning === null ? '' : ` It says: “${warning}”.`;
+  const [code, sentence] = meaning(carrier, refusal);
+  const answer = phrase === '' ? `${sipCode}` : `${sipCode} ${phrase}`;
+  return told(code, `${sentence} (${answer}).${said}`, sipCode);
+}
+
+function meaning(carrier: string, { sipCode, realm }: Refusal): [TrunkProblem, string] {
+  switch (sipCode) {
+    case 401:
+    case 407: {
+      const asked = realm === null ? '' : ` for “${realm}”`;
+      return ['credentials_refused', `${carrier} does not accept the user name or the password${asked}`];
+    }
+    case 403:
+      return ['forbidden', `${carrier} refuses this account`];
+    case 404:
+      return ['account_unknown', `${carrier} does not know this user name`];
+    case 423:
+      return ['interval_too_brief', `${carrier} wants a longer registration interval`];
+    default:
+      return sipCode >= 500 && sipCode < 600
+        ? ['carrier_failure', `${carrier} cannot register anybody at the moment`]
+        : ['refused', `${carrier} refuses the registration`];
+  }
+}
+
+/** Silence in words. */
+export function toldSilence(carrier: string, silence: 'name_not_resolved' | 'connection_refused' | 'no_answer'): Told {
+  const sentences = {
+    name_not_resolved: `The host name of ${carrier} does not resolve.`,
+    connection_refused: `${carrier} refuses the connection.`,
+    no_answer: `${carrier} does not answer.`,
+  };
+  return told(silence, sentences[silence]);
+}

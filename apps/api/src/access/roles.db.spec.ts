@@ -1,0 +1,112 @@
+import { type Permission, permissionSchema, type Role, roleSchema } from '@trunkline/contracts';
+import { newId, SessionEntity } from '@trunkline/persistence';
+import { testDatabase } from '@trunkline/testing';
+import type { Application } from 'express';
+import request from 'supertest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { startedApi } from '../spec/started-api.js';
+import { publicPaths, publicRoutes } from './public-routes.js';
+import { hashToken, randomToken } from './tokens.js';
+
+const database = testDatabase();
+const api = startedApi(database);
+const roles = roleSchema.options;
+const everybody: readonly Role[] = roles;
+const operators: readonly Role[] = ['administrator', 'operator'];
+const administrators: readonly Role[] = ['administrator'];
+
+/** Who may use a route, said by its method and place and not by its decorators. The first rule that fits counts. */
+const rules: readonly [RegExp, readonly Role[]][] = [
+  [/^\w+ \/api\/v1\/sessions?(\/|$)/, everybody],
+  [/^\w+ \/api\/v1\/(users|api-keys|audit-log)(\/|$)/, administrators],
+  [/^(POST|PATCH|PUT|DELETE) \/api\/v1\/calls(\/|$)/, operators],
+  [/^GET /, everybody],
+  [/^(POST|PATCH|PUT|DELETE) /, administrators],
+];
+
+/** What reads of each part of the API need of an API key. */
+const neededByKey: readonly [RegExp, Permission][] = [
+  [/^\w+ \/api\/v1\/(users|api-keys|audit-log)(\/|$)/, 'access:manage'],
+  [/^GET \/api\/v1\/calls(\/|$)/, 'calls:read'],
+  [/^\w+ \/api\/v1\/calls(\/|$)/, 'calls:control'],
+  [/^GET \/api\/v1\/call-records(\/|$)/, 'records:read'],
+  [/^(POST|PATCH|PUT|DELETE) /, 'config:write'],
+];
+
+const nobody = '0190a000-0000-7000-8000-000000000000';
+const refusals = [401, 403];
+
+function routes(): string[] {
+  const app: Application = api().app.getHttpAdapter().getInstance();
+  return app.router.stack
+    .flatMap(({ route }) =>
+      route ? route.stack.map(({ method }) => `${method.toUpperCase()} ${String(route.path)}`) : [],
+    )
+    .filter((route) => !publicRoutes.has(route))
+    .filter((route) => !publicPaths.some(({ prefix }) => route.split(' ')[1]?.startsWith(prefix)));
+}
+
+/** Sends to a route what names nothing and changes nothing. */
+function send(route: string, headers: Record<string, string>) {
+  const [method = '', path = ''] = route.split(' ');
+  const place = path.replace(/:(number|revision)\b/g, '999999').replace(/:\w+/g, nobody);
+  return request(api().url)
+    [method.toLowerCase() as 'post'](place)
+    .set({ origin: api().url, ...headers })
+    .send({ 'no such field': true });
+}
+
+/** A fresh session of the user, so that a route that ends it spoils no other cell. */
+async function session(userId: string): Promise<Record<string, string>> {
+  const token = randomToken();
+  const expiresAt = new Date(Date.now() + 60_000);
+  const row = { id: newId(), tokenHash: hashToken(token), userId, expiresAt, lastSeenAt: new Date() };
+  await database.ds.manager.insert(SessionEntity, row);
+  return { cookie: `trunkline_session=${token}` };
+}
+
+describe('each role on each route', () => {
+  const users = new Map<Role, string>();
+  beforeAll(async () => {
+    for (const role of roles) users.set(role, await api().addUser(role, role));
+  });
+
+  it.each(roles)('%s: is let through or refused as its role says, in every cell', async (role) => {
+    const cells = routes().map((route) => ({ route, allowed: rules.find(([place]) => place.test(route))?.[1] ?? [] }));
+    expect(cells.length).toBeGreaterThan(35);
+    const wrong: string[] = [];
+    for (const { route, allowed } of cells) {
+      const { status } = await send(route, await session(users.get(role) ?? ''));
+      if (refusals.includes(status) === allowed.includes(role)) wrong.push(`${route}: ${status}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it.each(roles)('%s: without a page of ours behind it, changes nothing at all', async (role) => {
+    for (const route of routes().filter((name) => !name.startsWith('GET '))) {
+      const { status } = await send(route, {
+        ...(await session(users.get(role) ?? '')),
+        origin: 'https://evil.example',
+      });
+      expect([route, status]).toEqual([route, 403]);
+    }
+  });
+
+  it.each(permissionSchema.options)('a key with %s alone reaches what that names, and no more', async (permission) => {
+    const authorization = `Bearer ${await api().key([permission])}`;
+    const wrong: string[] = [];
+    for (const route of routes()) {
+      const needed = neededByKey.find(([place]) => place.test(route))?.[1];
+      if (!needed || /\/sessions?(\/|$)/.test(route)) continue;
+      const { status } = await send(route, { authorization });
+      if (refusals.includes(status) === (needed === permission)) wrong.push(`${route}: ${status}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('a disabled user has no cell at all', async () => {
+    const id = await api().addUser('gone', 'administrator');
+    await database.ds.query('UPDATE users SET enabled = false WHERE id = $1', [id]);
+    for (const route of routes()) expect([route, (await send(route, await session(id))).status]).toEqual([route, 401]);
+  });
+});

@@ -1,0 +1,25 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { map, type Observable } from 'rxjs';
+import { etagOf, matches } from './if-match.js';
+
+/**
+ * Answers the reading of a configured resource with its `ETag`, and 304 to who has it already. What shows a state of
+ * Asterisk changes without a revision, so it is always sent.
+ */
+@Injectable()
+export class EtagInterceptor implements NestInterceptor<{ revision: number }, unknown> {
+  intercept(context: ExecutionContext, next: CallHandler<{ revision: number }>): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<Request>();
+    const response = context.switchToHttp().getResponse<Response>();
+    return next.handle().pipe(
+      map((body) => {
+        response.setHeader('ETag', etagOf(body.revision));
+        const known = request.header('if-none-match');
+        if (known === undefined || 'state' in body || !matches(known.replaceAll('W/', ''), body.revision)) return body;
+        response.status(304);
+        return undefined;
+      }),
+    );
+  }
+}

@@ -1,0 +1,28 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { DomainError } from '@trunkline/domain';
+
+const condition = new AsyncLocalStorage<string | undefined>();
+
+/** The `ETag` of a configured resource: the config revision that last changed it. */
+export const etagOf = (revision: number): string => `"${revision}"`;
+
+/** Runs `work` under the `If-Match` of its request. */
+export function underIfMatch<T>(ifMatch: string | undefined, work: () => T): T {
+  return condition.run(ifMatch, work);
+}
+
+/**
+ * Refuses to change a resource that is not at the version the request names. Call it where the change is made, so
+ * that nothing comes between. @throws DomainError precondition_failed.
+ */
+export function assertIfMatch(revision: number): void {
+  const ifMatch = condition.getStore();
+  if (ifMatch === undefined || matches(ifMatch, revision)) return;
+  throw new DomainError('precondition_failed', `It was changed meanwhile, in revision ${revision}. Read it again.`);
+}
+
+/** Strong comparison (RFC 9110 section 8.8.3.2): a weak tag matches nothing. */
+export function matches(tags: string, revision: number): boolean {
+  const listed = tags.split(',').map((tag) => tag.trim());
+  return listed.includes('*') || listed.includes(etagOf(revision));
+}

@@ -1,0 +1,69 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  idSchema,
+  type PageQuery,
+  type Principal,
+  pageQuerySchema,
+  type UserCreate,
+  type UserPatch,
+  userCreateSchema,
+  userPatchSchema,
+  userSchema,
+} from '@trunkline/contracts';
+import type { Response } from 'express';
+import { Caller, Requires } from '../access/requires.decorator.js';
+import { Answers, AnswersNothing, AnswersPage } from '../openapi/answers.decorator.js';
+import { UsersService } from './users.service.js';
+
+@ApiTags('users')
+@Controller('users')
+export class UsersController {
+  constructor(private readonly users: UsersService) {}
+
+  @Get()
+  @Requires('access:manage')
+  @AnswersPage(userSchema, 'List users, oldest first.')
+  list(@Query({ schema: pageQuerySchema }) query: PageQuery) {
+    return this.users.list(query);
+  }
+
+  @Get(':id')
+  @Requires('access:manage')
+  @Answers(200, userSchema, 'Read a user.')
+  read(@Param('id', { schema: idSchema }) id: string) {
+    return this.users.read(id);
+  }
+
+  @Post()
+  @Requires('access:manage')
+  @Answers(201, userSchema, 'Create a user with a password that you tell them.')
+  async create(
+    @Body({ schema: userCreateSchema }) body: UserCreate,
+    @Caller() caller: Principal,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const user = await this.users.create(body, caller);
+    response.setHeader('Location', `/api/v1/users/${user.id}`);
+    return user;
+  }
+
+  @Patch(':id')
+  @Requires('access:manage')
+  @Answers(200, userSchema, 'Change what the body names. A new password, or disabling, ends the sessions of the user.')
+  patch(
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: userPatchSchema }) body: UserPatch,
+    @Caller() caller: Principal,
+  ) {
+    return this.users.patch(id, body, caller);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Requires('access:manage')
+  @AnswersNothing('Delete a user who is not the last administrator.')
+  remove(@Param('id', { schema: idSchema }) id: string, @Caller() caller: Principal) {
+    return this.users.remove(id, caller);
+  }
+}

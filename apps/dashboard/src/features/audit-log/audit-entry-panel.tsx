@@ -1,0 +1,43 @@
+import { Code, Stack, Text } from '@mantine/core';
+import type { AuditEntry } from '@trunkline/contracts';
+import { useTranslation } from 'react-i18next';
+import { Facts } from '../../shared/facts';
+import { SidePanel } from '../../shared/side-panel';
+
+/** One change whole: what was before, what is after. */
+export function AuditEntryPanel({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { actor, action, resource, requestId, hash, at } = entry;
+  return (
+    <SidePanel title={`${t(`auditLog.action.${action}`)}: ${resource.name}`} onClose={onClose}>
+      <Stack>
+        <Facts
+          facts={[
+            [t('auditLog.columnWho'), `${actor.name} (${t(`auditLog.actor.${actor.kind}`)})`],
+            [t('auditLog.time'), at],
+            [t('auditLog.request'), requestId],
+            [t('auditLog.hash'), `${hash.slice(0, 16)}…`],
+          ]}
+        />
+        <Image label={t('auditLog.before')} image={entry.before} />
+        <Image label={t('auditLog.after')} image={entry.after} />
+      </Stack>
+    </SidePanel>
+  );
+}
+
+function Image({ label, image }: { label: string; image: AuditEntry['before'] }) {
+  const { t } = useTranslation();
+  return (
+    <div>
+      <Text size="sm" fw={500} mb={4}>
+        {label}
+      </Text>
+      {image === null ? (
+        <Text c="dimmed">{t('auditLog.nothing')}</Text>
+      ) : (
+        <Code block>{JSON.stringify(image, null, 2)}</Code>
+      )}
+    </div>
+  );
+}

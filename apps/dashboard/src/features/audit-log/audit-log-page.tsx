@@ -1,0 +1,100 @@
+import { Button, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconBook2, IconSearch } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { AuditEntry } from '@trunkline/contracts';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { auditLogQuery } from '../../api/audit-log';
+import { EmptyState } from '../../shared/empty-state';
+import { ListFailed, ListPending } from '../../shared/list-surface';
+import { LoadMore } from '../../shared/load-more';
+import { NameCell } from '../../shared/name-cell';
+import { Page } from '../../shared/page';
+import { RelativeTime } from '../../shared/relative-time';
+import { type Column, RowTable } from '../../shared/row-table';
+import { Surface } from '../../shared/surface';
+import { AuditEntryPanel } from './audit-entry-panel';
+
+/** Every change, newest first. */
+export function AuditLogPage() {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const [search] = useDebouncedValue(text.trim(), 300);
+  const [shown, setShown] = useState<AuditEntry>();
+  const query = useInfiniteQuery(auditLogQuery(search));
+  const columns = useColumns(setShown);
+  const entries = query.data?.pages.flatMap((page) => page.items);
+  return (
+    <Page title={t('auditLog.title')} intro={t('auditLog.intro')}>
+      <TextInput
+        maw={360}
+        aria-label={t('auditLog.search')}
+        placeholder={t('auditLog.search')}
+        leftSection={<IconSearch size={16} />}
+        maxLength={100}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      {query.isPending && <ListPending />}
+      {query.isError && <ListFailed error={query.error} onRetry={() => void query.refetch()} />}
+      {entries && (
+        <Surface style={{ overflow: 'hidden' }}>
+          {entries.length === 0 ? (
+            <EmptyState icon={IconBook2} title={t('auditLog.emptyTitle')}>
+              {t('auditLog.empty')}
+            </EmptyState>
+          ) : (
+            <RowTable
+              label={t('auditLog.title')}
+              columns={columns}
+              rows={entries}
+              rowKey={({ number }) => String(number)}
+            />
+          )}
+        </Surface>
+      )}
+      <LoadMore query={query} />
+      {shown && <AuditEntryPanel entry={shown} onClose={() => setShown(undefined)} />}
+    </Page>
+  );
+}
+
+function useColumns(onShow: (entry: AuditEntry) => void): Column<AuditEntry>[] {
+  const { t } = useTranslation();
+  return [
+    { key: 'number', header: t('auditLog.columnNumber'), wideOnly: true, cell: ({ number }) => number },
+    {
+      key: 'what',
+      header: t('auditLog.columnWhat'),
+      kind: 'main',
+      cell: ({ action, resource }) => (
+        <NameCell note={`${t(`auditLog.action.${action}`)} · ${resource.kind.replaceAll('_', ' ')}`}>
+          {resource.name}
+        </NameCell>
+      ),
+    },
+    {
+      key: 'who',
+      header: t('auditLog.columnWho'),
+      cell: ({ actor }) => <NameCell note={t(`auditLog.actor.${actor.kind}`)}>{actor.name}</NameCell>,
+    },
+    { key: 'time', header: t('auditLog.columnTime'), cell: ({ at }) => <RelativeTime at={at} /> },
+    {
+      key: 'actions',
+      header: t('common.actions'),
+      kind: 'actions',
+      cell: (entry) => (
+        <Button
+          size="compact-md"
+          fz="sm"
+          variant="default"
+          aria-label={`${t('auditLog.details')}: ${entry.number}`}
+          onClick={() => onShow(entry)}
+        >
+          {t('auditLog.details')}
+        </Button>
+      ),
+    },
+  ];
+}

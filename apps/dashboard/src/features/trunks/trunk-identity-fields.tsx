@@ -1,0 +1,33 @@
+import { Group, NumberInput, TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import type { TrunkValues } from './trunk-form';
+
+const plain = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false } as const;
+
+/** What a trunk shows to its carrier, and how many calls it carries. All of it may be left empty. */
+export function TrunkIdentityFields({ form }: { form: UseFormReturnType<TrunkValues> }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <TextInput
+        label={t('trunks.callerId')}
+        description={t('trunks.callerIdHelp')}
+        {...plain}
+        {...form.getInputProps('callerId')}
+      />
+      <NumberInput
+        label={t('trunks.maxCalls')}
+        description={t('trunks.maxCallsHelp')}
+        allowDecimal={false}
+        allowNegative={false}
+        hideControls
+        {...form.getInputProps('maxCalls')}
+      />
+      <Group grow align="flex-start" gap="sm">
+        <TextInput label={t('trunks.fromUser')} {...plain} {...form.getInputProps('fromUser')} />
+        <TextInput label={t('trunks.fromDomain')} {...plain} {...form.getInputProps('fromDomain')} />
+      </Group>
+    </>
+  );
+}

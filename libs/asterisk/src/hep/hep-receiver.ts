@@ -1,0 +1,58 @@
+import { createSocket, type Socket } from 'node:dgram';
+import type { Log } from '../log.js';
+import { decodeHep } from './decode-hep.js';
+import { readSipMessage, type SipMessage } from './read-sip-message.js';
+
+/** A SIP message that Asterisk sent or got. */
+export interface SeenSipMessage extends SipMessage {
+  source: string;
+  destination: string;
+  at: number;
+}
+
+export interface HepReceiverOptions {
+  host: string;
+  port: number;
+  onMessage: (message: SeenSipMessage) => void;
+  log: Log;
+}
+
+const sip = 1;
+const retryAfterMs = 5000;
+
+/** Receives the SIP messages that Asterisk copies to us (res_hep). A port that is taken is tried again. */
+export class HepReceiver {
+  private socket: Socket | undefined;
+  private retry: NodeJS.Timeout | undefined;
+
+  constructor(private readonly options: HepReceiverOptions) {}
+
+  start(): void {
+    const { host, port, log } = this.options;
+    const socket = createSocket({ type: host.includes(':') ? 'udp6' : 'udp4' });
+    this.socket = socket;
+    socket.on('message', (datagram) => this.take(datagram));
+    socket.on('error', (error) => {
+      log.warn({ err: error }, 'SIP messages cannot be received; trunks have no detailed reasons until they can');
+      socket.close();
+      if (this.socket === socket) this.retry = setTimeout(() => this.start(), retryAfterMs);
+    });
+    socket.bind({ address: host, port });
+  }
+
+  stop(): void {
+    clearTimeout(this.retry);
+    const { socket } = this;
+    this.socket = undefined;
+    socket?.close();
+  }
+
+  private take(datagram: Buffer): void {
+    const packet = decodeHep(datagram);
+    if (packet === null || packet.protocol !== sip) return;
+    const message = readSipMessage(packet.payload);
+    if (message === null) return;
+    const { source, destination, at } = packet;
+    this.options.onMessage({ ...message, source, destination, at });
+  }
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { idSchema, pageQuerySchema, timestampSchema } from './common.js';
+
+export const auditActionSchema = z.enum(['create', 'update', 'delete']);
+export type AuditAction = z.infer<typeof auditActionSchema>;
+
+/** Who made a change: a person, a program, or Trunkline itself (`system`, such as the command line). */
+export const auditActorSchema = z.object({
+  kind: z.enum(['user', 'api_key', 'system']),
+  id: idSchema.nullable(),
+  name: z.string(),
+});
+export type AuditActor = z.infer<typeof auditActorSchema>;
+
+const imageSchema = z.record(z.string(), z.unknown()).nullable();
+
+/**
+ * One change. `before` and `after` hold no secret: one that is set reads `••••`, one that was changed `•••• (changed)`.
+ * `hash` is the SHA-256 of the entry and of the hash before it, so that nothing can be taken out unnoticed.
+ */
+export const auditEntrySchema = z.object({
+  number: z.number().int().positive(),
+  at: timestampSchema,
+  actor: auditActorSchema,
+  action: auditActionSchema,
+  resource: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string() }),
+  before: imageSchema,
+  after: imageSchema,
+  requestId: z.string().nullable(),
+  hash: z.string(),
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+/** Query of `GET /audit-log`. `from` is included, `to` is not; `search` looks in the names of actor and resource. */
+export const auditQuerySchema = pageQuerySchema.extend({
+  actorId: idSchema.optional(),
+  action: auditActionSchema.optional(),
+  kind: z.string().max(40).optional(),
+  resourceId: z.string().max(64).optional(),
+  requestId: z.string().max(64).optional(),
+  from: timestampSchema.optional(),
+  to: timestampSchema.optional(),
+  search: z.string().max(100).optional(),
+});
+export type AuditQuery = z.infer<typeof auditQuerySchema>;

@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import { testDatabase } from '@trunkline/testing';
+import { expect, it } from 'vitest';
+import { ConfigRevisionEntity } from '../entities/config-revision.entity.js';
+import { SecretCipher } from '../secrets/secret-cipher.js';
+import { settleRevisions } from './revisions.js';
+import { settleApart, unprovenResources, withHeld } from './unproven.js';
+import { withConfigChange } from './with-config-change.js';
+
+const database = testDatabase();
+const settled = { fileHashes: { 'extensions.conf': 'abc' }, rendererVersion: '1' };
+const a = '00000000-0000-4000-8000-00000000000a';
+const b = '00000000-0000-4000-8000-00000000000b';
+const set = (id: string, number: string) =>
+  withConfigChange(database.ds, { author: 'ada' }, async (_manager, change) => {
+    const after = { id, number, enabled: true, destination: null };
+    change.record({ kind: 'number', id, action: 'update', name: number, before: null, after });
+  });
+
+it('given one resource is refused, then it alone stays at its live version and the others are applied', async () => {
+  await set(a, '+1');
+  await settleRevisions(database.ds, 1, { status: 'applied', reason: null, ...settled });
+  await set(a, '+2');
+  await set(b, '+3');
+  await database.ds.transaction((manager) => settleApart(manager, 3, new Map([[a, 'refused']]), settled));
+
+  const rows = await database.ds.manager.find(ConfigRevisionEntity, { order: { number: 'ASC' } });
+  expect(rows.map(({ status, reason }) => [status, reason])).toEqual([
+    ['applied', null],
+    ['failed', 'refused'],
+    ['applied', null],
+  ]);
+  const unproven = await unprovenResources(database.ds);
+  expect(unproven).toMatchObject([{ id: a, status: 'failed', revision: 2, liveRevision: 1, live: { number: '+1' } }]);
+  const numbers = [a, b].map((id, n) => ({ id, number: `+${n + 2}`, destination: null }));
+  const desired = { revision: 3, trunks: [], extensions: [], numbers, outboundRoutes: [] };
+  const cipher = new SecretCipher(randomBytes(32));
+  expect(withHeld(desired, unproven, cipher).numbers.map(({ number }) => number)).toEqual(['+1', '+3']);
+});

@@ -1,0 +1,129 @@
+import type {
+  PbxSnapshot,
+  SnapshotExtension,
+  SnapshotNumber,
+  SnapshotOutboundRoute,
+  SnapshotTrunk,
+} from '@trunkline/domain';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { StoredChange } from '../entities/config-revision.entity.js';
+import { storableText } from '../entities/storable.js';
+import type { SecretCipher } from '../secrets/secret-cipher.js';
+import { revisionSettledChannel } from './revisions.js';
+
+/** A resource whose newest version Asterisk has not taken. `live`: the version it has, null when it has none. */
+export interface UnprovenResource {
+  id: string;
+  kind: StoredChange['kind'];
+  name: string;
+  /** The revision of the newest version, and the one of `live`. */
+  revision: number;
+  liveRevision: number | null;
+  status: 'pending' | 'failed';
+  reason: string | null;
+  live: Record<string, unknown> | null;
+}
+
+/** Resources whose newest change is pending or was refused, oldest first. Secrets in `live` are envelopes. */
+export function unprovenResources(source: DataSource | EntityManager): Promise<UnprovenResource[]> {
+  return source.query<UnprovenResource[]>(
+    `WITH change AS (
+       SELECT r.number, r.reason, c->>'id' AS id, c->>'kind' AS kind, c->>'name' AS name, c->'after' AS after,
+              -- Settled apart (it has hashes): its resource is to blame. Else it failed whole, and is live since
+              -- a later one was applied.
+              CASE WHEN r.status = 'failed' AND r.file_hashes IS NOT NULL THEN 'failed'
+                   WHEN r.status IN ('applied', 'superseded') THEN 'live'
+                   WHEN r.status = 'failed' AND r.number < (SELECT max(number) FROM config_revisions WHERE status = 'applied')
+                   THEN 'live' ELSE 'pending' END AS status
+         FROM config_revisions r, jsonb_array_elements(r.changes) c),
+     newest AS (SELECT DISTINCT ON (id) * FROM change ORDER BY id, number DESC),
+     live AS (SELECT DISTINCT ON (id) id, number, after FROM change
+               WHERE status = 'live' ORDER BY id, number DESC)
+     SELECT newest.id, newest.kind, newest.name, newest.number AS revision, newest.status, newest.reason,
+            live.number AS "liveRevision", nullif(live.after, 'null'::jsonb) AS live
+       FROM newest LEFT JOIN live USING (id)
+      WHERE newest.status <> 'live' ORDER BY newest.number, newest.id`,
+  );
+}
+
+/** The snapshot with each of `held` at its live version, or without it when it was never applied. */
+export function withHeld(snapshot: PbxSnapshot, held: readonly UnprovenResource[], cipher: SecretCipher): PbxSnapshot {
+  if (held.length === 0) return snapshot;
+  const gone = new Set(held.map(({ id }) => id));
+  const live = (kind: UnprovenResource['kind']) =>
+    held.flatMap((one) => (one.kind === kind && one.live?.enabled === true ? [one.live] : []));
+  const rest = <T extends { id: string }>(items: T[]) => items.filter(({ id }) => !gone.has(id));
+  const trunks = [...rest(snapshot.trunks), ...live('trunk').map((image) => trunkOf(image, cipher))];
+  const refs = new Map(trunks.map(({ id, ref }) => [id, ref]));
+  const known = new Set(refs.values());
+  const routes = [...rest(snapshot.outboundRoutes), ...live('outbound_route').map((image) => routeOf(image, refs))];
+  return {
+    revision: snapshot.revision,
+    trunks: trunks.sort(by(({ ref }) => ref)),
+    extensions: [...rest(snapshot.extensions), ...live('extension').map((image) => extensionOf(image, cipher))].sort(
+      by(({ number }) => number),
+    ),
+    numbers: [...rest(snapshot.numbers), ...live('number').map((image) => image as unknown as SnapshotNumber)].sort(
+      by(({ number }) => number),
+    ),
+    // A snapshot has no positions: a route that is held keeps its place among those that stay, else it comes last.
+    outboundRoutes: inOldOrder(snapshot, routes).map((route) => ({
+      ...route,
+      trunkRefs: route.trunkRefs.filter((ref) => known.has(ref)),
+    })),
+  };
+}
+
+/**
+ * Settles the pending revisions up to `upTo` when some resources were held: what changes one of those failed with
+ * `reasons` (id -> sentence), of the others the newest is applied and the rest superseded.
+ */
+export async function settleApart(
+  manager: EntityManager,
+  upTo: number,
+  reasons: ReadonlyMap<string, string>,
+  { fileHashes, rendererVersion }: { fileHashes: Record<string, string>; rendererVersion: string },
+): Promise<void> {
+  for (const [id, reason] of reasons) {
+    await manager.query(
+      `UPDATE config_revisions SET status = 'failed', reason = $3, renderer_version = $4, file_hashes = $5::jsonb,
+              settled_at = now()
+        WHERE number <= $1 AND status = 'pending' AND changes @> jsonb_build_array(jsonb_build_object('id', $2::text))`,
+      [upTo, id, storableText(reason), rendererVersion, JSON.stringify(fileHashes)],
+    );
+  }
+  await manager.query(
+    `UPDATE config_revisions
+        SET status = CASE WHEN number = (SELECT max(number) FROM config_revisions WHERE status = 'pending' AND number <= $1)
+                          THEN 'applied' ELSE 'superseded' END,
+            file_hashes = $2::jsonb, renderer_version = $3, settled_at = now()
+      WHERE number <= $1 AND status = 'pending'`,
+    [upTo, JSON.stringify(fileHashes), rendererVersion],
+  );
+  await manager.query('SELECT pg_notify($1, $2)', [revisionSettledChannel, String(upTo)]);
+}
+
+function inOldOrder(snapshot: PbxSnapshot, routes: SnapshotOutboundRoute[]): SnapshotOutboundRoute[] {
+  const place = new Map(snapshot.outboundRoutes.map(({ id }, index) => [id, index]));
+  const of = ({ id }: SnapshotOutboundRoute) => place.get(id) ?? routes.length;
+  return [...routes].sort((a, b) => of(a) - of(b));
+}
+
+function by<T>(key: (item: T) => string): (a: T, b: T) => number {
+  return (a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
+}
+
+// Images were made from the entities whose properties the snapshot has, secrets apart.
+function trunkOf({ passwordSealed, ...image }: Record<string, unknown>, cipher: SecretCipher): SnapshotTrunk {
+  const password = typeof passwordSealed === 'string' ? cipher.open(passwordSealed) : null;
+  return { ...image, password } as unknown as SnapshotTrunk;
+}
+
+function extensionOf({ secretSealed, ...image }: Record<string, unknown>, cipher: SecretCipher): SnapshotExtension {
+  return { ...image, secret: cipher.open(String(secretSealed)) } as unknown as SnapshotExtension;
+}
+
+function routeOf({ trunkIds, ...image }: Record<string, unknown>, refs: Map<string, string>): SnapshotOutboundRoute {
+  const trunkRefs = (trunkIds as string[]).flatMap((id) => refs.get(id) ?? []);
+  return { ...image, trunkRefs } as unknown as SnapshotOutboundRoute;
+}

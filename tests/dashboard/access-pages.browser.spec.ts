@@ -1,0 +1,76 @@
+/**
+ * Who may log in, seen by the administrator: adds a user, finds that in the audit log with its secret hidden, sees and
+ * ends a session, and changes his own password. The browser complains of nothing, the Content-Security-Policy included.
+ */
+import { type LabStack, labStack } from '@trunkline/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Dashboard, field, logIn, openDashboard } from './open-dashboard.js';
+
+let lab: LabStack;
+let dashboard: Dashboard;
+
+beforeAll(async () => {
+  lab = await labStack({ slot: 102 });
+  dashboard = await openDashboard(lab);
+  await logIn(dashboard.page, lab.adminPassword);
+  await dashboard.page.getByRole('heading', { name: 'Live calls' }).waitFor();
+});
+
+afterAll(async () => {
+  await dashboard?.close();
+  await lab?.stop();
+});
+
+it('given a new user, then he is listed, and the audit log has who added him but not his password', async () => {
+  const { page } = dashboard;
+  await page.getByRole('link', { name: 'Users' }).click();
+  await page.getByRole('link', { name: 'New user' }).click();
+  await field(page, 'User name').fill('Ada');
+  await field(page, 'Password').fill('short');
+  await page.getByRole('button', { name: 'Create' }).click();
+  await page.getByText('Must have at least 10 characters').waitFor();
+  await field(page, 'Password').fill('a long enough password');
+  await page.getByRole('button', { name: 'Create' }).click();
+  await page.getByText('ada is saved.').waitFor();
+  await page.getByRole('row').filter({ hasText: 'ada' }).getByText('Operator').waitFor();
+  await page.getByRole('link', { name: 'Audit log' }).click();
+  await page.getByRole('row').filter({ hasText: 'ada' }).getByRole('button', { name: 'Details' }).click();
+  await page.getByRole('dialog').getByText('"passwordHash": "••••').waitFor();
+  expect(await page.getByRole('dialog').innerText()).not.toContain('argon2');
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  expect(dashboard.complaints).toEqual([]);
+});
+
+it('given a session elsewhere, then it can be ended here', async () => {
+  const { page, url } = dashboard;
+  const elsewhere = await fetch(`${url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'user-agent': 'another browser' },
+    body: JSON.stringify({ username: 'ada', password: 'a long enough password' }),
+  });
+  const cookie = String(elsewhere.headers.get('set-cookie')).split(';')[0] ?? '';
+  await page.getByRole('link', { name: 'Sessions' }).click();
+  await page.getByRole('row').filter({ hasText: 'another browser' }).getByRole('button', { name: 'End' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'End' }).click();
+  await page.getByText('The session is ended.').waitFor();
+  expect((await fetch(`${url}/api/v1/session`, { headers: { cookie } })).status).toBe(401);
+  expect(dashboard.complaints).toEqual([]);
+});
+
+it('given a new password, then it counts from then on', async () => {
+  const { page, url } = dashboard;
+  await page.getByRole('button', { name: 'Account of admin' }).click();
+  await page.getByRole('menuitem', { name: 'Change password' }).click();
+  await field(page, 'Present password').fill(lab.adminPassword);
+  await field(page, 'New password').fill('quite another password');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Your password is changed.').waitFor();
+  const login = (password: string) =>
+    fetch(`${url}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username: 'admin', password }),
+    });
+  expect([(await login(lab.adminPassword)).status, (await login('quite another password')).status]).toEqual([401, 200]);
+  expect(dashboard.complaints).toEqual([]);
+});
