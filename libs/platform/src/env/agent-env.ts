@@ -4,6 +4,7 @@ import { readEnv } from './read-env.js';
 
 const agentEnvSchema = z.object({
   ...sharedFields,
+  DATABASE_HOST: hostField.optional(),
   ASTERISK_ETC_DIR: directoryField,
   CEL_DIR: directoryField,
   STATE_DIR: directoryField,
@@ -27,7 +28,14 @@ const agentEnvSchema = z.object({
 /** Environment of the agent, checked; property names are those of the variables. */
 export type AgentEnv = z.infer<typeof agentEnvSchema>;
 
-/** @throws EnvError naming every variable that is missing or wrong. */
+/**
+ * `DATABASE_HOST`, when set, stands in for the host of `DATABASE_URL`: an agent in another container's network cannot
+ * count on names. @throws EnvError naming every variable that is missing or wrong.
+ */
 export function readAgentEnv(source: Readonly<Record<string, string | undefined>> = process.env): AgentEnv {
-  return readEnv(agentEnvSchema, [...sharedSecrets, 'ARI_PASSWORD', 'AMI_SECRET'], source);
+  const env = readEnv(agentEnvSchema, [...sharedSecrets, 'ARI_PASSWORD', 'AMI_SECRET'], source);
+  if (env.DATABASE_HOST === undefined) return env;
+  const url = new URL(env.DATABASE_URL);
+  url.hostname = env.DATABASE_HOST;
+  return { ...env, DATABASE_URL: url.href };
 }

@@ -85,6 +85,13 @@ describe('readApiEnv', () => {
 });
 
 describe('readAgentEnv', () => {
+  it('puts DATABASE_HOST in the place of the host of DATABASE_URL, and nothing else of it', () => {
+    expect(readAgentEnv({ ...agent, DATABASE_HOST: '172.30.80.5' }).DATABASE_URL).toBe(
+      'postgres://u:pw@172.30.80.5:5433/trunkline',
+    );
+    expect(messageOf(() => readAgentEnv({ ...agent, DATABASE_HOST: 'a b' }))).toContain('DATABASE_HOST');
+  });
+
   it('needs what its Asterisk is reached by, and has the documented defaults', () => {
     expect(readAgentEnv(agent)).toMatchObject({
       ARI_URL: 'http://127.0.0.2:8088',
