@@ -75,7 +75,15 @@ describe('trunks', () => {
   it('shows the state that Asterisk told last, and disabled when it is disabled', async () => {
     const client = api().as(await api().key());
     const { id } = (await client.post('/trunks', body(903)).expect(201)).body;
-    const state = { status: 'rejected', reason: 'Wrong password.', since: null };
+    const state = {
+      status: 'rejected',
+      reason: 'Wrong password.',
+      since: null,
+      code: 'credentials_refused',
+      advice: null,
+      sipCode: 401,
+      nextRetryAt: null,
+    };
     await database.ds.query(`INSERT INTO resource_states VALUES ('trunk', $1, $2, now())`, [id, state]);
     expect((await client.get(`/trunks/${id}`)).body.state).toEqual(state);
     expect((await client.patch(`/trunks/${id}`, { enabled: false })).body.state.status).toBe('disabled');
