@@ -8,6 +8,8 @@ export class LiveListener {
   readonly stales: LiveStale[] = [];
   /** Why it lost its connection, each time. */
   readonly disconnects: string[] = [];
+  /** What it was told last, by a snapshot or since: why the stream is not live; undefined before the first word. */
+  stale: LiveStale | undefined;
   readonly socket: Socket<LiveServerMessages, Record<string, never>>;
   private readonly waiting = new Set<() => void>();
 
@@ -25,9 +27,15 @@ export class LiveListener {
         list.push(item);
         for (const look of this.waiting) look();
       };
-    this.socket.on('snapshot', keep(this.snapshots));
+    this.socket.on('snapshot', (snapshot) => {
+      this.stale = snapshot.stale;
+      keep(this.snapshots)(snapshot);
+    });
     this.socket.on('event', keep(this.events));
-    this.socket.on('stale', keep(this.stales));
+    this.socket.on('stale', (stale) => {
+      this.stale = stale;
+      keep(this.stales)(stale);
+    });
     this.socket.on('disconnect', keep(this.disconnects));
   }
 
