@@ -15,8 +15,10 @@ export interface SpawnSpec {
 /** The machine's own programs, where no root is entered. */
 export const hostRoot: ProgramRoot = { path: null, enter: 'root' };
 
-// Each process has its own mounts, so they vanish with it and one root serves any number of processes.
+// Each process has its own mounts, so they vanish with it and one root serves any number of processes. Debian keeps
+// chroot where an ordinary user's PATH does not lead.
 const script = `set -e
+PATH=$PATH:/usr/sbin:/sbin
 root=$1 user=$2; shift 2
 for kernel in proc dev sys; do mount --rbind "/$kernel" "$root/$kernel"; done
 while [ "$1" != -- ]; do mkdir -p "$root$1"; mount --rbind "$1" "$root$1"; shift; done
