@@ -105,7 +105,7 @@ async function unpack(request: DebianRootRequest, suite: string, into: string): 
   });
   const install = [...apt, '-q', '-y', '--no-install-recommends', 'install', ...always, ...request.packages];
   const archives = join(aptDir, 'cache/archives');
-  const wanted = await packageFiles(install);
+  const wanted = await packageFiles(install, join(aptDir, 'nothing'));
   say(`downloading ${wanted.length} packages`);
   await download(install, wanted.length, say);
   await rm(into, { recursive: true, force: true });
@@ -120,8 +120,10 @@ async function unpack(request: DebianRootRequest, suite: string, into: string): 
   await finishRoot(into);
 }
 
-async function packageFiles(install: string[]): Promise<string[]> {
-  const { stdout } = await run('apt-get', [...install, '--print-uris']);
+/** Names of all archives. apt leaves out those that it has, so it is shown a folder where it has `none`. */
+async function packageFiles(install: string[], none: string): Promise<string[]> {
+  await mkdir(join(none, 'partial'), { recursive: true });
+  const { stdout } = await run('apt-get', [...install, '-o', `Dir::Cache::archives=${none}`, '--print-uris']);
   return stdout.split('\n').flatMap((line) => /^'[^']+' (\S+\.deb) /.exec(line)?.[1] ?? []);
 }
 
