@@ -62,7 +62,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
               <SettingsFields form={form} installed={settings.installed} />
             </Stack>
           </fieldset>
-          {save.error && <ErrorNote error={save.error} />}
+          {save.error !== null && <ErrorNote error={save.error} />}
           {!readOnly && (
             <Group justify="flex-end">
               <Button variant="default" disabled={unchanged} onClick={() => form.reset()}>
