@@ -5,8 +5,8 @@ umask 027
 etc=/var/lib/trunkline/etc
 spool=/var/lib/trunkline/spool
 # Asterisk makes none of these, and without them it writes no call events and only logs an error.
-mkdir -p "$spool/cel" "$spool/lib/keys" "$spool/spool" "$spool/log/cel-custom" "$spool/log/cdr-custom"
-rm -f /run/trunkline/asterisk.ctl /run/trunkline/asterisk.pid
+mkdir -p "$spool/cel" "$spool/lib/keys" "$spool/spool" "$spool/run" "$spool/log/cel-custom" "$spool/log/cdr-custom"
+rm -f "$spool/run/asterisk.ctl" "$spool/run/asterisk.pid"
 
 # Never boot on a revision that Asterisk has not accepted yet: a refused file leaves it without any endpoint.
 generated=$etc/generated

@@ -16,6 +16,7 @@ const pages = [
   { path: '/extensions', heading: 'Extensions' },
   { path: '/numbers', heading: 'Numbers' },
   { path: '/outbound-routes', heading: 'Outbound routes' },
+  { path: '/settings', heading: 'Settings' },
   { path: '/revisions', heading: 'Revisions' },
   { path: '/users', heading: 'Users' },
   { path: '/sessions', heading: 'Sessions' },
@@ -95,6 +96,10 @@ it('given an account that may only read, then nothing is offered to change and w
   expect(await page.getByRole('link', { name: 'API keys' }).count()).toBe(0);
   await page.getByRole('row').nth(1).getByRole('link').click();
   await page.getByText('You can look at this but not change it.').waitFor();
+  expect(await page.getByRole('button', { name: 'Save' }).count()).toBe(0);
+  await page.goto('/settings');
+  await page.getByText('You can look at this but not change it.').waitFor();
+  expect(await page.getByLabel('Public address').isDisabled()).toBe(true);
   expect(await page.getByRole('button', { name: 'Save' }).count()).toBe(0);
 
   for (const path of ['/api-keys', '/calls']) {

@@ -18,8 +18,10 @@ import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js
 import { LiveModule } from './live/live.module.js';
 import { NumbersModule } from './numbers/numbers.module.js';
 import { OutboundRoutesModule } from './outbound-routes/outbound-routes.module.js';
+import { RestartModule } from './restart/restart.module.js';
 import { SessionModule } from './session/session.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
+import { SettingsModule } from './settings/settings.module.js';
 import { startModule } from './start.module.js';
 import { SystemModule } from './system/system.module.js';
 import { TrunksModule } from './trunks/trunks.module.js';
@@ -40,8 +42,10 @@ import { UsersModule } from './users/users.module.js';
     HealthModule,
     NumbersModule,
     OutboundRoutesModule,
+    RestartModule,
     SessionModule,
     SessionsModule,
+    SettingsModule,
     SystemModule,
     TrunksModule,
     UsersModule,

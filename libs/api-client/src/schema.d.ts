@@ -321,6 +321,24 @@ export interface paths {
         patch: operations["OutboundRoutes_patch"];
         trace?: never;
     };
+    "/api/v1/system/restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start Asterisk anew, now or when no call is left. `GET /system` shows how it goes. */
+        post: operations["Restart_request"];
+        /** Take back a restart that waits, or forget one that failed. */
+        delete: operations["Restart_cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -390,6 +408,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the settings of the node. */
+        get: operations["Settings_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what the body names (JSON merge patch). */
+        patch: operations["Settings_patch"];
         trace?: never;
     };
     "/api/v1/system": {
@@ -632,7 +668,7 @@ export interface components {
             summary: string;
             changes: {
                 /** @enum {string} */
-                kind: "trunk" | "extension" | "number" | "outbound_route";
+                kind: "trunk" | "extension" | "number" | "outbound_route" | "settings";
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
@@ -831,6 +867,10 @@ export interface components {
             }[];
             requestId: string;
         };
+        RestartRequest: {
+            /** @enum {string} */
+            when: "now" | "idle";
+        };
         Session: {
             /** Format: uuid */
             id: string;
@@ -849,6 +889,51 @@ export interface components {
         };
         SessionsEnded: {
             ended: number;
+        };
+        Settings: {
+            /** Format: uuid */
+            id: string;
+            revision: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            publicAddress: string | null;
+            localNetworks: string[];
+            rtpPortStart: number | null;
+            rtpPortEnd: number | null;
+            sipPort: number | null;
+            country: string;
+            installed: {
+                sipAddress: string;
+                sipPort: number;
+                rtpPortStart: number;
+                rtpPortEnd: number;
+            } | null;
+            restartRequired: {
+                /** @enum {string} */
+                field: "sipPort";
+                running: number | null;
+                wanted: number;
+            }[];
+            callsCutByRestart: number;
+            restart: {
+                /** @enum {string} */
+                when: "now" | "idle";
+                /** @enum {string} */
+                status: "waiting" | "restarting" | "failed";
+                /** Format: date-time */
+                requestedAt: string;
+                reason: string | null;
+            } | null;
+        };
+        SettingsPatch: {
+            publicAddress?: string | null;
+            localNetworks?: string[];
+            rtpPortStart?: number | null;
+            rtpPortEnd?: number | null;
+            sipPort?: number | null;
+            country?: string;
         };
         System: {
             version: string;
@@ -881,6 +966,22 @@ export interface components {
             asteriskVersion: string | null;
             lastAppliedRevision: number | null;
             pendingRevisions: number;
+            restartRequired: {
+                /** @enum {string} */
+                field: "sipPort";
+                running: number | null;
+                wanted: number;
+            }[];
+            callsCutByRestart: number;
+            restart: {
+                /** @enum {string} */
+                when: "now" | "idle";
+                /** @enum {string} */
+                status: "waiting" | "restarting" | "failed";
+                /** Format: date-time */
+                requestedAt: string;
+                reason: string | null;
+            } | null;
         };
         Trunk: {
             /** Format: uuid */
@@ -2103,6 +2204,67 @@ export interface operations {
             };
         };
     };
+    Restart_request: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key and body within 24 h, the request is not done again: the first answer is repeated, with `Idempotency-Replayed: true` and without secrets that were shown once (`withheld` names them). Another body: 422 idempotency_key_reused. While the first still runs: 409 idempotency_key_in_use. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestartRequest"];
+            };
+        };
+        responses: {
+            /** @description Start Asterisk anew, now or when no call is left. `GET /system` shows how it goes. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Restart_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take back a restart that waits, or forget one that failed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Session_read: {
         parameters: {
             query?: never;
@@ -2305,6 +2467,79 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Settings_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read the settings of the node. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Settings_patch: {
+        parameters: {
+            query?: {
+                wait?: "applied";
+            };
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description The `ETag` as it was read: refused with 412 when the resource was changed meanwhile. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsPatch"];
+            };
+        };
+        responses: {
+            /** @description Change what the body names (JSON merge patch). */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
             };
             /** @description A problem (RFC 9457). */
             default: {

@@ -1,9 +1,11 @@
 import type { PbxSnapshot } from '@trunkline/domain';
 
-/** What Asterisk must know after it read a revision: names of endpoints, and of our registrations among them. */
+/** What Asterisk must know after it read a revision: names of endpoints, of our registrations among them, and more. */
 export interface ExpectedObjects {
   endpoints: string[];
   registrations: string[];
+  /** What the transports tell peers outside the local networks; empty: nothing. */
+  publicAddress: string;
 }
 
 /** Names of the objects that a snapshot becomes. */
@@ -11,5 +13,6 @@ export function expectedObjects(snapshot: PbxSnapshot): ExpectedObjects {
   return {
     endpoints: [...snapshot.trunks.map((t) => t.ref), ...snapshot.extensions.map((e) => e.sipUsername)],
     registrations: snapshot.trunks.filter((t) => t.auth === 'register').map((t) => t.ref),
+    publicAddress: snapshot.settings.publicAddress ?? '',
   };
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PbxSnapshot } from '@trunkline/domain';
 import { describe, expect, it } from 'vitest';
@@ -5,29 +6,34 @@ import { ConfRefusedError } from './conf/conf-refused-error.js';
 import { readConf } from './conf/read-conf.fixture.js';
 import { expectedObjects } from './expected-objects.js';
 import { generatedFiles, renderSnapshot } from './render-snapshot.js';
+import { toneZones } from './settings/indications-conf.js';
 import { exampleSnapshot } from './snapshot.fixture.js';
 
 /** `vitest -u` writes the golden files anew; the difference is then read in the diff. */
 const goldenRoot = join(import.meta.dirname, '..', 'golden');
-const empty: PbxSnapshot = { revision: 1, trunks: [], extensions: [], numbers: [], outboundRoutes: [] };
+const asInstalled = { publicAddress: null, rtpPortStart: null, rtpPortEnd: null, sipPort: null };
+const settings = { ...asInstalled, localNetworks: ['10.0.0.0/8'], country: 'US' };
+const empty: PbxSnapshot = { revision: 1, trunks: [], extensions: [], numbers: [], outboundRoutes: [], settings };
+const installed = { sipAddress: '127.0.20.2', sipPort: 5060, rtpPortStart: 10_000, rtpPortEnd: 19_999 };
+const render = (snapshot: PbxSnapshot) => renderSnapshot(snapshot, installed);
 
 describe.each([
   ['empty', empty],
   ['example', exampleSnapshot()],
 ])('renderSnapshot of the snapshot %s', (name, snapshot) => {
   it.each(generatedFiles)('gives the golden %s', async (file) => {
-    const text = renderSnapshot(snapshot).get(file) ?? '';
+    const text = render(snapshot).get(file) ?? '';
     await expect(text).toMatchFileSnapshot(join(goldenRoot, name, file));
   });
 });
 
 describe('renderSnapshot', () => {
   it('given another revision number, when nothing else changed, then every byte is the same', () => {
-    expect(renderSnapshot({ ...exampleSnapshot(), revision: 8 })).toEqual(renderSnapshot(exampleSnapshot()));
+    expect(render({ ...exampleSnapshot(), revision: 8 })).toEqual(render(exampleSnapshot()));
   });
 
   it('given awkward passwords, then Asterisk reads them as they are', () => {
-    const auths = readConf(renderSnapshot(exampleSnapshot()).get('pjsip_auth.conf') ?? '');
+    const auths = readConf(render(exampleSnapshot()).get('pjsip_auth.conf') ?? '');
     const password = (name: string) =>
       auths.find((s) => s.section === name)?.entries.find(([key]) => key === 'password')?.[1];
     expect(password('t_carrieraaa')).toBe('se;cret\\#[x]"$');
@@ -53,16 +59,36 @@ describe('renderSnapshot', () => {
     ['a limit of calls that is dialplan', (s) => Object.assign(s.trunks[0] ?? {}, { maxCalls: '1)' })],
     ['a From user with a line break', (s) => Object.assign(s.trunks[0] ?? {}, { fromUser: 'a\n[x]' })],
     ['a route over a trunk whose name is not ours', (s) => s.outboundRoutes[0]?.trunkRefs.push('t_a,1)&x')],
+    ['a public address that is a name', (s) => Object.assign(s.settings, { publicAddress: 'pbx.example.org' })],
+    ['a local network without a length', (s) => Object.assign(s.settings, { localNetworks: ['10.0.0.0'] })],
+    ['a local network that is conf', (s) => Object.assign(s.settings, { localNetworks: ['10.0.0.0/8\n[x]'] })],
+    ['a privileged port of SIP', (s) => Object.assign(s.settings, { sipPort: 80 })],
+    ['a port of media that is conf', (s) => Object.assign(s.settings, { rtpPortStart: '1\nx=y' })],
   ])('given %s, then nothing is rendered', (_, spoil) => {
     const snapshot = exampleSnapshot();
     spoil(snapshot);
-    expect(() => renderSnapshot(snapshot)).toThrow(ConfRefusedError);
+    expect(() => render(snapshot)).toThrow(ConfRefusedError);
+  });
+
+  it('given a port of SIP and an installation that is not known, then nothing is rendered', () => {
+    expect(() => renderSnapshot(exampleSnapshot())).toThrow('sip port has no address');
+    expect(renderSnapshot(empty)).toEqual(render(empty));
+  });
+
+  it('names the tones of a country, or those of the United States when it has none of that country', async () => {
+    const tones = (country: string) => render({ ...empty, settings: { ...settings, country } }).get('indications.conf');
+    expect(tones('GB')).toContain('country = gb');
+    expect(tones('AQ')).toContain('country = us');
+    const file = join(import.meta.dirname, '../../../asterisk-config/static/indications.conf');
+    const sections = [...(await readFile(file, 'utf8')).matchAll(/^\[(\w\w)\]/gm)].map(([, name]) => name);
+    expect([...toneZones].sort()).toEqual(sections.sort());
   });
 
   it('says which objects Asterisk must know afterwards', () => {
     expect(expectedObjects(exampleSnapshot())).toEqual({
       endpoints: ['t_carrieraaa', 't_carrierbbb', 't_staticaaaa', 't_staticbbbb', 'e_anna234567', 'e_bert234567'],
       registrations: ['t_carrieraaa', 't_carrierbbb'],
+      publicAddress: '203.0.113.7',
     });
   });
 });

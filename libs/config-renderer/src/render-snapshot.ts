@@ -1,3 +1,4 @@
+import type { Installation } from '@trunkline/contracts';
 import type { PbxSnapshot } from '@trunkline/domain';
 import { extensionsConf } from './dialplan/extensions-conf.js';
 import { aorConf } from './pjsip/aor-conf.js';
@@ -5,9 +6,12 @@ import { authConf } from './pjsip/auth-conf.js';
 import { endpointConf } from './pjsip/endpoint-conf.js';
 import { identifyConf } from './pjsip/identify-conf.js';
 import { registrationConf } from './pjsip/registration-conf.js';
+import { indicationsConf } from './settings/indications-conf.js';
+import { rtpConf } from './settings/rtp-conf.js';
+import { transportConf } from './settings/transport-conf.js';
 
 /** Grows when the same snapshot gives other files; stored with each revision. */
-export const RENDERER_VERSION = '2';
+export const RENDERER_VERSION = '3';
 
 const renderers = {
   'pjsip_endpoint.conf': endpointConf,
@@ -16,6 +20,9 @@ const renderers = {
   'pjsip_identify.conf': identifyConf,
   'pjsip_registration.conf': registrationConf,
   'extensions.conf': extensionsConf,
+  'pjsip_transport.conf': transportConf,
+  'rtp.conf': rtpConf,
+  'indications.conf': indicationsConf,
 } as const;
 
 /** Names of all files of a revision; each of them always exists. */
@@ -24,8 +31,11 @@ export type GeneratedFile = keyof typeof renderers;
 
 /**
  * Files of a revision, name -> text. Pure: the same snapshot gives the same bytes, whatever its revision number is.
- * Throws ConfRefusedError when a value cannot be written safely.
+ * `installed` is what the node has of itself; it must be known when the settings name a port of SIP. Throws ConfRefusedError when a value cannot be written safely.
  */
-export function renderSnapshot(snapshot: PbxSnapshot): Map<GeneratedFile, string> {
-  return new Map(generatedFiles.map((file) => [file, renderers[file](snapshot)]));
+export function renderSnapshot(
+  snapshot: PbxSnapshot,
+  installed: Installation | null = null,
+): Map<GeneratedFile, string> {
+  return new Map(generatedFiles.map((file) => [file, renderers[file](snapshot, installed)]));
 }

@@ -129,5 +129,13 @@ export function exampleSnapshot(): PbxSnapshot {
         trunkRefs: [],
       },
     ],
+    settings: {
+      publicAddress: '203.0.113.7',
+      localNetworks: ['127.0.0.0/8', '192.168.0.0/16'],
+      rtpPortStart: 20_000,
+      rtpPortEnd: 20_999,
+      sipPort: 5070,
+      country: 'DE',
+    },
   };
 }

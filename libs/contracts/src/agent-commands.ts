@@ -1,16 +1,25 @@
 import { z } from 'zod';
 import { errorCodeSchema } from './problem.js';
+import { restartWhenSchema } from './settings.js';
 
 /** Name of the message pattern (@nestjs/microservices) of each command the API sends to an agent. */
-export const agentCommand = { hangup: 'call.hangup' } as const;
+export const agentCommand = {
+  hangup: 'call.hangup',
+  restart: 'asterisk.restart',
+  cancelRestart: 'asterisk.cancelRestart',
+} as const;
 
 /** Every command proves itself with the node's token. `deadlineMs` is how long the caller waits. */
-export const hangupCommandSchema = z.strictObject({
-  token: z.string(),
-  deadlineMs: z.number().int().positive(),
-  callId: z.uuid(),
-});
+const commandFields = { token: z.string(), deadlineMs: z.number().int().positive() };
+
+export const hangupCommandSchema = z.strictObject({ ...commandFields, callId: z.uuid() });
 export type HangupCommand = z.infer<typeof hangupCommandSchema>;
+
+export const restartCommandSchema = z.strictObject({ ...commandFields, when: restartWhenSchema });
+export type RestartCommand = z.infer<typeof restartCommandSchema>;
+
+export const cancelRestartCommandSchema = z.strictObject(commandFields);
+export type CancelRestartCommand = z.infer<typeof cancelRestartCommandSchema>;
 
 /** What an agent answers: errors over this transport arrive as plain objects, so they are values here. */
 export const commandResultSchema = z.discriminatedUnion('ok', [

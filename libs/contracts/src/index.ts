@@ -11,6 +11,7 @@ export * from './numbers.js';
 export * from './outbound-routes.js';
 export * from './problem.js';
 export * from './sessions.js';
+export * from './settings.js';
 export * from './system.js';
 export * from './trunk-state.js';
 export * from './trunks.js';

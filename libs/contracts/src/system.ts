@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { timestampSchema } from './common.js';
+import { installationSchema, restartNeedFields, restartSchema } from './settings.js';
 
 /** State of one part, with a sentence for people when it is not `up`. */
 export const componentSchema = z.object({
@@ -21,6 +22,7 @@ export const systemSchema = z.object({
   asteriskVersion: z.string().nullable(),
   lastAppliedRevision: z.number().int().nullable(),
   pendingRevisions: z.number().int(),
+  ...restartNeedFields,
 });
 export type System = z.infer<typeof systemSchema>;
 
@@ -29,5 +31,9 @@ export const nodeStatusSchema = z.object({
   asterisk: componentSchema,
   records: componentSchema,
   asteriskVersion: z.string().nullable(),
+  installed: installationSchema.nullable(),
+  /** The port that SIP has now; null while Asterisk is away or has none. */
+  runningSipPort: z.number().int().nullable(),
+  restart: restartSchema.nullable(),
 });
 export type NodeStatus = z.infer<typeof nodeStatusSchema>;

@@ -41,6 +41,7 @@ export { OutboundRouteEntity } from './entities/outbound-route.entity.js';
 export { ResourceEntity } from './entities/resource.entity.js';
 export { ResourceStateEntity } from './entities/resource-state.entity.js';
 export { SessionEntity } from './entities/session.entity.js';
+export { SettingsEntity, settingsId } from './entities/settings.entity.js';
 export { TrunkEntity } from './entities/trunk.entity.js';
 export { UserEntity } from './entities/user.entity.js';
 export { appendEvents, eventsAfter, eventsChannel, headSeq, oldestSeq, pruneEvents } from './events/event-log.js';

@@ -1,9 +1,15 @@
 import { Module } from '@nestjs/common';
 import { ConnectionModule } from '../connection/connection.module.js';
 import { LiveModule } from '../live/live.module.js';
+import { RestartModule } from '../restart/restart.module.js';
 import { HangupController } from './hangup.controller.js';
 import { HangupService } from './hangup.service.js';
+import { RestartController } from './restart.controller.js';
 
 /** What the API may ask this node to do. */
-@Module({ imports: [ConnectionModule, LiveModule], controllers: [HangupController], providers: [HangupService] })
+@Module({
+  imports: [ConnectionModule, LiveModule, RestartModule],
+  controllers: [HangupController, RestartController],
+  providers: [HangupService],
+})
 export class CommandsModule {}

@@ -8,6 +8,7 @@ import { AmiConnection } from '../connection/ami-connection.js';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
 import { AsteriskLog } from '../connection/asterisk-log.js';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
+import { readInstallation } from './installation.js';
 import { readBack } from './read-back.js';
 import { type ReloadPlan, type RevisionFiles, reloadPlan } from './reload-plan.js';
 import { RevisionStore } from './revision-store.js';
@@ -30,7 +31,7 @@ export class ConfigApplier {
   private refused: { hash: string; reason: string } | null = null;
 
   constructor(
-    @Inject(AGENT_ENV) env: AgentEnv,
+    @Inject(AGENT_ENV) private readonly env: AgentEnv,
     @Inject(LOG) private readonly log: Logger,
     private readonly asterisk: AsteriskConnection,
     private readonly ami: AmiConnection,
@@ -44,11 +45,16 @@ export class ConfigApplier {
     this.refused = null;
   }
 
+  /** Whether the files that Asterisk would boot with are those that it has accepted. */
+  async isSettled(): Promise<boolean> {
+    return (await this.store.pointsTo('current')) === (await this.store.pointsTo('proven'));
+  }
+
   /** `verify` asks Asterisk even when no file differs. */
   async apply(snapshot: PbxSnapshot, verify: boolean): Promise<Outcome> {
     let files: RevisionFiles;
     try {
-      files = renderSnapshot(snapshot);
+      files = renderSnapshot(snapshot, await readInstallation(this.env.ASTERISK_ETC_DIR));
     } catch (error) {
       if (error instanceof ConfRefusedError) return { status: 'failed', reason: `Not written: ${error.message}.` };
       throw error;

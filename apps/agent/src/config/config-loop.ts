@@ -62,6 +62,22 @@ export class ConfigLoop implements OnApplicationBootstrap, OnApplicationShutdown
     this.appliedListeners.push(listener);
   }
 
+  /** Runs `work` while nothing is being applied; what is changed meanwhile is applied afterwards. */
+  async between<T>(work: () => Promise<T>): Promise<T> {
+    while (this.running) await this.running;
+    const done = work();
+    this.running = done
+      .then(
+        () => undefined,
+        () => undefined,
+      )
+      .finally(() => {
+        this.running = null;
+        if (this.wanted) this.wake();
+      });
+    return done;
+  }
+
   onApplicationBootstrap(): void {
     this.asterisk.onUp(() => {
       this.applier.forgetRefusal();

@@ -4,5 +4,5 @@ import { ConfigApplier } from './config-applier.js';
 import { ConfigLoop } from './config-loop.js';
 
 /** Brings config revisions to Asterisk. */
-@Module({ imports: [ConnectionModule], providers: [ConfigApplier, ConfigLoop], exports: [ConfigLoop] })
+@Module({ imports: [ConnectionModule], providers: [ConfigApplier, ConfigLoop], exports: [ConfigApplier, ConfigLoop] })
 export class ConfigModule {}

@@ -46,13 +46,17 @@ async function compare(
   const extra: string[] = [];
   for (const name of removed.slice(0, mostAsked)) if (await isThere(rest, name)) extra.push(name);
   const registrations = (await ami.outboundRegistrations()).map(({ name }) => name).filter((name) => ours.test(name));
+  const transport = await rest.objectFields('res_pjsip', 'transport', 'udp');
+  const told = transport?.get('external_media_address') ?? '';
   return (
     difference('endpoint', missing, extra) ??
     difference(
       'registration',
       expected.registrations.filter((name) => !registrations.includes(name)),
       registrations.filter((name) => !expected.registrations.includes(name)),
-    )
+    ) ??
+    // No transport at all is its port being taken: nothing that a configuration could mend.
+    (transport === null || told === expected.publicAddress ? null : 'Asterisk did not take the public address.')
   );
 }
 

@@ -9,6 +9,9 @@ const base: Record<GeneratedFile, string> = {
   'pjsip_identify.conf': '; x\n',
   'pjsip_registration.conf': '; x\n\n[t_a]\nserver_uri = sip:x\n',
   'extensions.conf': '[tl-internal]\n',
+  'pjsip_transport.conf': '; x\n',
+  'rtp.conf': '; x\n',
+  'indications.conf': 'country = us\n',
 };
 const files = (change: Partial<Record<GeneratedFile, string>> = {}) =>
   new Map(Object.entries({ ...base, ...change }) as [GeneratedFile, string][]);
@@ -43,6 +46,16 @@ describe('reloadPlan', () => {
   it('given only the password of a registration changed, then it is registered anew', () => {
     const changed = { 'pjsip_auth.conf': base['pjsip_auth.conf'].replace('one', 'two') };
     expect(reloadPlan(files(), files(changed)).registerAnew).toEqual(['t_a']);
+  });
+
+  it('given a transport changed, then every registration tells its carrier the new contact', () => {
+    const changed = { 'pjsip_transport.conf': '; x\n\n[udp](+)\nexternal_signaling_address = 203.0.113.7\n' };
+    expect(reloadPlan(files(), files(changed))).toMatchObject({ modules: ['res_pjsip.so'], registerAnew: ['t_a'] });
+  });
+
+  it('given ports of media or tones changed, then only those who read them are reloaded', () => {
+    const changed = { 'rtp.conf': 'rtpstart = 20000\n', 'indications.conf': 'country = de\n' };
+    expect(reloadPlan(files(), files(changed)).modules).toEqual(['res_rtp_asterisk.so', 'indications']);
   });
 
   it('given the registration changed too, then Asterisk registers by itself', () => {

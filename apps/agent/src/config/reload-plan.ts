@@ -12,13 +12,18 @@ export interface ReloadPlan {
   /** Names of endpoints that come and go. */
   added: string[];
   removed: string[];
-  /** Registrations whose credentials alone changed: Asterisk sends no REGISTER by itself then. */
+  /**
+   * Registrations whose credentials alone, or whose contact alone (by a transport), changed: Asterisk sends no REGISTER
+   * by itself then.
+   */
   registerAnew: string[];
 }
 
 const dialplan = 'pbx_config.so';
 // Reloads every type of object of pjsip, registrations and identifies too.
 const pjsip = 'res_pjsip.so';
+/** Who reads the files that are neither pjsip's nor the dialplan. */
+const others = { 'rtp.conf': 'res_rtp_asterisk.so', 'indications.conf': 'indications' } as const;
 
 /** Pure. Adds reach pjsip before the dialplan names them; what goes away leaves the dialplan first. */
 export function reloadPlan(from: RevisionFiles, to: RevisionFiles): ReloadPlan {
@@ -26,20 +31,25 @@ export function reloadPlan(from: RevisionFiles, to: RevisionFiles): ReloadPlan {
   const modules: string[] = [];
   if (changed.some((file) => file.startsWith('pjsip_'))) modules.push(pjsip);
   if (changed.includes('extensions.conf')) modules.push(dialplan);
+  for (const [file, module] of Object.entries(others)) {
+    if (changed.includes(file as GeneratedFile)) modules.push(module);
+  }
   const before = new Set(sections(from, 'pjsip_endpoint.conf').keys());
   const after = new Set(sections(to, 'pjsip_endpoint.conf').keys());
   const added = [...after].filter((name) => !before.has(name));
   const removed = [...before].filter((name) => !after.has(name));
   if (added.length === 0 && removed.length > 0) modules.reverse();
-  return { changed, modules, added, removed, registerAnew: changedCredentials(from, to) };
+  return { changed, modules, added, removed, registerAnew: mustRegisterAnew(from, to) };
 }
 
-function changedCredentials(from: RevisionFiles, to: RevisionFiles): string[] {
+function mustRegisterAnew(from: RevisionFiles, to: RevisionFiles): string[] {
   const authBefore = sections(from, 'pjsip_auth.conf');
   const authAfter = sections(to, 'pjsip_auth.conf');
   const registrationsBefore = sections(from, 'pjsip_registration.conf');
+  const moved = from.get('pjsip_transport.conf') !== to.get('pjsip_transport.conf');
   return [...sections(to, 'pjsip_registration.conf')]
-    .filter(([name, text]) => registrationsBefore.get(name) === text && authBefore.get(name) !== authAfter.get(name))
+    .filter(([name, text]) => registrationsBefore.get(name) === text)
+    .filter(([name]) => moved || authBefore.get(name) !== authAfter.get(name))
     .map(([name]) => name);
 }
 

@@ -7,6 +7,9 @@ import { AGENT_ENV, LOG } from '../process/tokens.js';
 
 const beatEvery = 2000;
 
+/** What a node says of itself besides how it is. */
+type NodeFacts = Pick<NodeStatus, 'installed' | 'runningSipPort' | 'restart'>;
+
 /** Says every two seconds in the node's row, and at `GET /health` at any time, what works and what does not. */
 @Injectable()
 export class HealthService implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -14,6 +17,8 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
   private database: Component = { status: 'down', detail: 'Not asked yet.', since: new Date().toISOString() };
+  private writing: Promise<void> = Promise.resolve();
+  private node: () => NodeFacts = () => ({ installed: null, runningSipPort: null, restart: null });
   private records: () => Component = () => ({ status: 'down', detail: 'Records are not kept yet.', since: null });
 
   constructor(
@@ -26,6 +31,18 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
   /** Whoever keeps call records tells how it goes. */
   reportRecords(status: () => Component): void {
     this.records = status;
+  }
+
+  /** Whoever watches over the settings of the node tells what it runs with. */
+  reportNode(facts: () => NodeFacts): void {
+    this.node = facts;
+  }
+
+  /** Says it now and not at the next beat. Resolves when it is said, or could not be. */
+  tell(): Promise<void> {
+    // One after the other, so that what is true last is what stays.
+    this.writing = this.writing.then(() => this.write());
+    return this.writing;
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -50,10 +67,16 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   private async beat(): Promise<void> {
+    await this.tell();
+    if (!this.stopped) this.timer = setTimeout(() => void this.beat(), beatEvery);
+  }
+
+  private async write(): Promise<void> {
     const status: NodeStatus = {
       asterisk: this.asterisk.status,
       records: this.records(),
       asteriskVersion: this.asterisk.facts?.version ?? null,
+      ...this.node(),
     };
     try {
       await this.source.transaction((manager) => Nodes.beat(manager, this.env.TRUNKLINE_NODE_ID, status));
@@ -64,7 +87,6 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
         isDatabaseUnavailable(error) ? 'The database is not reachable.' : 'The database refuses the heartbeat.',
       );
     }
-    if (!this.stopped) this.timer = setTimeout(() => void this.beat(), beatEvery);
   }
 
   private setDatabase(status: Component['status'], detail: string | null): void {

@@ -1,14 +1,14 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ClientTCP } from '@nestjs/microservices';
-import { agentCommand, commandResultSchema, type ErrorCode, type HangupCommand } from '@trunkline/contracts';
+import { agentCommand, commandResultSchema, type ErrorCode, type RestartWhen } from '@trunkline/contracts';
 import { DomainError } from '@trunkline/domain';
 import type { ApiEnv, Logger } from '@trunkline/platform';
 import { firstValueFrom, timeout } from 'rxjs';
 import { API_ENV, LOGGER } from '../tokens.js';
 
 const deadlineMs = 2000;
-/** What an agent says that is about the call, so that the caller has to know it. */
-const passedOn = new Set<ErrorCode>(['call_ended', 'not_found', 'asterisk_unavailable']);
+/** What an agent says that is about what was asked for, so that the caller has to know it. */
+const passedOn = new Set<ErrorCode>(['call_ended', 'not_found', 'conflict', 'asterisk_unavailable']);
 
 /** Sends commands to the agent. It connects when first needed and again after a break. */
 @Injectable()
@@ -27,9 +27,23 @@ export class AgentClient implements OnApplicationShutdown {
   }
 
   /** Ends a call. @throws DomainError with the agent's code, or agent_unavailable when it does not answer in time. */
-  async hangup(callId: string): Promise<void> {
-    const command: HangupCommand = { token: this.env.TRUNKLINE_NODE_TOKEN, deadlineMs, callId };
-    const result = commandResultSchema.safeParse(await this.send(agentCommand.hangup, command));
+  hangup(callId: string): Promise<void> {
+    return this.order(agentCommand.hangup, { callId });
+  }
+
+  /** Starts Asterisk anew. @throws DomainError as for {@link hangup}. */
+  restart(when: RestartWhen): Promise<void> {
+    return this.order(agentCommand.restart, { when });
+  }
+
+  /** Takes back a restart that waits. @throws DomainError as for {@link hangup}. */
+  cancelRestart(): Promise<void> {
+    return this.order(agentCommand.cancelRestart, {});
+  }
+
+  private async order(pattern: string, fields: object): Promise<void> {
+    const command = { token: this.env.TRUNKLINE_NODE_TOKEN, deadlineMs, ...fields };
+    const result = commandResultSchema.safeParse(await this.send(pattern, command));
     if (!result.success)
       throw new DomainError('agent_unavailable', 'The agent gave an answer that is not understood.', [], 'error');
     if (result.data.ok) return;

@@ -3,5 +3,5 @@ import { AgentClient } from './agent-client.js';
 import { CallsController } from './calls.controller.js';
 import { CallsService } from './calls.service.js';
 
-@Module({ controllers: [CallsController], providers: [AgentClient, CallsService] })
+@Module({ controllers: [CallsController], providers: [AgentClient, CallsService], exports: [AgentClient] })
 export class CallsModule {}

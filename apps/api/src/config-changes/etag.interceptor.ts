@@ -3,6 +3,9 @@ import type { Request, Response } from 'express';
 import { map, type Observable } from 'rxjs';
 import { etagOf, matches } from './if-match.js';
 
+/** What is read is more than what is configured: it changes without a revision. */
+export const showsState = (fields: object): boolean => 'state' in fields || 'restartRequired' in fields;
+
 /**
  * Answers the reading of a configured resource with its `ETag`, and 304 to who has it already. What shows a state of
  * Asterisk changes without a revision, so it is always sent.
@@ -16,7 +19,12 @@ export class EtagInterceptor implements NestInterceptor<{ revision: number }, un
       map((body) => {
         response.setHeader('ETag', etagOf(body.revision));
         const known = request.header('if-none-match');
-        if (known === undefined || 'state' in body || !matches(known.replaceAll('W/', ''), body.revision)) return body;
+        if (showsState(body)) {
+          // Express would answer 304 by itself.
+          delete request.headers['if-none-match'];
+          return body;
+        }
+        if (known === undefined || !matches(known.replaceAll('W/', ''), body.revision)) return body;
         response.status(304);
         return undefined;
       }),

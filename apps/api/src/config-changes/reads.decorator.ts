@@ -3,7 +3,7 @@ import { ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.decorator.js';
 import { Answers, versioned } from '../openapi/answers.decorator.js';
-import { EtagInterceptor } from './etag.interceptor.js';
+import { EtagInterceptor, showsState } from './etag.interceptor.js';
 
 /** A route that reads one configured resource: it needs `config:read` and answers with an `ETag`. */
 export function Reads(schema: z.ZodObject, summary: string): MethodDecorator {
@@ -12,6 +12,6 @@ export function Reads(schema: z.ZodObject, summary: string): MethodDecorator {
     Requires('config:read'),
     UseInterceptors(EtagInterceptor),
     Answers(200, schema, summary, versioned),
-    ...('state' in schema.shape ? [] : [unchanged]),
+    ...(showsState(schema.shape) ? [] : [unchanged]),
   );
 }

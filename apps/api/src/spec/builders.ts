@@ -60,7 +60,17 @@ export function aCallRecord(change: Partial<CallRecord> = {}): CallRecord {
 
 const up: Component = { status: 'up', detail: null, since: null };
 
+const installed = { sipAddress: '192.0.2.5', sipPort: 5060, rtpPortStart: 10_000, rtpPortEnd: 19_999 };
+
 /** What a node says when all is well. */
 export function aNodeStatus(change: Partial<NodeStatus> = {}): NodeStatus {
-  return { asterisk: up, records: up, asteriskVersion: '22.10.1', ...change };
+  return {
+    asterisk: up,
+    records: up,
+    asteriskVersion: '22.10.1',
+    installed,
+    runningSipPort: 5060,
+    restart: null,
+    ...change,
+  };
 }

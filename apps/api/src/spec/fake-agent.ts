@@ -18,8 +18,8 @@ export class FakeAgent {
     const agent = this;
     @Controller()
     class CommandsController {
-      @MessagePattern(agentCommand.hangup)
-      hangup(@Payload() command: unknown): CommandResult | Promise<CommandResult> {
+      @MessagePattern(Object.values(agentCommand))
+      take(@Payload() command: unknown): CommandResult | Promise<CommandResult> {
         agent.commands.push(command);
         return agent.answer();
       }

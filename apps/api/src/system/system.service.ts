@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Component, System } from '@trunkline/contracts';
-import { lastAppliedRevision, type NodeHeartbeat, Nodes, pendingRevisions } from '@trunkline/persistence';
+import {
+  lastAppliedRevision,
+  type NodeHeartbeat,
+  Nodes,
+  pendingRevisions,
+  SettingsEntity,
+  settingsId,
+} from '@trunkline/persistence';
 import { Database } from '../database/database.js';
 import { HEARTBEAT_LIMIT_MS } from '../live/staleness.js';
+import { restartNeed } from '../restart/restart-need.js';
 import { version } from '../version.js';
 
 @Injectable()
@@ -12,6 +20,7 @@ export class SystemService {
   async read(): Promise<System> {
     const source = this.database.source;
     const node = await Nodes.get(source);
+    const settings = await source.manager.findOneByOrFail(SettingsEntity, { id: settingsId });
     const fresh = node !== null && node.ageMs <= HEARTBEAT_LIMIT_MS;
     return {
       version,
@@ -25,6 +34,7 @@ export class SystemService {
       asteriskVersion: node?.status.asteriskVersion ?? null,
       lastAppliedRevision: await lastAppliedRevision(source),
       pendingRevisions: (await pendingRevisions(source)).length,
+      ...(await restartNeed(source, settings, node?.status ?? null)),
     };
   }
 }

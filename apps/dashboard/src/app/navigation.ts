@@ -9,6 +9,7 @@ import {
   IconKey,
   IconListDetails,
   IconPhoneCall,
+  IconSettings,
   IconUsers,
 } from '@tabler/icons-react';
 import type { Permission } from '@trunkline/contracts';
@@ -29,6 +30,7 @@ export const navigation = [
       { to: '/extensions', label: 'extensions.title', icon: IconDeviceLandlinePhone, permission: 'config:read' },
       { to: '/numbers', label: 'numbers.title', icon: IconHash, permission: 'config:read' },
       { to: '/outbound-routes', label: 'outboundRoutes.title', icon: IconArrowRightBar, permission: 'config:read' },
+      { to: '/settings', label: 'settings.title', icon: IconSettings, permission: 'config:read' },
       { to: '/revisions', label: 'configRevisions.title', icon: IconListDetails, permission: 'config:read' },
     ],
   },

@@ -133,6 +133,13 @@ const outboundRouteRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/outbound-routes/outbound-route-panel'), 'OutboundRoutePanel'),
 });
 
+const settingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings',
+  ...needs('config:read'),
+  component: lazyRouteComponent(() => import('../features/settings/settings-page'), 'SettingsPage'),
+});
+
 const revisionsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/revisions',
@@ -195,6 +202,7 @@ const routeTree = rootRoute.addChildren([
     extensionsRoute.addChildren([newExtensionRoute, extensionRoute]),
     numbersRoute.addChildren([newNumberRoute, numberRoute]),
     outboundRoutesRoute.addChildren([newOutboundRouteRoute, outboundRouteRoute]),
+    settingsRoute,
     revisionsRoute,
     usersRoute.addChildren([newUserRoute, userRoute]),
     sessionsRoute,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AsteriskGone } from '../errors.js';
 import { type AriAddress, AriClientDriver } from './ari-client-driver.js';
 import type { AriBridge, AriChannel, AriEndpoint, AriRest, AsteriskFacts } from './ari-types.js';
-import { bridgeSchema, channelSchema, endpointSchema, readAnswer, readFacts } from './read-answers.js';
+import { bridgeSchema, channelSchema, endpointSchema, fieldSchema, readAnswer, readFacts } from './read-answers.js';
 
 /** AriRest over ari-client. */
 export class AriClientRest implements AriRest {
@@ -39,6 +39,17 @@ export class AriClientRest implements AriRest {
 
   async objectExists(configClass: string, objectType: string, id: string): Promise<boolean> {
     return !(await this.unlessGone(this.driver.call('asterisk', 'getObject', { configClass, objectType, id })));
+  }
+
+  async objectFields(configClass: string, objectType: string, id: string): Promise<Map<string, string> | null> {
+    try {
+      const answer = await this.driver.call('asterisk', 'getObject', { configClass, objectType, id });
+      const fields = readAnswer('configuration object', z.array(fieldSchema), answer);
+      return new Map(fields.map(({ attribute, value }) => [attribute, value]));
+    } catch (error) {
+      if (error instanceof AsteriskGone) return null;
+      throw error;
+    }
   }
 
   async subscribe(app: string, sources: readonly string[]): Promise<void> {

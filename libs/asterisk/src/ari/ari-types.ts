@@ -46,6 +46,8 @@ export interface AriRest {
   endpoints(): Promise<AriEndpoint[]>;
   /** Whether a configuration object is loaded, such as `res_pjsip`, `endpoint`, a name. */
   objectExists(configClass: string, objectType: string, id: string): Promise<boolean>;
+  /** Its fields as Asterisk runs with them, null when there is no such object. Never ask for one that has a secret. */
+  objectFields(configClass: string, objectType: string, id: string): Promise<Map<string, string> | null>;
   subscribe(app: string, sources: readonly string[]): Promise<void>;
   filterEvents(app: string, disallowedTypes: readonly string[]): Promise<void>;
   appExists(app: string): Promise<boolean>;

@@ -6,6 +6,7 @@ import type { AriEvent, AsteriskFacts } from './ari-types.js';
 const eventSchema = z.looseObject({ type: z.string().min(1), timestamp: z.string().default('') });
 export const channelSchema = z.looseObject({ id: z.string(), name: z.string(), state: z.string() });
 export const bridgeSchema = z.looseObject({ id: z.string(), channels: z.array(z.string()) });
+export const fieldSchema = z.object({ attribute: z.string(), value: z.string() });
 export const endpointSchema = z.object({
   technology: z.string(),
   resource: z.string(),

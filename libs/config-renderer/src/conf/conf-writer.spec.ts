@@ -56,6 +56,7 @@ describe('ConfWriter', () => {
 
   it.each(['a b', 'a]', '', '../x', 'a(b)', 'x\n[y'])('given the section name %j, then it is refused', (name) => {
     expect(() => new ConfWriter().section(name)).toThrow(ConfRefusedError);
+    expect(() => new ConfWriter().more(name)).toThrow(ConfRefusedError);
   });
 
   it.each(['/etc/passwd', '../x.conf', 'a.conf\n#exec x', 'a'])('given the include %j, then it is refused', (path) => {

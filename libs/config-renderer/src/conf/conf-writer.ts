@@ -38,6 +38,14 @@ export class ConfWriter {
     return this.line(templates.length > 0 ? `[${name}](${templates.join(',')})` : `[${name}]`);
   }
 
+  /** Goes on with a section of an earlier file, after a blank line. */
+  more(name: string): this {
+    if (!sectionName.test(name)) throw new ConfRefusedError('section', 'name has characters that no id of ours has');
+    this.place = `[${name}]`;
+    this.lines.push('');
+    return this.line(`[${name}](+)`);
+  }
+
   /** `key = value`. */
   set(key: string, value: string | number): this {
     return this.line(`${this.key(key)} = ${this.value(key, String(value))}`);

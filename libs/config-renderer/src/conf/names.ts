@@ -23,3 +23,11 @@ export function limit(calls: number): number {
   if (!Number.isSafeInteger(calls) || calls < 1) throw new ConfRefusedError('limit of calls', 'is not a whole number');
   return calls;
 }
+
+/** A port that no privilege is needed for. */
+export function port(where: string, number: number): number {
+  if (!Number.isSafeInteger(number) || number < 1024 || number > 65_535) {
+    throw new ConfRefusedError(where, 'is not a port from 1024 to 65535');
+  }
+  return number;
+}

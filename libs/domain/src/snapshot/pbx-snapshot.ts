@@ -10,6 +10,7 @@ export interface PbxSnapshot {
   extensions: SnapshotExtension[];
   numbers: SnapshotNumber[];
   outboundRoutes: SnapshotOutboundRoute[];
+  settings: SnapshotSettings;
 }
 
 /** `ref` (`t_…`) names the endpoint, AOR, auth, registration and identify in Asterisk. Disabled ones are left out. */
@@ -54,4 +55,14 @@ export interface SnapshotOutboundRoute {
   name: string;
   patterns: DialPattern[];
   trunkRefs: string[];
+}
+
+/** Settings of the node; null leaves what it was installed with. */
+export interface SnapshotSettings {
+  publicAddress: string | null;
+  localNetworks: string[];
+  rtpPortStart: number | null;
+  rtpPortEnd: number | null;
+  sipPort: number | null;
+  country: string;
 }

@@ -48,6 +48,16 @@ describe('writeAsteriskConfig', () => {
     expect(await link('current')).toBe('rev-0');
   });
 
+  it('adds what a revision of an older version lacks, and leaves the rest of it alone', async () => {
+    await writeAsteriskConfig(options());
+    const file = (name: string) => join(dir, 'etc/generated/rev-0', name);
+    await writeFile(file('extensions.conf'), 'kept');
+    await rm(file('rtp.conf'));
+    await writeAsteriskConfig(options());
+    expect(await readFile(file('extensions.conf'), 'utf8')).toBe('kept');
+    expect(await readFile(file('rtp.conf'), 'utf8')).toBe('; Nothing is configured yet.\n');
+  });
+
   it('begins anew when the proven revision is gone', async () => {
     await mkdir(join(dir, 'etc/generated'), { recursive: true });
     await symlink('rev-9', join(dir, 'etc/generated/proven'));

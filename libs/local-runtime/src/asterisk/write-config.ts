@@ -12,6 +12,9 @@ export const generatedFiles = [
   'pjsip_identify.conf',
   'pjsip_registration.conf',
   'extensions.conf',
+  'pjsip_transport.conf',
+  'rtp.conf',
+  'indications.conf',
 ] as const;
 
 /**
@@ -70,13 +73,21 @@ export async function prepareGenerated(etcDir: string): Promise<void> {
   const provenTarget = await linkTarget(proven);
   const exists = provenTarget !== null && (await lstat(join(dir, provenTarget)).catch(() => null)) !== null;
   if (provenTarget !== null && exists) {
+    await fillUp(join(dir, provenTarget));
     if ((await linkTarget(current)) !== provenTarget) await pointLink(current, provenTarget);
     return;
   }
+  await rm(join(dir, 'rev-0'), { recursive: true, force: true });
   await mkdir(join(dir, 'rev-0'), { recursive: true, mode: 0o750 });
-  for (const name of generatedFiles) {
-    await writeFile(join(dir, 'rev-0', name), '; Nothing is configured yet.\n', { mode: 0o640 });
-  }
+  await fillUp(join(dir, 'rev-0'));
   await pointLink(proven, 'rev-0');
   await pointLink(current, 'rev-0');
+}
+
+/** Writes the files that a revision lacks, as one of an older version does: a missing include costs a whole file. */
+async function fillUp(revision: string): Promise<void> {
+  const present = await readdir(revision);
+  for (const name of generatedFiles.filter((file) => !present.includes(file))) {
+    await writeFile(join(revision, name), '; Nothing is configured yet.\n', { mode: 0o640 });
+  }
 }

@@ -77,6 +77,14 @@ describe('the snapshot', () => {
       extensions: [],
       numbers: [],
       outboundRoutes: [],
+      settings: {
+        publicAddress: null,
+        localNetworks: ['127.0.0.0/8', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'],
+        rtpPortStart: null,
+        rtpPortEnd: null,
+        sipPort: null,
+        country: 'US',
+      },
     });
   });
 

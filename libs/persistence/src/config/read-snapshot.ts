@@ -1,8 +1,15 @@
-import type { PbxSnapshot, SnapshotExtension, SnapshotOutboundRoute, SnapshotTrunk } from '@trunkline/domain';
+import type {
+  PbxSnapshot,
+  SnapshotExtension,
+  SnapshotOutboundRoute,
+  SnapshotSettings,
+  SnapshotTrunk,
+} from '@trunkline/domain';
 import type { DataSource } from 'typeorm';
 import { ExtensionEntity } from '../entities/extension.entity.js';
 import { NumberEntity } from '../entities/number.entity.js';
 import { OutboundRouteEntity } from '../entities/outbound-route.entity.js';
+import { SettingsEntity, settingsId } from '../entities/settings.entity.js';
 import { TrunkEntity } from '../entities/trunk.entity.js';
 import type { SecretCipher } from '../secrets/secret-cipher.js';
 import { headRevision } from './with-config-change.js';
@@ -16,6 +23,7 @@ export async function readSnapshot(ds: DataSource, cipher: SecretCipher): Promis
     const extensions = await manager.findBy(ExtensionEntity, { enabled });
     const numbers = await manager.findBy(NumberEntity, { enabled });
     const routes = await manager.findBy(OutboundRouteEntity, { enabled });
+    const settings = await manager.findOneByOrFail(SettingsEntity, { id: settingsId });
     const refs = new Map(trunks.map((trunk) => [trunk.id, trunk.ref]));
     return {
       revision,
@@ -29,6 +37,7 @@ export async function readSnapshot(ds: DataSource, cipher: SecretCipher): Promis
       outboundRoutes: routes
         .sort((a, b) => a.position - b.position || (a.ref < b.ref ? -1 : 1))
         .map((route) => snapshotRoute(route, refs)),
+      settings: snapshotSettings(settings),
     };
   });
 }
@@ -56,4 +65,9 @@ function snapshotExtension(extension: ExtensionEntity, cipher: SecretCipher): Sn
 function snapshotRoute(route: OutboundRouteEntity, trunkRefs: Map<string, string>): SnapshotOutboundRoute {
   const { id, ref, name, patterns, trunkIds } = route;
   return { id, ref, name, patterns, trunkRefs: trunkIds.flatMap((trunkId) => trunkRefs.get(trunkId) ?? []) };
+}
+
+function snapshotSettings(row: SettingsEntity): SnapshotSettings {
+  const { publicAddress, localNetworks, rtpPortStart, rtpPortEnd, sipPort, country } = row;
+  return { publicAddress, localNetworks, rtpPortStart, rtpPortEnd, sipPort, country };
 }

@@ -11,6 +11,14 @@ const database = testDatabase();
 const settled = { fileHashes: { 'extensions.conf': 'abc' }, rendererVersion: '1' };
 const a = '00000000-0000-4000-8000-00000000000a';
 const b = '00000000-0000-4000-8000-00000000000b';
+const settings = {
+  publicAddress: '203.0.113.7',
+  localNetworks: ['10.0.0.0/8'],
+  rtpPortStart: 20_000,
+  rtpPortEnd: 20_999,
+  sipPort: 5070,
+  country: 'DE',
+};
 const set = (id: string, number: string) =>
   withConfigChange(database.ds, { author: 'ada' }, async (_manager, change) => {
     const after = { id, number, enabled: true, destination: null };
@@ -33,7 +41,22 @@ it('given one resource is refused, then it alone stays at its live version and t
   const unproven = await unprovenResources(database.ds);
   expect(unproven).toMatchObject([{ id: a, status: 'failed', revision: 2, liveRevision: 1, live: { number: '+1' } }]);
   const numbers = [a, b].map((id, n) => ({ id, number: `+${n + 2}`, destination: null }));
-  const desired = { revision: 3, trunks: [], extensions: [], numbers, outboundRoutes: [] };
+  const desired = { revision: 3, trunks: [], extensions: [], numbers, outboundRoutes: [], settings };
   const cipher = new SecretCipher(randomBytes(32));
   expect(withHeld(desired, unproven, cipher).numbers.map(({ number }) => number)).toEqual(['+1', '+3']);
+});
+
+it('given the settings are refused, then they stay at what was live, or at what the node was installed with', () => {
+  const desired = { revision: 3, trunks: [], extensions: [], numbers: [], outboundRoutes: [], settings };
+  const cipher = new SecretCipher(randomBytes(32));
+  const live = { ...settings, publicAddress: '203.0.113.6' };
+  const held = { id: a, kind: 'settings', name: 'Node', revision: 3, status: 'failed', reason: 'refused' } as const;
+  expect(withHeld(desired, [{ ...held, liveRevision: 2, live }], cipher).settings).toEqual(live);
+  expect(withHeld(desired, [{ ...held, liveRevision: null, live: null }], cipher).settings).toEqual({
+    ...settings,
+    publicAddress: null,
+    rtpPortStart: null,
+    rtpPortEnd: null,
+    sipPort: null,
+  });
 });

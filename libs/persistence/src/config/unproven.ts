@@ -3,6 +3,7 @@ import type {
   SnapshotExtension,
   SnapshotNumber,
   SnapshotOutboundRoute,
+  SnapshotSettings,
   SnapshotTrunk,
 } from '@trunkline/domain';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -71,6 +72,7 @@ export function withHeld(snapshot: PbxSnapshot, held: readonly UnprovenResource[
       ...route,
       trunkRefs: route.trunkRefs.filter((ref) => known.has(ref)),
     })),
+    settings: settingsOf(snapshot, held),
   };
 }
 
@@ -111,6 +113,14 @@ function inOldOrder(snapshot: PbxSnapshot, routes: SnapshotOutboundRoute[]): Sna
 
 function by<T>(key: (item: T) => string): (a: T, b: T) => number {
   return (a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
+}
+
+/** Settings that were never applied are held by leaving everything as it was installed. */
+function settingsOf({ settings }: PbxSnapshot, held: readonly UnprovenResource[]): SnapshotSettings {
+  const one = held.find(({ kind }) => kind === 'settings');
+  if (one === undefined) return settings;
+  const asInstalled = { publicAddress: null, rtpPortStart: null, rtpPortEnd: null, sipPort: null };
+  return one.live === null ? { ...settings, ...asInstalled } : (one.live as unknown as SnapshotSettings);
 }
 
 // Images were made from the entities whose properties the snapshot has, secrets apart.

@@ -24,6 +24,7 @@ export async function whatUses(source: DataSource | EntityManager, kind: Resourc
       );
     case 'number':
     case 'outbound_route':
+    case 'settings':
       return [];
   }
 }

@@ -14,6 +14,11 @@ export const LiveCalls = {
     return rows.map((row) => row.call);
   },
 
+  /** How many there are. */
+  count(source: DataSource): Promise<number> {
+    return source.manager.count(LiveCallEntity);
+  },
+
   /** The call, or null when it is not going on. */
   async find(source: DataSource | EntityManager, id: string): Promise<Call | null> {
     const manager = 'manager' in source ? source.manager : source;

@@ -75,7 +75,14 @@ describe('live state', () => {
 
   it('knows how long ago a node was heard of, by one clock', async () => {
     const up = { status: 'up', detail: null, since: null } as const;
-    const status: NodeStatus = { asterisk: up, records: up, asteriskVersion: '22.10.1' };
+    const status: NodeStatus = {
+      asterisk: up,
+      records: up,
+      asteriskVersion: '22.10.1',
+      installed: null,
+      runningSipPort: null,
+      restart: null,
+    };
     expect(await Nodes.get(database.ds)).toBeNull();
     await Nodes.beat(database.ds, 'node-1', status);
     await database.ds.query(`UPDATE nodes SET last_seen_at = now() - interval '7 seconds'`);

@@ -9,7 +9,14 @@ const node = 'node-1';
 const ada = { holder: 'ada 1', place: 'a' };
 const ben = { holder: 'ben 2', place: 'b' };
 const up = { status: 'up', detail: null, since: null } as const;
-const status = { asterisk: up, records: up, asteriskVersion: '22.10.1' };
+const status = {
+  asterisk: up,
+  records: up,
+  asteriskVersion: '22.10.1',
+  installed: null,
+  runningSipPort: null,
+  restart: null,
+};
 
 describe('the lease of a node', () => {
   const database = testDatabase();

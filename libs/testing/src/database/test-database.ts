@@ -60,6 +60,7 @@ async function asAdmin(adminUrl: string, statement: string): Promise<void> {
 }
 
 async function emptyTables(ds: DataSource): Promise<void> {
-  const tables = ds.entityMetadatas.map((entity) => `"${entity.tableName}"`).join(', ');
-  await ds.query(`TRUNCATE ${tables}`);
+  // The one row of settings comes with the schema.
+  const tables = ds.entityMetadatas.map(({ tableName }) => tableName).filter((name) => name !== 'settings');
+  await ds.query(`TRUNCATE ${tables.map((name) => `"${name}"`).join(', ')}`);
 }

@@ -11,6 +11,7 @@ import numbers from './numbers.json';
 import outboundRoutes from './outbound-routes.json';
 import session from './session.json';
 import sessions from './sessions.json';
+import settings from './settings.json';
 import system from './system.json';
 import trunks from './trunks.json';
 import users from './users.json';
@@ -30,6 +31,7 @@ export const en = {
   outboundRoutes,
   session,
   sessions,
+  settings,
   system,
   trunks,
   users,

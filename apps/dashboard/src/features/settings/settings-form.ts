@@ -1,0 +1,57 @@
+import { type Settings, type SettingsPatch, settingsPatchSchema } from '@trunkline/contracts';
+import { changedFields } from '../../shared/changed-fields';
+import { contractErrors } from '../../shared/contract-validation';
+
+/** The settings as the form holds them: an empty text where the API says null. */
+export interface SettingsValues {
+  publicAddress: string;
+  localNetworks: string[];
+  rtpPortStart: number | string;
+  rtpPortEnd: number | string;
+  sipPort: number | string;
+  country: string;
+}
+
+export function settingsValues(settings: Settings): SettingsValues {
+  const { publicAddress, localNetworks, rtpPortStart, rtpPortEnd, sipPort, country } = settings;
+  return {
+    publicAddress: publicAddress ?? '',
+    localNetworks,
+    rtpPortStart: rtpPortStart ?? '',
+    rtpPortEnd: rtpPortEnd ?? '',
+    sipPort: sipPort ?? '',
+    country,
+  };
+}
+
+function settingsBody(values: SettingsValues): Required<SettingsPatch> {
+  const { publicAddress, localNetworks, rtpPortStart, rtpPortEnd, sipPort, country } = values;
+  return {
+    publicAddress: publicAddress.trim() === '' ? null : publicAddress.trim(),
+    localNetworks: localNetworks.map((network) => network.trim()),
+    rtpPortStart: numberOrNull(rtpPortStart),
+    rtpPortEnd: numberOrNull(rtpPortEnd),
+    sipPort: numberOrNull(sipPort),
+    country: country.trim().toUpperCase(),
+  };
+}
+
+/** Body of `PATCH /settings`. */
+export function settingsPatch(settings: Settings, values: SettingsValues): SettingsPatch {
+  return changedFields(settingsBody(settingsValues(settings)), settingsBody(values));
+}
+
+/** Errors by field. */
+export function settingsErrors(values: SettingsValues): Record<string, string> {
+  return settingsFields(contractErrors(settingsPatchSchema, settingsBody(values)));
+}
+
+/** The API speaks of one network, the form has one field for all. */
+export function settingsFields(errors: Record<string, string>): Record<string, string> {
+  const entries = Object.entries(errors);
+  return Object.fromEntries(entries.map(([path, text]) => [path.split('.')[0] ?? path, text]));
+}
+
+function numberOrNull(value: number | string): number | null {
+  return value === '' ? null : Number(value);
+}

@@ -1,0 +1,27 @@
+import { Column, Entity } from 'typeorm';
+import { ResourceEntity } from './resource.entity.js';
+
+/** Id of the one row of settings. */
+export const settingsId = '01900000-0000-7000-8000-747269746e67';
+
+/** The settings of the node: one row, made by its migration. */
+@Entity('settings')
+export class SettingsEntity extends ResourceEntity {
+  @Column('text', { name: 'public_address', nullable: true })
+  publicAddress: string | null;
+
+  @Column('text', { name: 'local_networks', array: true })
+  localNetworks: string[];
+
+  @Column('int', { name: 'rtp_port_start', nullable: true })
+  rtpPortStart: number | null;
+
+  @Column('int', { name: 'rtp_port_end', nullable: true })
+  rtpPortEnd: number | null;
+
+  @Column('int', { name: 'sip_port', nullable: true })
+  sipPort: number | null;
+
+  @Column('text')
+  country: string;
+}
