@@ -16,21 +16,38 @@ export async function readSnapshot(ds: DataSource, cipher: SecretCipher): Promis
     const extensions = await manager.findBy(ExtensionEntity, { enabled });
     const numbers = await manager.findBy(NumberEntity, { enabled });
     const routes = await manager.findBy(OutboundRouteEntity, { enabled });
-    const refs = new Map(trunks.map((trunk) => [trunk.id, trunk.ref]));
-    return {
-      revision,
-      trunks: trunks.map((trunk) => snapshotTrunk(trunk, cipher)).sort(by((trunk) => trunk.ref)),
-      extensions: extensions
-        .map((extension) => snapshotExtension(extension, cipher))
-        .sort(by((extension) => extension.number)),
-      numbers: numbers
-        .map(({ id, number, destination }) => ({ id, number, destination }))
-        .sort(by((number) => number.number)),
-      outboundRoutes: routes
-        .sort((a, b) => a.position - b.position || (a.ref < b.ref ? -1 : 1))
-        .map((route) => snapshotRoute(route, refs)),
-    };
+    return snapshotOf(revision, { trunks, extensions, numbers, routes }, cipher);
   });
+}
+
+/** The enabled resources of each kind. */
+export interface EnabledResources {
+  trunks: TrunkEntity[];
+  extensions: ExtensionEntity[];
+  numbers: NumberEntity[];
+  routes: OutboundRouteEntity[];
+}
+
+/** The snapshot made of them: sorted, secrets opened. */
+export function snapshotOf(
+  revision: number,
+  { trunks, extensions, numbers, routes }: EnabledResources,
+  cipher: SecretCipher,
+): PbxSnapshot {
+  const refs = new Map(trunks.map((trunk) => [trunk.id, trunk.ref]));
+  return {
+    revision,
+    trunks: trunks.map((trunk) => snapshotTrunk(trunk, cipher)).sort(by((trunk) => trunk.ref)),
+    extensions: extensions
+      .map((extension) => snapshotExtension(extension, cipher))
+      .sort(by((extension) => extension.number)),
+    numbers: numbers
+      .map(({ id, number, destination }) => ({ id, number, destination }))
+      .sort(by((number) => number.number)),
+    outboundRoutes: routes
+      .sort((a, b) => a.position - b.position || (a.ref < b.ref ? -1 : 1))
+      .map((route) => snapshotRoute(route, refs)),
+  };
 }
 
 /** Code unit order: the same on every machine, unlike the database's collation. */
