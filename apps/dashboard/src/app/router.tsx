@@ -142,6 +142,14 @@ const revisionsRoute = createRoute({
     'ConfigRevisionsPage',
   ),
 });
+const revisionRoute = createRoute({
+  getParentRoute: () => revisionsRoute,
+  path: '/$number',
+  component: lazyRouteComponent(
+    () => import('../features/config-revisions/config-revision-panel'),
+    'ConfigRevisionPanel',
+  ),
+});
 
 const usersRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -195,7 +203,7 @@ const routeTree = rootRoute.addChildren([
     extensionsRoute.addChildren([newExtensionRoute, extensionRoute]),
     numbersRoute.addChildren([newNumberRoute, numberRoute]),
     outboundRoutesRoute.addChildren([newOutboundRouteRoute, outboundRouteRoute]),
-    revisionsRoute,
+    revisionsRoute.addChildren([revisionRoute]),
     usersRoute.addChildren([newUserRoute, userRoute]),
     sessionsRoute,
     auditLogRoute,
