@@ -7,6 +7,7 @@ import { AuditLogModule } from './audit-log/audit-log.module.js';
 import { CallRecordsModule } from './call-records/call-records.module.js';
 import { CallsModule } from './calls/calls.module.js';
 import { ConfigChangesModule } from './config-changes/config-changes.module.js';
+import { ConfigPlanModule } from './config-plan/config-plan.module.js';
 import { ConfigRevisionsModule } from './config-revisions/config-revisions.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { ExtensionsModule } from './extensions/extensions.module.js';
@@ -37,6 +38,7 @@ import { UsersModule } from './users/users.module.js';
     AuditLogModule,
     CallRecordsModule,
     CallsModule,
+    ConfigPlanModule,
     ConfigRevisionsModule,
     ExtensionsModule,
     HealthModule,

@@ -125,6 +125,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/config/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What these changes would do: the files that Asterisk would get. Stores nothing. */
+        post: operations["ConfigPlan_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/config-revisions": {
         parameters: {
             query?: never;
@@ -134,6 +151,23 @@ export interface paths {
         };
         /** List config revisions, newest first. */
         get: operations["ConfigRevisions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/config-revisions/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What Asterisk does not run at its newest version, with the reason. */
+        get: operations["ConfigRevisions_drift"];
         put?: never;
         post?: never;
         delete?: never;
@@ -153,6 +187,40 @@ export interface paths {
         get: operations["ConfigRevisions_read"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/config-revisions/{number}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the revision changed in the files of Asterisk, without secrets. */
+        get: operations["ConfigRevisions_diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/config-revisions/{number}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo what the revision changed, by a new one; 409 names what is in the way. */
+        post: operations["ConfigRevisions_rollBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -662,6 +730,85 @@ export interface components {
                 sipCode: number | null;
             }[];
         };
+        ConfigDiff: {
+            revision: number;
+            rendererVersion: string;
+            appliedRendererVersion: string | null;
+            renderedAnew: boolean;
+            refused: string | null;
+            files: {
+                file: string;
+                tooLarge: boolean;
+                added: number;
+                removed: number;
+                unified: string;
+                hunks: {
+                    oldStart: number;
+                    oldLines: number;
+                    newStart: number;
+                    newLines: number;
+                    lines: {
+                        /** @enum {string} */
+                        kind: "context" | "added" | "removed";
+                        text: string;
+                    }[];
+                }[];
+            }[];
+        };
+        ConfigPlan: {
+            base: number;
+            changes: {
+                /** @enum {string} */
+                kind: "trunk" | "extension" | "number" | "outbound_route";
+                name: string;
+                id: string | null;
+                /** @enum {string} */
+                action: "create" | "update" | "delete";
+            }[];
+            refused: string | null;
+            files: {
+                file: string;
+                tooLarge: boolean;
+                added: number;
+                removed: number;
+                unified: string;
+                hunks: {
+                    oldStart: number;
+                    oldLines: number;
+                    newStart: number;
+                    newLines: number;
+                    lines: {
+                        /** @enum {string} */
+                        kind: "context" | "added" | "removed";
+                        text: string;
+                    }[];
+                }[];
+            }[];
+            modules: string[];
+            registrations: {
+                trunk: string;
+                /** @enum {string} */
+                action: "register" | "unregister";
+            }[];
+            liveCalls: {
+                /** @enum {string} */
+                kind: "trunk" | "extension" | "number" | "outbound_route";
+                name: string;
+                id: string;
+                calls: number;
+            }[];
+        };
+        ConfigPlanRequest: {
+            changes: {
+                /** @enum {string} */
+                method: "POST" | "PATCH" | "PUT" | "DELETE";
+                path: string;
+                body?: {
+                    [key: string]: unknown;
+                };
+                ifMatch?: string;
+            }[];
+        };
         ConfigRevision: {
             number: number;
             author: string;
@@ -681,6 +828,21 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             settledAt: string | null;
+            rollbackOf: number | null;
+        };
+        DriftList: {
+            items: {
+                reason: string | null;
+                wantedRevision: number;
+                liveRevision: number | null;
+                /** @enum {string} */
+                kind: "trunk" | "extension" | "number" | "outbound_route";
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @enum {string} */
+                status: "pending" | "failed";
+            }[];
         };
         Extension: {
             /** Format: uuid */
@@ -695,6 +857,11 @@ export interface components {
             codecs: ("ulaw" | "alaw" | "g722" | "opus" | "gsm" | "g729")[];
             maxContacts: number;
             enabled: boolean;
+            drift: {
+                reason: string;
+                wantedRevision: number;
+                liveRevision: number | null;
+            } | null;
             sipUsername: string;
             state: {
                 /** @enum {string} */
@@ -738,6 +905,11 @@ export interface components {
             codecs: ("ulaw" | "alaw" | "g722" | "opus" | "gsm" | "g729")[];
             maxContacts: number;
             enabled: boolean;
+            drift: {
+                reason: string;
+                wantedRevision: number;
+                liveRevision: number | null;
+            } | null;
             sipUsername: string;
             state: {
                 /** @enum {string} */
@@ -767,6 +939,11 @@ export interface components {
                 extensionId: string;
             } | null;
             enabled: boolean;
+            drift: {
+                reason: string;
+                wantedRevision: number;
+                liveRevision: number | null;
+            } | null;
         };
         NumberCreate: {
             number: string;
@@ -812,6 +989,11 @@ export interface components {
             }[];
             trunkIds: string[];
             enabled: boolean;
+            drift: {
+                reason: string;
+                wantedRevision: number;
+                liveRevision: number | null;
+            } | null;
             ref: string;
         };
         OutboundRouteCreate: {
@@ -1005,6 +1187,11 @@ export interface components {
             callerId: string | null;
             maxCalls: number | null;
             enabled: boolean;
+            drift: {
+                reason: string;
+                wantedRevision: number;
+                liveRevision: number | null;
+            } | null;
             ref: string;
             hasPassword: boolean;
             state: {
@@ -1415,6 +1602,42 @@ export interface operations {
             };
         };
     };
+    ConfigPlan_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key and body within 24 h, the request is not done again: the first answer is repeated, with `Idempotency-Replayed: true` and without secrets that were shown once (`withheld` names them). Another body: 422 idempotency_key_reused. While the first still runs: 409 idempotency_key_in_use. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigPlanRequest"];
+            };
+        };
+        responses: {
+            /** @description What these changes would do: the files that Asterisk would get. Stores nothing. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigPlan"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ConfigRevisions_list: {
         parameters: {
             query?: {
@@ -1452,6 +1675,35 @@ export interface operations {
             };
         };
     };
+    ConfigRevisions_drift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What Asterisk does not run at its newest version, with the reason. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ConfigRevisions_read: {
         parameters: {
             query?: never;
@@ -1466,6 +1718,79 @@ export interface operations {
             /** @description Read a config revision. */
             200: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigRevision"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ConfigRevisions_diff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the revision changed in the files of Asterisk, without secrets. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigDiff"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ConfigRevisions_rollBack: {
+        parameters: {
+            query?: {
+                wait?: "applied";
+            };
+            header?: {
+                /** @description The number of the newest revision in quotes: refused with 412 when anything was changed since. */
+                "If-Match"?: string;
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description Sent again with the same key and body within 24 h, the request is not done again: the first answer is repeated, with `Idempotency-Replayed: true` and without secrets that were shown once (`withheld` names them). Another body: 422 idempotency_key_reused. While the first still runs: 409 idempotency_key_in_use. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Undo what the revision changed, by a new one; 409 names what is in the way. */
+            201: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {

@@ -25,6 +25,8 @@ export const configRevisionSchema = z.object({
   reason: z.string().nullable(),
   createdAt: timestampSchema,
   settledAt: timestampSchema.nullable(),
+  /** The revision that this one undoes. */
+  rollbackOf: z.number().int().nullable(),
 });
 export type ConfigRevision = z.infer<typeof configRevisionSchema>;
 

@@ -8,6 +8,7 @@ import {
   sortSchema,
   withheldSchema,
 } from './common.js';
+import { driftFields } from './config-drift.js';
 
 /** What people dial to reach the extension: 2 to 8 digits. */
 export const extensionNumberSchema = z.string().regex(/^\d{2,8}$/, 'must be 2 to 8 digits');
@@ -43,6 +44,7 @@ export type ExtensionState = z.infer<typeof extensionStateSchema>;
 export const extensionSchema = z.object({
   ...resourceFields,
   ...fields,
+  ...driftFields,
   sipUsername: z.string(),
   state: extensionStateSchema,
 });

@@ -4,6 +4,8 @@ export * from './audit-log.js';
 export * from './call-records.js';
 export * from './calls.js';
 export * from './common.js';
+export * from './config-diffs.js';
+export * from './config-drift.js';
 export * from './config-revisions.js';
 export * from './events.js';
 export * from './extensions.js';

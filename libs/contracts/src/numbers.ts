@@ -8,6 +8,7 @@ import {
   resourceFields,
   sortSchema,
 } from './common.js';
+import { driftFields } from './config-drift.js';
 
 /** Where a call to a number goes. The type is open: ring groups, menus and queues follow. */
 export const destinationSchema = z.discriminatedUnion('type', [
@@ -41,7 +42,7 @@ export const numberPatchSchema = z
 export type NumberPatch = z.infer<typeof numberPatchSchema>;
 
 /** A number (DID) of ours as it is read. */
-export const numberSchema = z.object({ ...resourceFields, ...fields });
+export const numberSchema = z.object({ ...resourceFields, ...fields, ...driftFields });
 export type PhoneNumber = z.infer<typeof numberSchema>;
 
 /** Query of `GET /numbers`: `sort`, and filters by fields that must be equal. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { flagQuerySchema, idSchema, labelSchema, pageQuerySchema, resourceFields, sortSchema } from './common.js';
+import { driftFields } from './config-drift.js';
 
 /**
  * One dial pattern. `match` is an Asterisk pattern without its leading underscore: digits, `+`, `*`, `#`,
@@ -49,7 +50,7 @@ export const outboundRoutePatchSchema = z.strictObject(fields).partial();
 export type OutboundRoutePatch = z.infer<typeof outboundRoutePatchSchema>;
 
 /** An outbound route as it is read. `ref` (`r_…`) is its name in the dialplan and in call records. */
-export const outboundRouteSchema = z.object({ ...resourceFields, ...fields, ref: z.string() });
+export const outboundRouteSchema = z.object({ ...resourceFields, ...fields, ...driftFields, ref: z.string() });
 export type OutboundRoute = z.infer<typeof outboundRouteSchema>;
 
 /** Query of `GET /outbound-routes`: `sort`, and filters by fields that must be equal. */

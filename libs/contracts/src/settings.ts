@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { resourceFields, timestampSchema } from './common.js';
+import { driftFields } from './config-drift.js';
 
 /** An IPv4 address of one machine: SIP and media of this PBX are IPv4, and Asterisk would resolve a name only once. */
 const hostAddressSchema = z
@@ -80,6 +81,7 @@ export const restartNeedFields = {
 export const settingsSchema = z.object({
   ...resourceFields,
   ...fields,
+  ...driftFields,
   installed: installationSchema.nullable(),
   ...restartNeedFields,
 });

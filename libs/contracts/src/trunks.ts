@@ -8,6 +8,7 @@ import {
   sipSecretSchema,
   sortSchema,
 } from './common.js';
+import { driftFields } from './config-drift.js';
 import { trunkStateSchema } from './trunk-state.js';
 
 /** A host a SIP request is sent to: a DNS name or an IP address (RFC 3261 section 25.1, `host`). */
@@ -79,6 +80,7 @@ export type TrunkPatch = z.infer<typeof trunkPatchSchema>;
 export const trunkSchema = z.object({
   ...resourceFields,
   ...fields,
+  ...driftFields,
   ref: z.string(),
   hasPassword: z.boolean(),
   state: trunkStateSchema,

@@ -6,7 +6,9 @@ export { AuditLog } from './audit/audit-log.js';
 export { CallRecords } from './call-records/call-records.js';
 export { upsertCallRecord } from './call-records/upsert-call-record.js';
 export { Cel, type CelRow, type OpenLinkedId } from './cel/cel.js';
-export { type ChangeEntry, type ConfigChange, EmptyConfigChange } from './config/config-change.js';
+export { type ChangeEntry, type ConfigChange, EmptyConfigChange, imageOf } from './config/config-change.js';
+export { type ConfigState, configStateAt, snapshotOfState, withoutChanges } from './config/config-state.js';
+export { refusedOf } from './config/drift.js';
 export { readSnapshot } from './config/read-snapshot.js';
 export {
   lastAppliedRevision,
@@ -17,7 +19,7 @@ export {
 } from './config/revisions.js';
 export { settleApart, type UnprovenResource, unprovenResources, withHeld } from './config/unproven.js';
 export { type Use, whatUses } from './config/what-uses.js';
-export { configChannel, headRevision, withConfigChange } from './config/with-config-change.js';
+export { configChannel, headRevision, lockConfig, withConfigChange } from './config/with-config-change.js';
 export { awaitDatabase } from './data-source/await-database.js';
 export { createDataSource, type DataSourceSettings } from './data-source/create-data-source.js';
 export { isDatabaseUnavailable } from './data-source/database-unavailable.js';

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { AsteriskUnavailable } from '@trunkline/asterisk';
-import { ConfRefusedError, expectedObjects, renderSnapshot } from '@trunkline/config-renderer';
+import {
+  ConfRefusedError,
+  expectedObjects,
+  type ReloadPlan,
+  type RevisionFiles,
+  reloadPlan,
+  renderSnapshot,
+} from '@trunkline/config-renderer';
 import type { PbxSnapshot } from '@trunkline/domain';
 import type { AgentEnv, Logger } from '@trunkline/platform';
 import { AmiConnection } from '../connection/ami-connection.js';
@@ -10,7 +17,6 @@ import { AsteriskLog } from '../connection/asterisk-log.js';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
 import { readInstallation } from './installation.js';
 import { readBack } from './read-back.js';
-import { type ReloadPlan, type RevisionFiles, reloadPlan } from './reload-plan.js';
 import { RevisionStore } from './revision-store.js';
 
 /** What became of a snapshot. `unchanged`: Asterisk had it already, nothing was reloaded. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { confSections } from '@trunkline/config-renderer';
 import type { Installation } from '@trunkline/contracts';
-import { confSections } from './conf-sections.js';
 
 /**
  * What the node was installed with, from the static files that the installation wrote into `etcDirectory`; null when

@@ -1,7 +1,6 @@
 import { type FileHandle, link, mkdir, open, readdir, readFile, readlink, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type GeneratedFile, generatedFiles } from '@trunkline/config-renderer';
-import type { RevisionFiles } from './reload-plan.js';
+import { type GeneratedFile, generatedFiles, type RevisionFiles } from '@trunkline/config-renderer';
 
 type Pointer = 'current' | 'proven';
 const kept = 5;

@@ -1,10 +1,13 @@
-import { applyDecorators, HttpCode, UseInterceptors } from '@nestjs/common';
+import { applyDecorators, HttpCode, SetMetadata, UseInterceptors } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.decorator.js';
 import { Answers, versioned } from '../openapi/answers.decorator.js';
 import { ChangeInterceptor } from './change.interceptor.js';
 import { deletedSchema } from './changed.js';
+
+/** Metadata key of the routes that change configuration: those that can be planned. */
+export const CHANGES_CONFIGURATION = 'trunkline:changes-configuration';
 
 const text = { type: 'string' } as const;
 const ifMatch = {
@@ -22,6 +25,7 @@ const prefer = {
 export function Changes(status: number, schema: z.ZodType, summary: string): MethodDecorator {
   return applyDecorators(
     Requires('config:write'),
+    SetMetadata(CHANGES_CONFIGURATION, true),
     HttpCode(status),
     UseInterceptors(ChangeInterceptor),
     ApiHeader(prefer),

@@ -25,19 +25,23 @@ export class ConfigChanges {
     caller: Principal,
     work: (manager: EntityManager) => Promise<Omit<E, Bookkeeping | 'ensureId'>>,
   ): Promise<Changed<E>> {
-    const { result, revision } = await withConfigChange(this.database.source, by(caller), async (manager, change) => {
-      const values = { ...(await work(manager)), id: newId(), revision: change.revision };
-      const row = await manager.save(Object.assign(new resource.entity(), values));
-      change.record({
-        kind: resource.kind,
-        id: row.id,
-        action: 'create',
-        name: resource.nameOf(row),
-        before: null,
-        after: row,
-      });
-      return row;
-    });
+    const { result, revision } = await withConfigChange(
+      this.database.source,
+      madeBy(caller),
+      async (manager, change) => {
+        const values = { ...(await work(manager)), id: newId(), revision: change.revision };
+        const row = await manager.save(Object.assign(new resource.entity(), values));
+        change.record({
+          kind: resource.kind,
+          id: row.id,
+          action: 'create',
+          name: resource.nameOf(row),
+          before: null,
+          after: row,
+        });
+        return row;
+      },
+    );
     return { body: result, revision, location: `/api/v1/${resource.path}/${result.id}` };
   }
 
@@ -49,16 +53,20 @@ export class ConfigChanges {
     work: (row: E, manager: EntityManager) => Promise<void>,
   ): Promise<Changed<E>> {
     try {
-      const { result, revision } = await withConfigChange(this.database.source, by(caller), async (manager, change) => {
-        const row = await findStored(manager, resource, id);
-        assertIfMatch(row.revision);
-        const before = { ...row };
-        await work(row, manager);
-        row.revision = change.revision;
-        const after = await manager.save(row);
-        change.record({ kind: resource.kind, id, action: 'update', name: resource.nameOf(after), before, after });
-        return after;
-      });
+      const { result, revision } = await withConfigChange(
+        this.database.source,
+        madeBy(caller),
+        async (manager, change) => {
+          const row = await findStored(manager, resource, id);
+          assertIfMatch(row.revision);
+          const before = { ...row };
+          await work(row, manager);
+          row.revision = change.revision;
+          const after = await manager.save(row);
+          change.record({ kind: resource.kind, id, action: 'update', name: resource.nameOf(after), before, after });
+          return after;
+        },
+      );
       return { body: result, revision };
     } catch (error) {
       if (!(error instanceof EmptyConfigChange)) throw error;
@@ -74,7 +82,7 @@ export class ConfigChanges {
     caller: Principal,
     work: (manager: EntityManager) => Promise<void> = async () => {},
   ): Promise<Changed<Deleted>> {
-    const { revision } = await withConfigChange(this.database.source, by(caller), async (manager, change) => {
+    const { revision } = await withConfigChange(this.database.source, madeBy(caller), async (manager, change) => {
       const row = await findStored(manager, resource, id);
       assertIfMatch(row.revision);
       await refuseIfUsed(manager, resource, id);
@@ -93,10 +101,10 @@ export class ConfigChanges {
   }
 }
 
-const by = (caller: Principal) => ({
-  author: caller.kind === 'api_key' ? `API key ${caller.name}` : caller.name,
-  by: authorOf(caller),
-});
+/** Who makes a revision, as the revision and the audit log name him. */
+export function madeBy(caller: Principal) {
+  return { author: caller.kind === 'api_key' ? `API key ${caller.name}` : caller.name, by: authorOf(caller) };
+}
 
 async function refuseIfUsed<E extends StoredResource>(
   manager: EntityManager,

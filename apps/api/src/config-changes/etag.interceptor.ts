@@ -1,7 +1,10 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { Drift } from '@trunkline/contracts';
 import type { Request, Response } from 'express';
 import { map, type Observable } from 'rxjs';
-import { etagOf, matches } from './if-match.js';
+import { etagOf, isListed } from './if-match.js';
+
+type Read = { revision: number; drift: Drift | null };
 
 /** What is read is more than what is configured: it changes without a revision. */
 export const showsState = (fields: object): boolean => 'state' in fields || 'restartRequired' in fields;
@@ -11,20 +14,21 @@ export const showsState = (fields: object): boolean => 'state' in fields || 'res
  * Asterisk changes without a revision, so it is always sent.
  */
 @Injectable()
-export class EtagInterceptor implements NestInterceptor<{ revision: number }, unknown> {
-  intercept(context: ExecutionContext, next: CallHandler<{ revision: number }>): Observable<unknown> {
+export class EtagInterceptor implements NestInterceptor<Read, unknown> {
+  intercept(context: ExecutionContext, next: CallHandler<Read>): Observable<unknown> {
     const request = context.switchToHttp().getRequest<Request>();
     const response = context.switchToHttp().getResponse<Response>();
     return next.handle().pipe(
       map((body) => {
-        response.setHeader('ETag', etagOf(body.revision));
+        const etag = etagOf(body.revision, body.drift !== null);
+        response.setHeader('ETag', etag);
         const known = request.header('if-none-match');
         if (showsState(body)) {
           // Express would answer 304 by itself.
           delete request.headers['if-none-match'];
           return body;
         }
-        if (known === undefined || !matches(known.replaceAll('W/', ''), body.revision)) return body;
+        if (known === undefined || !isListed(known.replaceAll('W/', ''), etag)) return body;
         response.status(304);
         return undefined;
       }),

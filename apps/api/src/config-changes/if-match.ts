@@ -3,8 +3,11 @@ import { DomainError } from '@trunkline/domain';
 
 const condition = new AsyncLocalStorage<string | undefined>();
 
-/** The `ETag` of a configured resource: the config revision that last changed it. */
-export const etagOf = (revision: number): string => `"${revision}"`;
+/**
+ * The `ETag` of a configured resource: the config revision that last changed it. That Asterisk refused it is told
+ * without a new revision, so the tag tells it too; it names the same version.
+ */
+export const etagOf = (revision: number, refused = false): string => `"${revision}${refused ? '-refused' : ''}"`;
 
 /** Runs `work` under the `If-Match` of its request. */
 export function underIfMatch<T>(ifMatch: string | undefined, work: () => T): T {
@@ -22,7 +25,12 @@ export function assertIfMatch(revision: number): void {
 }
 
 /** Strong comparison (RFC 9110 section 8.8.3.2): a weak tag matches nothing. */
-export function matches(tags: string, revision: number): boolean {
+function matches(tags: string, revision: number): boolean {
+  return isListed(tags, etagOf(revision)) || isListed(tags, etagOf(revision, true));
+}
+
+/** Whether the tags of `If-Match` or `If-None-Match` name this one. */
+export function isListed(tags: string, etag: string): boolean {
   const listed = tags.split(',').map((tag) => tag.trim());
-  return listed.includes('*') || listed.includes(etagOf(revision));
+  return listed.includes('*') || listed.includes(etag);
 }

@@ -1,12 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import type { ConfigRevision, ConfigRevisionQuery, Page } from '@trunkline/contracts';
-import { DomainError } from '@trunkline/domain';
-import { ConfigRevisionEntity, page } from '@trunkline/persistence';
+import { RENDERER_VERSION } from '@trunkline/config-renderer';
+import type { ConfigDiff, ConfigRevision, ConfigRevisionQuery, DriftList, Page } from '@trunkline/contracts';
+import {
+  ConfigRevisionEntity,
+  configStateAt,
+  Nodes,
+  page,
+  SecretCipher,
+  snapshotOfState,
+  unprovenResources,
+  withoutChanges,
+} from '@trunkline/persistence';
+import { renderedDiff } from '../config-changes/rendered-diff.js';
 import { Database } from '../database/database.js';
+import { configRevisionView } from './config-revision-view.js';
+import { readRevision } from './rollback.service.js';
 
 @Injectable()
 export class ConfigRevisionsService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly cipher: SecretCipher,
+  ) {}
 
   /** Newest first. */
   async list({ sort, status, ...query }: ConfigRevisionQuery): Promise<Page<ConfigRevision>> {
@@ -15,23 +30,41 @@ export class ConfigRevisionsService {
       direction: sort === 'number' ? 'ASC' : 'DESC',
       ...(status === undefined ? {} : { where: { status } }),
     });
-    return { items: items.map(view), nextCursor };
+    return { items: items.map(configRevisionView), nextCursor };
   }
 
   async read(number: number): Promise<ConfigRevision> {
-    const row = await this.database.source.manager.findOneBy(ConfigRevisionEntity, { number });
-    if (!row) throw new DomainError('not_found', 'There is no such config revision.');
-    return view(row);
+    return configRevisionView(await readRevision(this.database.source.manager, number));
   }
-}
 
-/** What a change was and is stays inside: sealed secrets are in it. */
-function view(row: ConfigRevisionEntity): ConfigRevision {
-  const { number, author, summary, status, reason, createdAt, settledAt } = row;
-  return {
-    ...{ number, author, summary, status, reason },
-    changes: row.changes.map(({ kind, id, action, name }) => ({ kind, id, action, name })),
-    createdAt: createdAt.toISOString(),
-    settledAt: settledAt?.toISOString() ?? null,
-  };
+  /** What the revision changed in the desired files, whatever became of it. */
+  async diff(number: number): Promise<ConfigDiff> {
+    const { manager } = this.database.source;
+    const { changes, rendererVersion: appliedRendererVersion } = await readRevision(manager, number);
+    const state = await configStateAt(manager, number);
+    const after = snapshotOfState(number, state, this.cipher);
+    const before = snapshotOfState(number - 1, withoutChanges(state, changes), this.cipher);
+    const installed = (await Nodes.get(manager))?.status.installed ?? null;
+    const { refused, files } = renderedDiff(before, after, installed);
+    return {
+      revision: number,
+      rendererVersion: RENDERER_VERSION,
+      appliedRendererVersion,
+      renderedAnew: appliedRendererVersion !== null && appliedRendererVersion !== RENDERER_VERSION,
+      refused,
+      files,
+    };
+  }
+
+  /** What Asterisk does not run at its newest version, oldest change first. */
+  async drift(): Promise<DriftList> {
+    const unproven = await unprovenResources(this.database.source);
+    return {
+      items: unproven.map(({ kind, id, name, reason, revision, liveRevision }) => ({
+        ...{ kind, id, name, reason, liveRevision },
+        wantedRevision: revision,
+        status: reason === null ? 'pending' : 'failed',
+      })),
+    };
+  }
 }

@@ -8,7 +8,7 @@ import type {
   Page,
   Principal,
 } from '@trunkline/contracts';
-import { ExtensionEntity, newRef, ResourceStates, SecretCipher, sortedPage } from '@trunkline/persistence';
+import { ExtensionEntity, newRef, ResourceStates, refusedOf, SecretCipher, sortedPage } from '@trunkline/persistence';
 import { randomBase32 } from '../access/tokens.js';
 import { type Changed, type Deleted, shown } from '../config-changes/changed.js';
 import { ConfigChanges } from '../config-changes/config-changes.js';
@@ -42,7 +42,11 @@ export class ExtensionsService {
       'extension',
       items.map((extension) => extension.id),
     );
-    return { items: items.map((extension) => extensionView(extension, states.get(extension.id))), nextCursor };
+    const drifts = await refusedOf(manager, items);
+    return {
+      items: items.map((extension) => extensionView(extension, states.get(extension.id), drifts.get(extension.id))),
+      nextCursor,
+    };
   }
 
   async read(id: string): Promise<Extension> {
@@ -55,7 +59,7 @@ export class ExtensionsService {
       await refuseDuplicate(manager, extensions, 'number', fields);
       return { ...fields, sipUsername: newRef('e'), secretSealed: this.cipher.seal(secret) };
     });
-    return shown(changed, (extension) => ({ ...extensionView(extension, undefined), secret }));
+    return shown(changed, (extension) => ({ ...extensionView(extension), secret }));
   }
 
   async patch(id: string, fields: ExtensionPatch, caller: Principal): Promise<Changed<Extension>> {
@@ -79,7 +83,9 @@ export class ExtensionsService {
   }
 
   private async view(extension: ExtensionEntity): Promise<Extension> {
-    const states = await statesOf(this.database.source.manager, 'extension', [extension.id]);
-    return extensionView(extension, states.get(extension.id));
+    const { manager } = this.database.source;
+    const states = await statesOf(manager, 'extension', [extension.id]);
+    const drifts = await refusedOf(manager, [extension]);
+    return extensionView(extension, states.get(extension.id), drifts.get(extension.id));
   }
 }

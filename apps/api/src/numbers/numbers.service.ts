@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type {
   Destination,
+  Drift,
   NumberCreate,
   NumberPatch,
   NumberQuery,
@@ -8,7 +9,7 @@ import type {
   PhoneNumber,
   Principal,
 } from '@trunkline/contracts';
-import { ExtensionEntity, NumberEntity, sortedPage } from '@trunkline/persistence';
+import { ExtensionEntity, NumberEntity, refusedOf, sortedPage } from '@trunkline/persistence';
 import { type Changed, type Deleted, shown } from '../config-changes/changed.js';
 import { ConfigChanges } from '../config-changes/config-changes.js';
 import { findStored, type Resource, refuseDuplicate, storedFields } from '../config-changes/resource.js';
@@ -33,11 +34,12 @@ export class NumbersService {
 
   async list(query: NumberQuery): Promise<Page<PhoneNumber>> {
     const { items, nextCursor } = await sortedPage(this.database.source, NumberEntity, query, sortable);
-    return { items: items.map(view), nextCursor };
+    const drifts = await refusedOf(this.database.source, items);
+    return { items: items.map((row) => view(row, drifts.get(row.id))), nextCursor };
   }
 
   async read(id: string): Promise<PhoneNumber> {
-    return view(await findStored(this.database.source.manager, numbers, id));
+    return this.view(await findStored(this.database.source.manager, numbers, id));
   }
 
   async create(fields: NumberCreate, caller: Principal): Promise<Changed<PhoneNumber>> {
@@ -46,7 +48,7 @@ export class NumbersService {
       await refuseDuplicate(manager, numbers, 'number', fields);
       return fields;
     });
-    return shown(changed, view);
+    return shown(changed, (row) => view(row));
   }
 
   async patch(id: string, { destination, ...fields }: NumberPatch, caller: Principal): Promise<Changed<PhoneNumber>> {
@@ -56,17 +58,21 @@ export class NumbersService {
       await assertReachable(manager, number.destination);
       await refuseDuplicate(manager, numbers, 'number', number);
     });
-    return shown(changed, view);
+    return { ...changed, body: await this.view(changed.body) };
   }
 
   remove(id: string, caller: Principal): Promise<Changed<Deleted>> {
     return this.changes.remove(numbers, id, caller);
   }
+
+  private async view(row: NumberEntity): Promise<PhoneNumber> {
+    return view(row, (await refusedOf(this.database.source, [row])).get(row.id));
+  }
 }
 
-function view(row: NumberEntity): PhoneNumber {
+function view(row: NumberEntity, drift?: Drift): PhoneNumber {
   const { number, label, destination, enabled } = row;
-  return { ...storedFields(row), number, label, destination, enabled };
+  return { ...storedFields(row), drift: drift ?? null, number, label, destination, enabled };
 }
 
 /** @throws DomainError validation_failed when the destination leads nowhere. */

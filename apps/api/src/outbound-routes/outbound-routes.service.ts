@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type {
+  Drift,
   FieldError,
   OutboundRoute,
   OutboundRouteCreate,
@@ -8,7 +9,7 @@ import type {
   Page,
   Principal,
 } from '@trunkline/contracts';
-import { newRef, OutboundRouteEntity, sortedPage, TrunkEntity } from '@trunkline/persistence';
+import { newRef, OutboundRouteEntity, refusedOf, sortedPage, TrunkEntity } from '@trunkline/persistence';
 import { type Changed, type Deleted, shown } from '../config-changes/changed.js';
 import { ConfigChanges } from '../config-changes/config-changes.js';
 import { findStored, type Resource, refuseDuplicate, storedFields } from '../config-changes/resource.js';
@@ -38,11 +39,12 @@ export class OutboundRoutesService {
   /** In the order in which routes are tried. */
   async list(query: OutboundRouteQuery): Promise<Page<OutboundRoute>> {
     const { items, nextCursor } = await sortedPage(this.database.source, OutboundRouteEntity, query, sortable);
-    return { items: items.map(view), nextCursor };
+    const drifts = await refusedOf(this.database.source, items);
+    return { items: items.map((row) => view(row, drifts.get(row.id))), nextCursor };
   }
 
   async read(id: string): Promise<OutboundRoute> {
-    return view(await findStored(this.database.source.manager, routes, id));
+    return this.view(await findStored(this.database.source.manager, routes, id));
   }
 
   async create(fields: OutboundRouteCreate, caller: Principal): Promise<Changed<OutboundRoute>> {
@@ -51,7 +53,7 @@ export class OutboundRoutesService {
       await refuseDuplicate(manager, routes, 'name', fields);
       return { ...fields, ref: newRef('r') };
     });
-    return shown(changed, view);
+    return shown(changed, (row) => view(row));
   }
 
   async patch(id: string, fields: OutboundRoutePatch, caller: Principal): Promise<Changed<OutboundRoute>> {
@@ -60,17 +62,21 @@ export class OutboundRoutesService {
       await assertTrunksExist(manager, route.trunkIds);
       await refuseDuplicate(manager, routes, 'name', route);
     });
-    return shown(changed, view);
+    return { ...changed, body: await this.view(changed.body) };
   }
 
   remove(id: string, caller: Principal): Promise<Changed<Deleted>> {
     return this.changes.remove(routes, id, caller);
   }
+
+  private async view(row: OutboundRouteEntity): Promise<OutboundRoute> {
+    return view(row, (await refusedOf(this.database.source, [row])).get(row.id));
+  }
 }
 
-function view(row: OutboundRouteEntity): OutboundRoute {
+function view(row: OutboundRouteEntity, drift?: Drift): OutboundRoute {
   const { ref, name, position, patterns, trunkIds, enabled } = row;
-  return { ...storedFields(row), ref, name, position, patterns, trunkIds, enabled };
+  return { ...storedFields(row), drift: drift ?? null, ref, name, position, patterns, trunkIds, enabled };
 }
 
 /** @throws DomainError validation_failed at each id that no trunk has. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal, Settings, SettingsPatch } from '@trunkline/contracts';
-import { Nodes, SettingsEntity, settingsId } from '@trunkline/persistence';
+import { Nodes, refusedOf, SettingsEntity, settingsId } from '@trunkline/persistence';
 import type { Changed } from '../config-changes/changed.js';
 import { ConfigChanges } from '../config-changes/config-changes.js';
 import { findStored, type Resource, storedFields } from '../config-changes/resource.js';
@@ -40,6 +40,7 @@ export class SettingsService {
     return {
       ...storedFields(row),
       ...{ publicAddress, localNetworks, rtpPortStart, rtpPortEnd, sipPort, country },
+      drift: (await refusedOf(this.database.source, [row])).get(row.id) ?? null,
       installed: node?.installed ?? null,
       ...(await restartNeed(this.database.source, row, node)),
     };

@@ -1,4 +1,4 @@
-import type { Trunk, TrunkState } from '@trunkline/contracts';
+import type { Drift, Trunk, TrunkState } from '@trunkline/contracts';
 import type { TrunkEntity } from '@trunkline/persistence';
 import { storedFields } from '../config-changes/resource.js';
 
@@ -6,12 +6,13 @@ const nothing = { reason: null, since: null, code: null, advice: null, sipCode: 
 const unknown: TrunkState = { status: 'unknown', ...nothing };
 
 /** A trunk as it is read: never its password. */
-export function trunkView(trunk: TrunkEntity, state: TrunkState | undefined): Trunk {
+export function trunkView(trunk: TrunkEntity, state?: TrunkState, drift?: Drift): Trunk {
   const { ref, name, host, port, transport, auth, username, codecs, enabled } = trunk;
   const { fromUser, fromDomain, callerId, maxCalls } = trunk;
   return {
     ...storedFields(trunk),
     ...{ ref, name, host, port, transport, auth, username, codecs, fromUser, fromDomain, callerId, maxCalls, enabled },
+    drift: drift ?? null,
     hasPassword: trunk.passwordSealed !== null,
     state: enabled ? { ...unknown, ...state } : { status: 'disabled', ...nothing },
   };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Page, Principal, Trunk, TrunkCreate, TrunkPatch, TrunkQuery } from '@trunkline/contracts';
-import { newRef, ResourceStates, SecretCipher, sortedPage, TrunkEntity } from '@trunkline/persistence';
+import { newRef, ResourceStates, refusedOf, SecretCipher, sortedPage, TrunkEntity } from '@trunkline/persistence';
 import { type Changed, type Deleted, shown } from '../config-changes/changed.js';
 import { ConfigChanges } from '../config-changes/config-changes.js';
 import { findStored, type Resource, refuseDuplicate } from '../config-changes/resource.js';
@@ -33,7 +33,11 @@ export class TrunksService {
       'trunk',
       items.map((trunk) => trunk.id),
     );
-    return { items: items.map((trunk) => trunkView(trunk, states.get(trunk.id))), nextCursor };
+    const drifts = await refusedOf(manager, items);
+    return {
+      items: items.map((trunk) => trunkView(trunk, states.get(trunk.id), drifts.get(trunk.id))),
+      nextCursor,
+    };
   }
 
   async read(id: string): Promise<Trunk> {
@@ -46,7 +50,7 @@ export class TrunksService {
       await refuseDuplicate(manager, trunks, 'name', fields);
       return { ...fields, ref: newRef('t'), passwordSealed: this.seal(password) };
     });
-    return shown(changed, (trunk) => trunkView(trunk, undefined));
+    return shown(changed, (trunk) => trunkView(trunk));
   }
 
   async patch(id: string, { password, ...fields }: TrunkPatch, caller: Principal): Promise<Changed<Trunk>> {
@@ -63,8 +67,10 @@ export class TrunksService {
   }
 
   private async view(trunk: TrunkEntity): Promise<Trunk> {
-    const states = await statesOf(this.database.source.manager, 'trunk', [trunk.id]);
-    return trunkView(trunk, states.get(trunk.id));
+    const { manager } = this.database.source;
+    const states = await statesOf(manager, 'trunk', [trunk.id]);
+    const drifts = await refusedOf(manager, [trunk]);
+    return trunkView(trunk, states.get(trunk.id), drifts.get(trunk.id));
   }
 
   private seal(password: string | null): string | null {

@@ -20,6 +20,14 @@ export class ApiError extends Error {
     this.fields = problem.errors ?? [];
     this.requestId = problem.requestId ?? null;
   }
+
+  /** The same failure with its fields at other places. */
+  at(place: (pointer: string) => string): ApiError {
+    const { code, detail, fields, requestId } = this;
+    const errors = fields.map(({ pointer, message }) => ({ pointer: place(pointer), message }));
+    const known = { ...(detail === null ? {} : { detail }), ...(requestId === null ? {} : { requestId }) };
+    return new ApiError(this.status, { code, errors, ...known });
+  }
 }
 
 /** Whether the failure may pass by itself, so that asking again makes sense. */

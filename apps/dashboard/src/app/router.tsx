@@ -149,6 +149,14 @@ const revisionsRoute = createRoute({
     'ConfigRevisionsPage',
   ),
 });
+const revisionRoute = createRoute({
+  getParentRoute: () => revisionsRoute,
+  path: '/$number',
+  component: lazyRouteComponent(
+    () => import('../features/config-revisions/config-revision-panel'),
+    'ConfigRevisionPanel',
+  ),
+});
 
 const usersRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -203,7 +211,7 @@ const routeTree = rootRoute.addChildren([
     numbersRoute.addChildren([newNumberRoute, numberRoute]),
     outboundRoutesRoute.addChildren([newOutboundRouteRoute, outboundRouteRoute]),
     settingsRoute,
-    revisionsRoute,
+    revisionsRoute.addChildren([revisionRoute]),
     usersRoute.addChildren([newUserRoute, userRoute]),
     sessionsRoute,
     auditLogRoute,

@@ -12,13 +12,15 @@ interface Props {
   error: unknown;
   onCancel: () => void;
   readOnly?: boolean;
+  /** Shows what saving would change, before it is saved. */
+  review?: ReactNode;
   /** What else can be done with the resource, such as deleting it. */
   aside?: ReactNode;
   children: ReactNode;
 }
 
 /** The form in a side panel: fields, what went wrong, and the buttons, in the same place everywhere. */
-export function PanelForm({ onSubmit, submitLabel, busy, error, onCancel, readOnly, aside, children }: Props) {
+export function PanelForm({ onSubmit, submitLabel, busy, error, onCancel, readOnly, review, aside, children }: Props) {
   const { t } = useTranslation();
   return (
     <form onSubmit={onSubmit} noValidate>
@@ -38,6 +40,7 @@ export function PanelForm({ onSubmit, submitLabel, busy, error, onCancel, readOn
             <Group justify="space-between">
               <Group gap="xs">{aside}</Group>
               <Group gap="xs">
+                {review}
                 <Button variant="default" onClick={onCancel}>
                   {t('common.cancel')}
                 </Button>

@@ -7,10 +7,13 @@ import { useTranslation } from 'react-i18next';
 export function SidePanel({
   title,
   onClose,
+  wide = false,
   children,
 }: {
   title: ReactNode;
   onClose: () => void;
+  /** For lines of text that should not break. */
+  wide?: boolean;
   children: ReactNode;
 }) {
   const { t } = useTranslation();
@@ -20,7 +23,7 @@ export function SidePanel({
       opened
       onClose={onClose}
       position="right"
-      size={phone ? '100%' : 'md'}
+      size={phone ? '100%' : wide ? 'xl' : 'md'}
       title={title}
       padding="lg"
       closeButtonProps={{ 'aria-label': t('common.close') }}

@@ -28,8 +28,8 @@ export class ConfigChange {
 
   /** Adds a change. An update that leaves everything but `revision` and times as it was is no change. */
   record(entry: ChangeEntry): void {
-    const before = image(entry.before);
-    const after = image(entry.after);
+    const before = imageOf(entry.before);
+    const after = imageOf(entry.after);
     if (isDeepStrictEqual(before, after)) return;
     this.entries.push({ ...entry, before, after });
   }
@@ -48,7 +48,7 @@ export class ConfigChange {
 const bookkeeping = new Set(['revision', 'createdAt', 'updatedAt']);
 
 /** The entity as plain JSON without bookkeeping. Secrets must be sealed: a clear one is a programming error. */
-function image(entity: object | null): Record<string, unknown> | null {
+export function imageOf(entity: object | null): Record<string, unknown> | null {
   if (entity === null) return null;
   const kept: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(entity)) {

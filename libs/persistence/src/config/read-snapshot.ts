@@ -24,22 +24,40 @@ export async function readSnapshot(ds: DataSource, cipher: SecretCipher): Promis
     const numbers = await manager.findBy(NumberEntity, { enabled });
     const routes = await manager.findBy(OutboundRouteEntity, { enabled });
     const settings = await manager.findOneByOrFail(SettingsEntity, { id: settingsId });
-    const refs = new Map(trunks.map((trunk) => [trunk.id, trunk.ref]));
-    return {
-      revision,
-      trunks: trunks.map((trunk) => snapshotTrunk(trunk, cipher)).sort(by((trunk) => trunk.ref)),
-      extensions: extensions
-        .map((extension) => snapshotExtension(extension, cipher))
-        .sort(by((extension) => extension.number)),
-      numbers: numbers
-        .map(({ id, number, destination }) => ({ id, number, destination }))
-        .sort(by((number) => number.number)),
-      outboundRoutes: routes
-        .sort((a, b) => a.position - b.position || (a.ref < b.ref ? -1 : 1))
-        .map((route) => snapshotRoute(route, refs)),
-      settings: snapshotSettings(settings),
-    };
+    return snapshotOf(revision, { trunks, extensions, numbers, routes, settings }, cipher);
   });
+}
+
+/** The enabled resources of each kind, and the settings. */
+export interface EnabledResources {
+  trunks: TrunkEntity[];
+  extensions: ExtensionEntity[];
+  numbers: NumberEntity[];
+  routes: OutboundRouteEntity[];
+  settings: SnapshotSettings;
+}
+
+/** The snapshot made of them: sorted, secrets opened. */
+export function snapshotOf(
+  revision: number,
+  { trunks, extensions, numbers, routes, settings }: EnabledResources,
+  cipher: SecretCipher,
+): PbxSnapshot {
+  const refs = new Map(trunks.map((trunk) => [trunk.id, trunk.ref]));
+  return {
+    revision,
+    trunks: trunks.map((trunk) => snapshotTrunk(trunk, cipher)).sort(by((trunk) => trunk.ref)),
+    extensions: extensions
+      .map((extension) => snapshotExtension(extension, cipher))
+      .sort(by((extension) => extension.number)),
+    numbers: numbers
+      .map(({ id, number, destination }) => ({ id, number, destination }))
+      .sort(by((number) => number.number)),
+    outboundRoutes: routes
+      .sort((a, b) => a.position - b.position || (a.ref < b.ref ? -1 : 1))
+      .map((route) => snapshotRoute(route, refs)),
+    settings: snapshotSettings(settings),
+  };
 }
 
 /** Code unit order: the same on every machine, unlike the database's collation. */
@@ -67,7 +85,7 @@ function snapshotRoute(route: OutboundRouteEntity, trunkRefs: Map<string, string
   return { id, ref, name, patterns, trunkRefs: trunkIds.flatMap((trunkId) => trunkRefs.get(trunkId) ?? []) };
 }
 
-function snapshotSettings(row: SettingsEntity): SnapshotSettings {
+function snapshotSettings(row: SnapshotSettings): SnapshotSettings {
   const { publicAddress, localNetworks, rtpPortStart, rtpPortEnd, sipPort, country } = row;
   return { publicAddress, localNetworks, rtpPortStart, rtpPortEnd, sipPort, country };
 }

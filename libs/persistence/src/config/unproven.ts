@@ -10,6 +10,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { StoredChange } from '../entities/config-revision.entity.js';
 import { storableText } from '../entities/storable.js';
 import type { SecretCipher } from '../secrets/secret-cipher.js';
+import { laterTrunkColumns } from './config-state.js';
 import { revisionSettledChannel } from './revisions.js';
 
 /** A resource whose newest version Asterisk has not taken. `live`: the version it has, null when it has none. */
@@ -25,8 +26,14 @@ export interface UnprovenResource {
   live: Record<string, unknown> | null;
 }
 
-/** Resources whose newest change is pending or was refused, oldest first. Secrets in `live` are envelopes. */
-export function unprovenResources(source: DataSource | EntityManager): Promise<UnprovenResource[]> {
+/**
+ * Resources whose newest change is pending or was refused, oldest first; of all, or of those with these ids. Secrets in
+ * `live` are envelopes.
+ */
+export function unprovenResources(
+  source: DataSource | EntityManager,
+  ids?: readonly string[],
+): Promise<UnprovenResource[]> {
   return source.query<UnprovenResource[]>(
     `WITH change AS (
        SELECT r.number, r.reason, c->>'id' AS id, c->>'kind' AS kind, c->>'name' AS name, c->'after' AS after,
@@ -36,7 +43,8 @@ export function unprovenResources(source: DataSource | EntityManager): Promise<U
                    WHEN r.status IN ('applied', 'superseded') THEN 'live'
                    WHEN r.status = 'failed' AND r.number < (SELECT max(number) FROM config_revisions WHERE status = 'applied')
                    THEN 'live' ELSE 'pending' END AS status
-         FROM config_revisions r, jsonb_array_elements(r.changes) c),
+         FROM config_revisions r, jsonb_array_elements(r.changes) c
+        WHERE $1::text[] IS NULL OR c->>'id' = ANY($1)),
      newest AS (SELECT DISTINCT ON (id) * FROM change ORDER BY id, number DESC),
      live AS (SELECT DISTINCT ON (id) id, number, after FROM change
                WHERE status = 'live' ORDER BY id, number DESC)
@@ -44,6 +52,7 @@ export function unprovenResources(source: DataSource | EntityManager): Promise<U
             live.number AS "liveRevision", nullif(live.after, 'null'::jsonb) AS live
        FROM newest LEFT JOIN live USING (id)
       WHERE newest.status <> 'live' ORDER BY newest.number, newest.id`,
+    [ids ?? null],
   );
 }
 
@@ -126,7 +135,7 @@ function settingsOf({ settings }: PbxSnapshot, held: readonly UnprovenResource[]
 // Images were made from the entities whose properties the snapshot has, secrets apart.
 function trunkOf({ passwordSealed, ...image }: Record<string, unknown>, cipher: SecretCipher): SnapshotTrunk {
   const password = typeof passwordSealed === 'string' ? cipher.open(passwordSealed) : null;
-  return { ...image, password } as unknown as SnapshotTrunk;
+  return { ...laterTrunkColumns, ...image, password } as unknown as SnapshotTrunk;
 }
 
 function extensionOf({ secretSealed, ...image }: Record<string, unknown>, cipher: SecretCipher): SnapshotExtension {

@@ -15,11 +15,11 @@ export const configChannel = 'trunkline_config';
  */
 export async function withConfigChange<T>(
   ds: DataSource,
-  { author, summary, by }: { author: string; summary?: string; by?: Author },
+  { author, summary, by, rollbackOf }: { author: string; summary?: string; by?: Author; rollbackOf?: number },
   work: (manager: EntityManager, change: ConfigChange) => Promise<T>,
 ): Promise<{ result: T; revision: number }> {
   return ds.transaction(async (manager) => {
-    await manager.query('SELECT pg_advisory_xact_lock($1)', [lockKey.config]);
+    await lockConfig(manager);
     const revision = (await headRevision(manager)) + 1;
     const change = new ConfigChange(revision);
     const result = await work(manager, change);
@@ -30,11 +30,17 @@ export async function withConfigChange<T>(
       summary: summary ?? change.summary,
       changes: change.changes as QueryDeepPartialEntity<StoredChange>[],
       status: 'pending',
+      rollbackOf: rollbackOf ?? null,
     });
     await appendAudit(manager, by ?? { kind: 'system', id: null, name: author, requestId: null }, change.changes);
     await manager.query('SELECT pg_notify($1, $2)', [configChannel, String(revision)]);
     return { result, revision };
   });
+}
+
+/** Holds the configuration until the transaction ends: nobody changes it meanwhile. */
+export async function lockConfig(manager: EntityManager): Promise<void> {
+  await manager.query('SELECT pg_advisory_xact_lock($1)', [lockKey.config]);
 }
 
 /** Number of the newest config revision, 0 when there is none. */

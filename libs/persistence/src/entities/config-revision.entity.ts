@@ -39,6 +39,10 @@ export class ConfigRevisionEntity {
   @Column('text', { name: 'renderer_version', nullable: true })
   rendererVersion: string | null;
 
+  /** The revision that this one undoes. */
+  @Column('int', { name: 'rollback_of', nullable: true })
+  rollbackOf: number | null;
+
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 

@@ -1,8 +1,19 @@
+import type { SnapshotSettings } from '@trunkline/domain';
 import { Column, Entity } from 'typeorm';
 import { ResourceEntity } from './resource.entity.js';
 
 /** Id of the one row of settings. */
 export const settingsId = '01900000-0000-7000-8000-747269746e67';
+
+/** What the settings are before anybody changes them: what the migration stores. */
+export const initialSettings: SnapshotSettings = {
+  publicAddress: null,
+  localNetworks: ['127.0.0.0/8', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'],
+  rtpPortStart: null,
+  rtpPortEnd: null,
+  sipPort: null,
+  country: 'US',
+};
 
 /** The settings of the node: one row, made by its migration. */
 @Entity('settings')

@@ -4,6 +4,7 @@ import { IdempotencyKeys1785000200000 } from './1785000200000-idempotency-keys.j
 import { TrunkIdentity1785000210000 } from './1785000210000-trunk-identity.js';
 import { NodeLeases1785000500000 } from './1785000500000-node-leases.js';
 import { Settings1785001000000 } from './1785001000000-settings.js';
+import { RollbackOf1785001100000 } from './1785001100000-rollback-of.js';
 
 /** Every migration, oldest first. */
 export const allMigrations = [
@@ -13,4 +14,5 @@ export const allMigrations = [
   TrunkIdentity1785000210000,
   NodeLeases1785000500000,
   Settings1785001000000,
+  RollbackOf1785001100000,
 ];

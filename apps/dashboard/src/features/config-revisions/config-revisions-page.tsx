@@ -1,6 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import { IconListDetails } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Outlet } from '@tanstack/react-router';
 import type { ConfigRevision } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { configRevisionsQuery } from '../../api/config-revisions';
@@ -9,16 +10,10 @@ import { ListFailed, ListPending } from '../../shared/list-surface';
 import { LoadMore } from '../../shared/load-more';
 import { Page } from '../../shared/page';
 import { RelativeTime } from '../../shared/relative-time';
+import { RowLink } from '../../shared/row-link';
 import { type Column, RowTable } from '../../shared/row-table';
-import { StatusBadge, type Tone } from '../../shared/status-badge';
 import { Surface } from '../../shared/surface';
-
-const tones: Record<ConfigRevision['status'], Tone> = {
-  pending: 'busy',
-  applied: 'good',
-  failed: 'bad',
-  superseded: 'quiet',
-};
+import { RevisionStatus } from './revision-status';
 
 /** Every change of the configuration and what became of it. */
 export function ConfigRevisionsPage() {
@@ -47,6 +42,7 @@ export function ConfigRevisionsPage() {
         </Surface>
       )}
       <LoadMore query={query} />
+      <Outlet />
     </Page>
   );
 }
@@ -59,9 +55,11 @@ function useColumns(): Column<ConfigRevision>[] {
       key: 'summary',
       header: t('configRevisions.columnSummary'),
       kind: 'main',
-      cell: ({ summary, reason }) => (
+      cell: ({ number, summary, reason }) => (
         <Stack gap={0}>
-          <span>{summary}</span>
+          <RowLink to="/revisions/$number" params={{ number: String(number) }}>
+            {summary}
+          </RowLink>
           {reason !== null && (
             <Text size="xs" c="var(--trunkline-bad)">
               {reason}
@@ -73,13 +71,7 @@ function useColumns(): Column<ConfigRevision>[] {
     {
       key: 'status',
       header: t('configRevisions.columnStatus'),
-      cell: ({ status }) => (
-        <StatusBadge
-          tone={tones[status]}
-          label={t(`configRevisions.status.${status}`)}
-          help={t(`configRevisions.statusHelp.${status}`)}
-        />
-      ),
+      cell: ({ status }) => <RevisionStatus status={status} />,
     },
     { key: 'author', header: t('configRevisions.columnAuthor'), cell: ({ author }) => author },
     {

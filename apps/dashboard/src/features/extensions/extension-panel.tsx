@@ -2,15 +2,17 @@ import { Button, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import type { Extension, ExtensionWithSecret } from '@trunkline/contracts';
+import type { Extension, ExtensionWithSecret, PlannedChange } from '@trunkline/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createExtension, deleteExtension, extensionsQuery, patchExtension, renewSecret } from '../../api/extensions';
 import { fieldErrors } from '../../api/problem';
 import { ConfirmDialog } from '../../shared/confirm-dialog';
+import { DriftNote } from '../../shared/drift';
 import { MissingResource } from '../../shared/missing-resource';
 import { PanelForm } from '../../shared/panel-form';
 import { useCan } from '../../shared/principal';
+import { ReviewChanges } from '../../shared/review-changes';
 import { SidePanel } from '../../shared/side-panel';
 import { useConfigChange } from '../../shared/use-config-change';
 import { ExtensionFields } from './extension-fields';
@@ -50,6 +52,16 @@ export function NewExtensionPanel() {
         busy={create.isPending}
         error={create.error}
         onCancel={close}
+        review={
+          <ReviewChanges
+            onAsk={(review) =>
+              form.onSubmit((values) =>
+                review({ method: 'POST', path: '/extensions', body: { ...extensionBody(values) } }),
+              )()
+            }
+            onError={(error) => form.setErrors(fieldErrors(error))}
+          />
+        }
       >
         <ExtensionFields form={form} />
       </PanelForm>
@@ -107,6 +119,7 @@ function EditExtension({ extension, onClose }: { extension: Extension; onClose: 
     Object.keys(extensionPatch(extension, values)).length === 0 ? onClose() : save.mutate(values);
   return (
     <Stack>
+      <DriftNote drift={extension.drift} />
       <PhoneSettings extension={extension} onRenew={mayWrite ? () => setAsking('secret') : undefined} />
       <PanelForm
         onSubmit={form.onSubmit(submit)}
@@ -115,6 +128,12 @@ function EditExtension({ extension, onClose }: { extension: Extension; onClose: 
         error={save.error}
         onCancel={onClose}
         readOnly={!mayWrite}
+        review={
+          <ReviewChanges
+            onAsk={(review) => form.onSubmit((values) => review(planned(extension, values)))()}
+            onError={(error) => form.setErrors(fieldErrors(error))}
+          />
+        }
         aside={
           <Button variant="subtle" color="red" onClick={() => setAsking('delete')}>
             {t('common.delete')}
@@ -146,6 +165,12 @@ function EditExtension({ extension, onClose }: { extension: Extension; onClose: 
       {renewed && <SecretDialog extension={renewed} renewed onClose={() => setRenewed(undefined)} />}
     </Stack>
   );
+}
+
+/** The change that saving would make, null when there is none. */
+function planned(extension: Extension, values: ExtensionValues): PlannedChange | null {
+  const body = extensionPatch(extension, values);
+  return Object.keys(body).length === 0 ? null : { method: 'PATCH', path: `/extensions/${extension.id}`, body };
 }
 
 function useClose(): () => void {

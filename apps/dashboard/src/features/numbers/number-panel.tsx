@@ -2,15 +2,17 @@ import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import type { PhoneNumber } from '@trunkline/contracts';
+import type { PhoneNumber, PlannedChange } from '@trunkline/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createNumber, deleteNumber, numbersQuery, patchNumber } from '../../api/numbers';
 import { fieldErrors } from '../../api/problem';
 import { ConfirmDialog } from '../../shared/confirm-dialog';
+import { DriftNote } from '../../shared/drift';
 import { MissingResource } from '../../shared/missing-resource';
 import { PanelForm } from '../../shared/panel-form';
 import { useCan } from '../../shared/principal';
+import { ReviewChanges } from '../../shared/review-changes';
 import { SidePanel } from '../../shared/side-panel';
 import { useConfigChange } from '../../shared/use-config-change';
 import { NumberFields } from './number-fields';
@@ -47,6 +49,14 @@ export function NewNumberPanel() {
         busy={create.isPending}
         error={create.error}
         onCancel={close}
+        review={
+          <ReviewChanges
+            onAsk={(review) =>
+              form.onSubmit((values) => review({ method: 'POST', path: '/numbers', body: { ...numberBody(values) } }))()
+            }
+            onError={(error) => form.setErrors(numberFields(fieldErrors(error)))}
+          />
+        }
       >
         <NumberFields form={form} />
       </PanelForm>
@@ -95,6 +105,7 @@ function EditNumber({ number, onClose }: { number: PhoneNumber; onClose: () => v
     Object.keys(numberPatch(number, values)).length === 0 ? onClose() : save.mutate(values);
   return (
     <>
+      <DriftNote drift={number.drift} />
       <PanelForm
         onSubmit={form.onSubmit(submit)}
         submitLabel={t('common.save')}
@@ -102,6 +113,12 @@ function EditNumber({ number, onClose }: { number: PhoneNumber; onClose: () => v
         error={save.error}
         onCancel={onClose}
         readOnly={!mayWrite}
+        review={
+          <ReviewChanges
+            onAsk={(review) => form.onSubmit((values) => review(planned(number, values)))()}
+            onError={(error) => form.setErrors(numberFields(fieldErrors(error)))}
+          />
+        }
         aside={
           <Button variant="subtle" color="red" onClick={() => setDeleting(true)}>
             {t('common.delete')}
@@ -122,6 +139,12 @@ function EditNumber({ number, onClose }: { number: PhoneNumber; onClose: () => v
       )}
     </>
   );
+}
+
+/** The change that saving would make, null when there is none. */
+function planned(number: PhoneNumber, values: NumberValues): PlannedChange | null {
+  const body = numberPatch(number, values);
+  return Object.keys(body).length === 0 ? null : { method: 'PATCH', path: `/numbers/${number.id}`, body };
 }
 
 function useClose(): () => void {

@@ -8,7 +8,7 @@ import { extensionsQuery } from '../../api/extensions';
 import { numbersQuery } from '../../api/numbers';
 import { CreateButton } from '../../shared/create-button';
 import { EmptyState } from '../../shared/empty-state';
-import { EnabledBadge } from '../../shared/enabled-badge';
+import { EnabledCell } from '../../shared/enabled-badge';
 import { ListSurface } from '../../shared/list-surface';
 import { Page } from '../../shared/page';
 import { RowLink } from '../../shared/row-link';
@@ -58,7 +58,7 @@ function useColumns(): Column<PhoneNumber>[] {
       header: t('numbers.columnDestination'),
       cell: ({ destination }) => <DestinationText extensionId={destination?.extensionId ?? null} />,
     },
-    { key: 'enabled', header: t('numbers.columnEnabled'), cell: ({ enabled }) => <EnabledBadge enabled={enabled} /> },
+    { key: 'enabled', header: t('numbers.columnEnabled'), cell: (number) => <EnabledCell resource={number} /> },
   ];
 }
 

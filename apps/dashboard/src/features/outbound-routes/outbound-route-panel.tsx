@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import type { OutboundRoute } from '@trunkline/contracts';
+import type { OutboundRoute, PlannedChange } from '@trunkline/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -13,9 +13,11 @@ import {
 } from '../../api/outbound-routes';
 import { fieldErrors } from '../../api/problem';
 import { ConfirmDialog } from '../../shared/confirm-dialog';
+import { DriftNote } from '../../shared/drift';
 import { MissingResource } from '../../shared/missing-resource';
 import { PanelForm } from '../../shared/panel-form';
 import { useCan } from '../../shared/principal';
+import { ReviewChanges } from '../../shared/review-changes';
 import { SidePanel } from '../../shared/side-panel';
 import { useConfigChange } from '../../shared/use-config-change';
 import { OutboundRouteFields } from './outbound-route-fields';
@@ -52,6 +54,16 @@ export function NewOutboundRoutePanel() {
         busy={create.isPending}
         error={create.error}
         onCancel={close}
+        review={
+          <ReviewChanges
+            onAsk={(review) =>
+              form.onSubmit((values) =>
+                review({ method: 'POST', path: '/outbound-routes', body: { ...outboundRouteBody(values) } }),
+              )()
+            }
+            onError={(error) => form.setErrors(fieldErrors(error))}
+          />
+        }
       >
         <OutboundRouteFields form={form} />
       </PanelForm>
@@ -102,6 +114,7 @@ function EditOutboundRoute({ route, onClose }: { route: OutboundRoute; onClose: 
     Object.keys(outboundRoutePatch(route, values)).length === 0 ? onClose() : save.mutate(values);
   return (
     <>
+      <DriftNote drift={route.drift} />
       <PanelForm
         onSubmit={form.onSubmit(submit)}
         submitLabel={t('common.save')}
@@ -109,6 +122,12 @@ function EditOutboundRoute({ route, onClose }: { route: OutboundRoute; onClose: 
         error={save.error}
         onCancel={onClose}
         readOnly={!mayWrite}
+        review={
+          <ReviewChanges
+            onAsk={(review) => form.onSubmit((values) => review(planned(route, values)))()}
+            onError={(error) => form.setErrors(fieldErrors(error))}
+          />
+        }
         aside={
           <Button variant="subtle" color="red" onClick={() => setDeleting(true)}>
             {t('common.delete')}
@@ -129,6 +148,12 @@ function EditOutboundRoute({ route, onClose }: { route: OutboundRoute; onClose: 
       )}
     </>
   );
+}
+
+/** The change that saving would make, null when there is none. */
+function planned(route: OutboundRoute, values: OutboundRouteValues): PlannedChange | null {
+  const body = outboundRoutePatch(route, values);
+  return Object.keys(body).length === 0 ? null : { method: 'PATCH', path: `/outbound-routes/${route.id}`, body };
 }
 
 function useClose(): () => void {

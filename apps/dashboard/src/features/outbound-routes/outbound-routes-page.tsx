@@ -8,7 +8,7 @@ import { outboundRoutesQuery } from '../../api/outbound-routes';
 import { trunksQuery } from '../../api/trunks';
 import { ButtonLink, CreateButton } from '../../shared/create-button';
 import { EmptyState } from '../../shared/empty-state';
-import { EnabledBadge } from '../../shared/enabled-badge';
+import { EnabledCell } from '../../shared/enabled-badge';
 import { ListSurface } from '../../shared/list-surface';
 import { Page } from '../../shared/page';
 import { RowLink } from '../../shared/row-link';
@@ -83,7 +83,7 @@ function useColumns(): Column<OutboundRoute>[] {
     {
       key: 'enabled',
       header: t('outboundRoutes.columnEnabled'),
-      cell: ({ enabled }) => <EnabledBadge enabled={enabled} />,
+      cell: (route) => <EnabledCell resource={route} />,
     },
   ];
 }

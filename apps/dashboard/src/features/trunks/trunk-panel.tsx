@@ -2,15 +2,17 @@ import { Button, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import type { Trunk } from '@trunkline/contracts';
+import type { PlannedChange, Trunk } from '@trunkline/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldErrors } from '../../api/problem';
 import { createTrunk, deleteTrunk, patchTrunk, trunksQuery } from '../../api/trunks';
 import { ConfirmDialog } from '../../shared/confirm-dialog';
+import { DriftNote } from '../../shared/drift';
 import { MissingResource } from '../../shared/missing-resource';
 import { PanelForm } from '../../shared/panel-form';
 import { useCan } from '../../shared/principal';
+import { ReviewChanges } from '../../shared/review-changes';
 import { SidePanel } from '../../shared/side-panel';
 import { useConfigChange } from '../../shared/use-config-change';
 import { TrunkFields } from './trunk-fields';
@@ -40,6 +42,14 @@ export function NewTrunkPanel() {
         busy={create.isPending}
         error={create.error}
         onCancel={close}
+        review={
+          <ReviewChanges
+            onAsk={(review) =>
+              form.onSubmit((values) => review({ method: 'POST', path: '/trunks', body: { ...trunkBody(values) } }))()
+            }
+            onError={(error) => form.setErrors(fieldErrors(error))}
+          />
+        }
       >
         <TrunkFields form={form} hasPassword={false} />
       </PanelForm>
@@ -91,6 +101,7 @@ function EditTrunk({ trunk, onClose }: { trunk: Trunk; onClose: () => void }) {
     Object.keys(trunkPatch(trunk, values)).length === 0 ? onClose() : save.mutate(values);
   return (
     <Stack>
+      <DriftNote drift={trunk.drift} />
       <TrunkStateNote trunk={trunk} />
       <PanelForm
         onSubmit={form.onSubmit(submit)}
@@ -99,6 +110,12 @@ function EditTrunk({ trunk, onClose }: { trunk: Trunk; onClose: () => void }) {
         error={save.error}
         onCancel={onClose}
         readOnly={!mayWrite}
+        review={
+          <ReviewChanges
+            onAsk={(review) => form.onSubmit((values) => review(planned(trunk, values)))()}
+            onError={(error) => form.setErrors(fieldErrors(error))}
+          />
+        }
         aside={
           <Button variant="subtle" color="red" onClick={() => setDeleting(true)}>
             {t('common.delete')}
@@ -119,6 +136,12 @@ function EditTrunk({ trunk, onClose }: { trunk: Trunk; onClose: () => void }) {
       )}
     </Stack>
   );
+}
+
+/** The change that saving would make, null when there is none. */
+function planned(trunk: Trunk, values: TrunkValues): PlannedChange | null {
+  const body = trunkPatch(trunk, values);
+  return Object.keys(body).length === 0 ? null : { method: 'PATCH', path: `/trunks/${trunk.id}`, body };
 }
 
 function useClose(): () => void {

@@ -1,6 +1,7 @@
 import { Alert, Text } from '@mantine/core';
 import type { Trunk, TrunkState } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
+import { DriftBadge } from '../../shared/drift';
 import { NameCell } from '../../shared/name-cell';
 import { RelativeTime } from '../../shared/relative-time';
 import { StatusBadge, type Tone } from '../../shared/status-badge';
@@ -22,9 +23,12 @@ export function TrunkStateCell({ trunk }: { trunk: Trunk }) {
   const help = t(`trunks.statusHelp.${status}`);
   const explain = reason ?? (tones[status] === 'bad' ? help : null);
   return (
-    <NameCell note={explain}>
-      <StatusBadge tone={tones[status]} label={t(`trunks.status.${status}`)} help={help} />
-    </NameCell>
+    <>
+      <NameCell note={explain}>
+        <StatusBadge tone={tones[status]} label={t(`trunks.status.${status}`)} help={help} />
+      </NameCell>
+      <DriftBadge drift={trunk.drift} />
+    </>
   );
 }
 

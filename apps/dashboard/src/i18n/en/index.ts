@@ -4,7 +4,9 @@ import callRecords from './call-records.json';
 import calls from './calls.json';
 import causes from './causes.json';
 import common from './common.json';
+import configDiff from './config-diff.json';
 import configRevisions from './config-revisions.json';
+import drift from './drift.json';
 import errors from './errors.json';
 import extensions from './extensions.json';
 import numbers from './numbers.json';
@@ -24,7 +26,9 @@ export const en = {
   calls,
   causes,
   common,
+  configDiff,
   configRevisions,
+  drift,
   errors,
   extensions,
   numbers,

@@ -1,5 +1,5 @@
-import type { GeneratedFile } from '@trunkline/config-renderer';
-import { confSections } from './conf-sections.js';
+import { confSections } from './conf/conf-sections.js';
+import type { GeneratedFile } from './render-snapshot.js';
 
 /** File name -> text of one revision. */
 export type RevisionFiles = ReadonlyMap<GeneratedFile, string>;

@@ -1,6 +1,6 @@
-import type { GeneratedFile } from '@trunkline/config-renderer';
 import { describe, expect, it } from 'vitest';
 import { reloadPlan } from './reload-plan.js';
+import type { GeneratedFile } from './render-snapshot.js';
 
 const base: Record<GeneratedFile, string> = {
   'pjsip_endpoint.conf': '; x\n#include pjsip_templates.conf\n\n[t_a]\naors = t_a\n',

@@ -1,0 +1,59 @@
+import type { ResourceKind } from '@trunkline/contracts';
+import type { ResourceImage } from '@trunkline/domain';
+import {
+  ExtensionEntity,
+  NumberEntity,
+  OutboundRouteEntity,
+  ResourceStates,
+  SettingsEntity,
+  TrunkEntity,
+} from '@trunkline/persistence';
+import type { StoredResource } from '../config-changes/resource.js';
+import type { EntityManager } from '../database/types.js';
+
+/** A field of a resource that points to others. */
+interface Pointing {
+  field: string;
+  kind: ResourceKind;
+  ids: readonly string[];
+}
+
+/** What has to hold for a resource that comes back as it was, and what goes with one that is deleted. */
+export interface Restorable {
+  entity: new () => StoredResource;
+  /** The field that no two of this kind share. */
+  unique: string;
+  points(image: ResourceImage): Pointing[];
+  forget?(manager: EntityManager, id: string): Promise<void>;
+}
+
+/** Every kind of configured resource. */
+export const restorable: Record<ResourceKind, Restorable> = {
+  trunk: {
+    entity: TrunkEntity,
+    unique: 'name',
+    points: () => [],
+    forget: (manager, id) => ResourceStates.remove(manager, 'trunk', id),
+  },
+  extension: {
+    entity: ExtensionEntity,
+    unique: 'number',
+    points: () => [],
+    forget: (manager, id) => ResourceStates.remove(manager, 'extension', id),
+  },
+  number: {
+    entity: NumberEntity,
+    unique: 'number',
+    points: ({ destination }) => {
+      const { extensionId } = (destination ?? {}) as { extensionId?: string };
+      return extensionId === undefined ? [] : [{ field: 'destination', kind: 'extension', ids: [extensionId] }];
+    },
+  },
+  outbound_route: {
+    entity: OutboundRouteEntity,
+    unique: 'name',
+    points: ({ trunkIds }) => [{ field: 'trunkIds', kind: 'trunk', ids: trunkIds as string[] }],
+  },
+  // There is one of them.
+  settings: { entity: SettingsEntity, unique: 'id', points: () => [] },
+};

@@ -1,0 +1,152 @@
+import { Injectable } from '@nestjs/common';
+import type { ConfigRevision, FieldError, Principal } from '@trunkline/contracts';
+import {
+  DomainError,
+  type ImageChange,
+  type PresentResource,
+  planRollback,
+  type RollbackConflict,
+} from '@trunkline/domain';
+import {
+  type ConfigChange,
+  ConfigRevisionEntity,
+  EmptyConfigChange,
+  imageOf,
+  whatUses,
+  withConfigChange,
+} from '@trunkline/persistence';
+import type { Changed } from '../config-changes/changed.js';
+import { madeBy } from '../config-changes/config-changes.js';
+import { assertIfMatch } from '../config-changes/if-match.js';
+import type { StoredResource } from '../config-changes/resource.js';
+import { Database } from '../database/database.js';
+import type { EntityManager } from '../database/types.js';
+import { configRevisionView } from './config-revision-view.js';
+import { restorable } from './restorable.js';
+
+/** Undoes config revisions, each by a new one. */
+@Injectable()
+export class RollbackService {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Undoes what revision `number` changed and keeps what was changed elsewhere since. `If-Match` names the newest
+   * revision. @throws DomainError conflict, naming all that is in the way, when it cannot be undone whole.
+   */
+  async rollBack(number: number, caller: Principal): Promise<Changed<ConfigRevision>> {
+    const { source } = this.database;
+    const found = await readRevision(source.manager, number);
+    const about = {
+      ...madeBy(caller),
+      summary: `rolled back revision ${number}: ${found.summary}`,
+      rollbackOf: number,
+    };
+    try {
+      const { revision } = await withConfigChange(source, about, async (manager, change) => {
+        assertIfMatch(change.revision - 1);
+        await undo(manager, change, found.changes);
+      });
+      const body = configRevisionView(await readRevision(source.manager, revision));
+      return { body, revision, location: `/api/v1/config-revisions/${revision}` };
+    } catch (error) {
+      if (!(error instanceof EmptyConfigChange)) throw error;
+      throw new DomainError('conflict', `What revision ${number} changed is undone already.`);
+    }
+  }
+}
+
+/** The stored revision. @throws DomainError not_found. */
+export async function readRevision(manager: EntityManager, number: number): Promise<ConfigRevisionEntity> {
+  const row = await manager.findOneBy(ConfigRevisionEntity, { number });
+  if (!row) throw new DomainError('not_found', 'There is no such config revision.');
+  return row;
+}
+
+async function undo(manager: EntityManager, change: ConfigChange, changes: readonly ImageChange[]): Promise<void> {
+  const { steps, conflicts } = planRollback(changes, await presentOf(manager, changes));
+  refuse(changes, conflicts);
+  const place = (id: string) => changes.findIndex((each) => each.id === id);
+  const taken: RollbackConflict[] = [];
+  for (const step of steps) {
+    const clash = await takenBy(manager, step);
+    if (clash) taken.push({ ...clash, change: place(step.id) });
+    else await restore(manager, change, step);
+  }
+  refuse(changes, taken);
+  const broken = await Promise.all(steps.map((step) => brokenLinks(manager, step)));
+  refuse(
+    changes,
+    broken.flatMap((each, index) => each.map((one) => ({ ...one, change: place(steps[index]?.id ?? '') }))),
+  );
+}
+
+async function presentOf(
+  manager: EntityManager,
+  changes: readonly ImageChange[],
+): Promise<Map<string, PresentResource>> {
+  const present = new Map<string, PresentResource>();
+  for (const { kind, id } of changes) {
+    const row = await manager.findOneBy(restorable[kind].entity, { id });
+    const image = imageOf(row);
+    if (row && image) present.set(id, { image, revision: row.revision });
+  }
+  return present;
+}
+
+async function restore(manager: EntityManager, change: ConfigChange, step: ImageChange): Promise<void> {
+  const { kind, id, name, before, after } = step;
+  const { entity, forget } = restorable[kind];
+  const action = before === null ? 'create' : after === null ? 'delete' : 'update';
+  if (after === null) {
+    await manager.delete(entity, id);
+    await forget?.(manager, id);
+  } else {
+    const row = (await manager.findOneBy(entity, { id })) ?? new entity();
+    await manager.save(Object.assign(row, after, { revision: change.revision }) as StoredResource);
+  }
+  change.record({ kind, id, action, name, before, after });
+}
+
+type Clash = Omit<RollbackConflict, 'change'>;
+
+/** Whether another resource has meanwhile what must be this one's alone. */
+async function takenBy(manager: EntityManager, { kind, id, after }: ImageChange): Promise<Clash | null> {
+  if (after === null) return null;
+  const { entity, unique } = restorable[kind];
+  const other = await manager
+    .createQueryBuilder(entity, 'row')
+    .where(`row.${unique} = :value AND row.id <> :id`, { value: after[unique], id })
+    .getOne();
+  return other && { field: unique, message: `is that of another ${kind.replace('_', ' ')} by now` };
+}
+
+/** What is missing that the resource points to, and what points to it although it would go away. */
+async function brokenLinks(manager: EntityManager, { kind, id, after }: ImageChange): Promise<Clash[]> {
+  if (after === null) {
+    const uses = await whatUses(manager, kind, id);
+    return uses.map((use) => ({ field: null, message: `is used by ${use.kind.replace('_', ' ')} ${use.name}` }));
+  }
+  const broken: Clash[] = [];
+  for (const { field, kind: target, ids } of restorable[kind].points(after)) {
+    for (const each of ids) {
+      if (await manager.existsBy(restorable[target].entity, { id: each })) continue;
+      broken.push({ field, message: `points to ${target === 'extension' ? 'an' : 'a'} ${target} that is gone` });
+    }
+  }
+  return broken;
+}
+
+/** @throws DomainError conflict: each pointer leads into the `changes` of the revision. */
+function refuse(changes: readonly ImageChange[], conflicts: readonly RollbackConflict[]): void {
+  if (conflicts.length === 0) return;
+  const sentences = conflicts.map(({ change, field, message }) => {
+    const { kind, name } = changes[change] ?? { kind: 'resource', name: '' };
+    return `${field === null ? '' : `${field} of `}${kind.replace('_', ' ')} ${name} ${message}`;
+  });
+  const errors: FieldError[] = conflicts.map(({ change, field, message }) => ({
+    pointer: `/changes/${change}${field === null ? '' : `/${field}`}`,
+    message,
+  }));
+  const more = sentences.length > 5 ? `; and ${sentences.length - 5} more` : '';
+  throw new DomainError('conflict', `It cannot be undone: ${sentences.slice(0, 5).join('; ')}${more}.`, errors);
+}
