@@ -2,12 +2,14 @@ import type { Extension, ExtensionState } from '@trunkline/contracts';
 import type { ExtensionEntity } from '@trunkline/persistence';
 import { storedFields } from '../config-changes/resource.js';
 
+const nothing = { reason: null, since: null, code: null, advice: null, sipCode: null, contacts: [], refused: null };
+
 /** An extension as it is read: never its secret. */
 export function extensionView(extension: ExtensionEntity, state: ExtensionState | undefined): Extension {
   const { number, name, codecs, maxContacts, enabled, sipUsername } = extension;
   return {
     ...storedFields(extension),
     ...{ number, name, codecs, maxContacts, enabled, sipUsername },
-    state: enabled ? (state ?? { status: 'unknown' }) : { status: 'disabled' },
+    state: enabled ? { status: 'unknown', ...nothing, ...state } : { status: 'disabled', ...nothing },
   };
 }

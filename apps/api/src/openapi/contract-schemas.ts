@@ -10,6 +10,7 @@ import {
   extensionCreateSchema,
   extensionPatchSchema,
   extensionSchema,
+  extensionStateChangeSchema,
   extensionWithSecretSchema,
   loginSchema,
   numberCreateSchema,
@@ -27,6 +28,7 @@ import {
   trunkCreateSchema,
   trunkPatchSchema,
   trunkSchema,
+  trunkStateChangeSchema,
   userCreateSchema,
   userPatchSchema,
   userSchema,
@@ -59,6 +61,7 @@ const answers = {
   CallRecord: callRecordSchema,
   ConfigRevision: configRevisionSchema,
   Extension: extensionSchema,
+  ExtensionStateChange: extensionStateChangeSchema,
   ExtensionWithSecret: extensionWithSecretSchema,
   Number: numberSchema,
   OutboundRoute: outboundRouteSchema,
@@ -68,6 +71,7 @@ const answers = {
   SessionsEnded: sessionsEndedSchema,
   System: systemSchema,
   Trunk: trunkSchema,
+  TrunkStateChange: trunkStateChangeSchema,
   User: userSchema,
 };
 

@@ -17,6 +17,7 @@ import { NumberEntity } from './number.entity.js';
 import { OutboundRouteEntity } from './outbound-route.entity.js';
 import { ResourceStateEntity } from './resource-state.entity.js';
 import { SessionEntity } from './session.entity.js';
+import { StateChangeEntity } from './state-change.entity.js';
 import { TrunkEntity } from './trunk.entity.js';
 import { UserEntity } from './user.entity.js';
 
@@ -41,6 +42,7 @@ export const allEntities = [
   OutboundRouteEntity,
   ResourceStateEntity,
   SessionEntity,
+  StateChangeEntity,
   TrunkEntity,
   UserEntity,
 ];
