@@ -2,12 +2,13 @@ import { applyDecorators, HttpCode, UseInterceptors } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.decorator.js';
+import { Versioned } from '../http/known-request.interceptor.js';
 import { Answers, versioned } from '../openapi/answers.decorator.js';
 import { ChangeInterceptor } from './change.interceptor.js';
 import { deletedSchema } from './changed.js';
 
 const text = { type: 'string' } as const;
-const ifMatch = {
+export const ifMatch = {
   name: 'If-Match',
   description: 'The `ETag` as it was read: refused with 412 when the resource was changed meanwhile.',
   schema: text,
@@ -25,7 +26,7 @@ export function Changes(status: number, schema: z.ZodType, summary: string): Met
     HttpCode(status),
     UseInterceptors(ChangeInterceptor),
     ApiHeader(prefer),
-    ...(status === 201 ? [] : [ApiHeader(ifMatch)]),
+    ...(status === 201 ? [] : [Versioned(), ApiHeader(ifMatch)]),
     Answers(status, schema, summary, schema === deletedSchema ? undefined : versioned),
   );
 }

@@ -16,13 +16,21 @@ export function underIfMatch<T>(ifMatch: string | undefined, work: () => T): T {
  * that nothing comes between. @throws DomainError precondition_failed.
  */
 export function assertIfMatch(revision: number): void {
+  assertTagMatches(etagOf(revision), `It was changed meanwhile, in revision ${revision}. Read it again.`);
+}
+
+/** The same for what has an `ETag` of its own. @throws DomainError precondition_failed. */
+export function assertTagMatches(etag: string, why: string): void {
   const ifMatch = condition.getStore();
-  if (ifMatch === undefined || matches(ifMatch, revision)) return;
-  throw new DomainError('precondition_failed', `It was changed meanwhile, in revision ${revision}. Read it again.`);
+  if (ifMatch !== undefined && !listed(ifMatch, etag)) throw new DomainError('precondition_failed', why);
 }
 
 /** Strong comparison (RFC 9110 section 8.8.3.2): a weak tag matches nothing. */
 export function matches(tags: string, revision: number): boolean {
-  const listed = tags.split(',').map((tag) => tag.trim());
-  return listed.includes('*') || listed.includes(etagOf(revision));
+  return listed(tags, etagOf(revision));
+}
+
+function listed(tags: string, etag: string): boolean {
+  const all = tags.split(',').map((tag) => tag.trim());
+  return all.includes('*') || all.includes(etag);
 }

@@ -22,6 +22,8 @@ import {
   extensionValues,
   newExtension,
 } from './extension-form';
+import { ExtensionHistory } from './extension-history';
+import { ExtensionStateNote } from './extension-phones';
 import { PhoneSettings } from './phone-settings';
 import { SecretDialog } from './secret-dialog';
 
@@ -107,6 +109,7 @@ function EditExtension({ extension, onClose }: { extension: Extension; onClose: 
     Object.keys(extensionPatch(extension, values)).length === 0 ? onClose() : save.mutate(values);
   return (
     <Stack>
+      <ExtensionStateNote extension={extension} />
       <PhoneSettings extension={extension} onRenew={mayWrite ? () => setAsking('secret') : undefined} />
       <PanelForm
         onSubmit={form.onSubmit(submit)}
@@ -123,6 +126,7 @@ function EditExtension({ extension, onClose }: { extension: Extension; onClose: 
       >
         <ExtensionFields form={form} />
       </PanelForm>
+      <ExtensionHistory id={extension.id} />
       {asking === 'delete' && (
         <ConfirmDialog
           title={t('common.deleteTitle', { name: label })}
