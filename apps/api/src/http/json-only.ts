@@ -7,6 +7,7 @@ export const jsonTypes = ['application/json', 'application/merge-patch+json'];
 /** Refuses a body of another type, which nothing would read. */
 export function jsonOnly(request: Request, _response: Response, next: NextFunction): void {
   // `is` answers null when there is no body.
-  if (request.is(jsonTypes) !== false || request.header('content-length') === '0') return next();
-  next(new DomainError('unsupported_media_type', 'Send the body as application/json.'));
+  const isRead = request.is(jsonTypes) !== false || request.header('content-length') === '0';
+  if (isRead) next();
+  else next(new DomainError('unsupported_media_type', 'Send the body as application/json.'));
 }

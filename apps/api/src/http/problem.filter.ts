@@ -41,8 +41,9 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** Answers OPTIONS, and a method that an address does not have, with `Allow`; false when there is no such address. */
 function answerByMethod(response: Response): boolean {
-  const { app, method, path } = response.req;
-  const methods = allowedMethods(app, path);
+  // Below a mounted handler the path lacks what it is mounted at.
+  const { app, method, baseUrl, path } = response.req;
+  const methods = allowedMethods(app, `${baseUrl}${path}`);
   if (methods.length === 0 || (methods.includes(method) && method !== 'OPTIONS')) return false;
   response.setHeader('Allow', methods.join(', '));
   if (method === 'OPTIONS') response.status(204).end();

@@ -46,9 +46,16 @@ export function ExtensionStateNote({ extension }: { extension: Extension }) {
 function Phone({ contact }: { contact: Contact }) {
   const { t } = useTranslation();
   const { uri, address, userAgent, since, expiresAt, reachable, roundTripMs } = contact;
-  const reach = reachable === null ? t('extensions.notAsked') : t(reachable ? 'extensions.answers' : 'extensions.silent');
+  const reach =
+    reachable === null ? t('extensions.notAsked') : t(reachable ? 'extensions.answers' : 'extensions.silent');
   return (
-    <Paper withBorder p="md" radius="md" component="section" aria-label={t('extensions.phoneAt', { address: address ?? uri })}>
+    <Paper
+      withBorder
+      p="md"
+      radius="md"
+      component="section"
+      aria-label={t('extensions.phoneAt', { address: address ?? uri })}
+    >
       <Text fw={600} size="sm" mb="xs">
         {userAgent ?? t('extensions.phone')}
       </Text>
