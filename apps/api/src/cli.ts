@@ -11,7 +11,7 @@ import { writeOpenapi } from './commands/write-openapi.js';
 const usage = `Usage: cli.js COMMAND
   migrate                                        bring the database's schema up to this version
   create-admin --username NAME [--password-stdin]  add an administrator; prints the password it made
-  create-api-key --name NAME                     add an API key; prints it
+  create-api-key --name NAME [--expires-at TIME]  add an API key, which ends then; prints it
   rotate-key                                     seal every secret with TRUNKLINE_NEW_KEY instead of TRUNKLINE_KEY
   verify-audit-log                               check that no entry of the audit log was changed or taken out
   openapi FILE                                   write the API description

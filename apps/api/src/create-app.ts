@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { type ApiEnv, type Logger, nestLogger } from '@trunkline/platform';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import { dashboard } from './dashboard/dashboard.middleware.js';
+import { jsonOnly, jsonTypes } from './http/json-only.js';
 import { OpenConnections } from './http/open-connections.js';
 import { requestScope } from './http/request-scope.js';
 import { securityHeaders } from './http/security-headers.js';
@@ -21,7 +22,8 @@ export async function createApp(module: DynamicModule, env: ApiEnv, log: Logger)
   app.use(requestScope(log));
   app.use(securityHeaders());
   app.use('/api', neverStored);
-  app.use(express.json({ limit: bodyLimit, type: ['application/json', 'application/merge-patch+json'] }));
+  app.use('/api', jsonOnly);
+  app.use(express.json({ limit: bodyLimit, type: jsonTypes }));
   app.use(dashboard(env.DASHBOARD_DIR));
   // biome-ignore lint/correctness/useHookAtTopLevel: a method of Nest, not a hook of React
   app.useWebSocketAdapter(new LiveAdapter(app));

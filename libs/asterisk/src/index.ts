@@ -1,6 +1,7 @@
 export { AmiClient, type AmiClientOptions } from './ami/ami-client.js';
 export type { AmiMessage } from './ami/ami-message.js';
 export type { OutboundRegistration } from './ami/outbound-registration.js';
+export type { RegisteredContact } from './ami/registered-contact.js';
 export { AriClientRest } from './ari/ari-client-rest.js';
 export { AriEventServer, type AriEventServerOptions } from './ari/ari-event-server.js';
 export type { Heartbeat } from './ari/ari-session.js';

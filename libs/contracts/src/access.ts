@@ -38,6 +38,8 @@ export const apiKeyCreateSchema = z.strictObject({
     .array(permissionSchema)
     .min(1)
     .default(['config:read', 'config:write', 'calls:read', 'calls:control', 'records:read']),
+  /** From then on the key opens nothing; null: it does not expire. */
+  expiresAt: timestampSchema.nullable().default(null),
 });
 export type ApiKeyCreate = z.infer<typeof apiKeyCreateSchema>;
 
@@ -55,6 +57,7 @@ export const apiKeySchema = z.object({
   permissions: z.array(permissionSchema),
   createdAt: timestampSchema,
   lastUsedAt: timestampSchema.nullable(),
+  expiresAt: timestampSchema.nullable(),
 });
 export type ApiKey = z.infer<typeof apiKeySchema>;
 

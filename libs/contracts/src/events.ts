@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { callSchema } from './calls.js';
 import { idSchema, timestampSchema } from './common.js';
-import { extensionStateSchema } from './extensions.js';
+import { extensionStateSchema } from './extension-state.js';
 import { trunkStateSchema } from './trunk-state.js';
 
 const envelope = { seq: z.number().int().positive(), id: idSchema, at: timestampSchema };

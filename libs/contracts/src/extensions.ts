@@ -9,6 +9,7 @@ import {
   withheldSchema,
 } from './common.js';
 import { driftFields } from './config-drift.js';
+import { extensionStateSchema } from './extension-state.js';
 
 /** What people dial to reach the extension: 2 to 8 digits. */
 export const extensionNumberSchema = z.string().regex(/^\d{2,8}$/, 'must be 2 to 8 digits');
@@ -33,12 +34,6 @@ export type ExtensionCreate = z.infer<typeof extensionCreateSchema>;
 /** Body of `PATCH /extensions/{id}`, a JSON merge patch (RFC 7396). */
 export const extensionPatchSchema = z.strictObject(fields).partial();
 export type ExtensionPatch = z.infer<typeof extensionPatchSchema>;
-
-/** Whether a phone is registered for the extension now. */
-export const extensionStateSchema = z.object({
-  status: z.enum(['online', 'offline', 'disabled', 'unknown']),
-});
-export type ExtensionState = z.infer<typeof extensionStateSchema>;
 
 /** An extension as it is read. `sipUsername` (`e_…`) is what the phone authenticates as. */
 export const extensionSchema = z.object({

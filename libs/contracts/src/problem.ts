@@ -14,6 +14,8 @@ export const errorCodeSchema = z.enum([
   'idempotency_key_in_use',
   'idempotency_key_reused',
   'payload_too_large',
+  'unsupported_media_type',
+  'method_not_allowed',
   'too_many_requests',
   'database_unavailable',
   'agent_unavailable',

@@ -4,12 +4,13 @@ import { ConnectionModule } from '../connection/connection.module.js';
 import { AsteriskView } from './asterisk-view.js';
 import { EndpointStates } from './endpoint-states.service.js';
 import { FirstLook } from './first-look.js';
+import { Phones } from './phones.js';
 import { SipTrace } from './sip-trace.js';
 import { TrunkJudge } from './trunk-judge.js';
 
 /** Whether trunks and extensions can be used now, and why not. */
 @Module({
   imports: [ConnectionModule, ConfigModule],
-  providers: [AsteriskView, EndpointStates, FirstLook, SipTrace, TrunkJudge],
+  providers: [AsteriskView, EndpointStates, FirstLook, Phones, SipTrace, TrunkJudge],
 })
 export class EndpointStateModule {}

@@ -5,10 +5,10 @@ import type { NewLiveEvent } from '@trunkline/contracts';
 import {
   appendEvents,
   DataSource,
-  type DirectoryRows,
   isDatabaseUnavailable,
   ResourceStates,
   readDirectory,
+  StateHistory,
   type StoredState,
 } from '@trunkline/persistence';
 import type { Logger } from '@trunkline/platform';
@@ -16,8 +16,10 @@ import { ConfigLoop } from '../config/config-loop.js';
 import { AmiConnection } from '../connection/ami-connection.js';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
 import { LOG } from '../process/tokens.js';
-import { AsteriskView, type View } from './asterisk-view.js';
+import { AsteriskView } from './asterisk-view.js';
+import type { ExtensionJudgement } from './extension-state.js';
 import { FirstLook } from './first-look.js';
+import { Phones } from './phones.js';
 import { SipTrace } from './sip-trace.js';
 import { StateBook } from './state-book.js';
 import { TrunkJudge } from './trunk-judge.js';
@@ -51,12 +53,13 @@ export class EndpointStates implements OnApplicationBootstrap, OnApplicationShut
     private readonly view: AsteriskView,
     private readonly firstLook: FirstLook,
     private readonly judge: TrunkJudge,
+    private readonly phones: Phones,
     private readonly trace: SipTrace,
   ) {}
 
   onApplicationBootstrap(): void {
     const wake = () => this.wake();
-    this.trace.onAnswer(wake);
+    this.trace.onNews(wake);
     this.ami.onUp(wake);
     this.asterisk.onUp(wake);
     this.asterisk.onDown(wake);
@@ -114,7 +117,8 @@ export class EndpointStates implements OnApplicationBootstrap, OnApplicationShut
     }
     const asked = await this.firstLook.ask(rows, view, this.book);
     const judged = await this.judge.judge(view);
-    const changed = this.changes(rows, view, judged).filter(({ resourceId }) => !asked.has(resourceId));
+    const phones = await this.phones.judge(rows, view);
+    const changed = this.changes(judged, phones).filter(({ resourceId }) => !asked.has(resourceId));
     const removed = this.book.gone(new Set([...rows.trunks, ...rows.extensions].map(({ id }) => id)));
     if (changed.length > 0 || removed.length > 0) await this.publish(changed, removed);
   }
@@ -125,27 +129,26 @@ export class EndpointStates implements OnApplicationBootstrap, OnApplicationShut
   }
 
   private changes(
-    rows: DirectoryRows,
-    view: View | null,
-    judged: readonly { id: string; judgement: Judgement }[],
+    trunks: readonly { id: string; judgement: Judgement }[],
+    extensions: readonly { id: string; judgement: ExtensionJudgement }[],
   ): StoredState[] {
     const now = new Date().toISOString();
-    const trunks = judged.map(({ id, judgement }) => this.book.trunk(id, judgement, now));
-    const extensions = rows.extensions.map(({ id, sipUsername, enabled }) => {
-      const endpoint = view?.endpoints.get(sipUsername);
-      return this.book.extension(id, { status: enabled ? extensionStatus(endpoint) : 'disabled' });
-    });
-    return [...trunks, ...extensions].filter((state) => state !== null);
+    return [
+      ...trunks.map(({ id, judgement }) => this.book.trunk(id, judgement, now)),
+      ...extensions.map(({ id, judgement }) => this.book.extension(id, judgement, now)),
+    ].filter((state) => state !== null);
   }
 
   private async publish(changed: StoredState[], removed: StoredState[]): Promise<void> {
     const news = changed.filter((state) => this.book.isNews(state));
+    const turns = changed.filter((state) => this.book.isTurn(state));
     await this.database.transaction(async (manager) => {
       for (const { kind, resourceId } of removed) await ResourceStates.remove(manager, kind, resourceId);
       for (const stored of changed) {
         if (stored.kind === 'trunk') await ResourceStates.put(manager, 'trunk', stored.resourceId, stored.state);
         else await ResourceStates.put(manager, 'extension', stored.resourceId, stored.state);
       }
+      await StateHistory.append(manager, turns, new Date());
       await appendEvents(manager, news.map(announcement));
     });
     this.book.store(changed, removed);
@@ -153,10 +156,6 @@ export class EndpointStates implements OnApplicationBootstrap, OnApplicationShut
       if (kind === 'trunk') this.log.info({ trunkId: resourceId, status: state.status }, 'trunk state changed');
     }
   }
-}
-
-function extensionStatus(endpoint: string | undefined): 'online' | 'offline' | 'unknown' {
-  return endpoint === 'online' || endpoint === 'offline' ? endpoint : 'unknown';
 }
 
 function announcement(stored: StoredState): NewLiveEvent {

@@ -9,6 +9,7 @@ export type RegistrationOutcome =
       phrase: string;
       realm: string | null;
       warning: string | null;
+      retryAfterSeconds: number | null;
     }
   | { kind: 'waiting'; since: number };
 
@@ -68,7 +69,7 @@ export class RegistrationTrace {
   }
 
   private answer(message: SeenSipMessage, status: number): boolean {
-    const { callId, cseq, phrase, realm, warning } = message;
+    const { callId, cseq, phrase, realm, warning, retryAfterSeconds } = message;
     if (!this.isOurs(message.destination) || status < 200) return false;
     for (const [account, request] of this.open) {
       if (request.callId !== callId || request.cseq !== cseq) continue;
@@ -76,7 +77,7 @@ export class RegistrationTrace {
       const challenge = status === 401 || status === 407;
       // The first 401 asks for the password, a stale one for the same with another nonce. Neither is a refusal.
       if (challenge && (!request.withCredentials || message.staleNonce)) return false;
-      const refused = { kind: 'refused', sipCode: status, phrase, realm, warning } as const;
+      const refused = { kind: 'refused', sipCode: status, phrase, realm, warning, retryAfterSeconds } as const;
       this.outcomes.set(account, status < 300 ? { kind: 'accepted', at: message.at } : refused);
       return true;
     }

@@ -3,12 +3,16 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { HepReceiver } from '@trunkline/asterisk';
 import type { AgentEnv, Logger } from '@trunkline/platform';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
+import { PhoneTrace } from './phone-trace.js';
+import { QualifyTrace } from './qualify-trace.js';
 import { RegistrationTrace } from './registration-trace.js';
 
-/** Receives what Asterisk says and hears by SIP, and keeps of it how our registrations fare. */
+/** Receives what Asterisk says and hears by SIP, and keeps of it how registrations fare, ours and those of phones. */
 @Injectable()
 export class SipTrace implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly registrations: RegistrationTrace;
+  readonly phones = new PhoneTrace();
+  readonly qualifies = new QualifyTrace();
   private readonly receiver: HepReceiver;
   private listener: () => void = () => {};
 
@@ -19,13 +23,14 @@ export class SipTrace implements OnApplicationBootstrap, OnApplicationShutdown {
       port: env.HEP_PORT,
       log,
       onMessage: (message) => {
-        if (this.registrations.see(message)) this.listener();
+        const news = [this.registrations, this.phones, this.qualifies].map((trace) => trace.see(message));
+        if (news.includes(true)) this.listener();
       },
     });
   }
 
-  /** Called when a carrier has answered a REGISTER for good. */
-  onAnswer(listener: () => void): void {
+  /** Called when a carrier has answered a REGISTER for good, a phone was refused, or one answers. */
+  onNews(listener: () => void): void {
     this.listener = listener;
   }
 

@@ -25,7 +25,7 @@ const asterisk = (endpoint: string | undefined, status?: string) => ({
   asterisk: { endpoint, registration: status === undefined ? undefined : registration(status) },
 });
 const refused = (sipCode: number, phrase = 'No'): Partial<TrunkFacts> => {
-  const outcome = { kind: 'refused', sipCode, phrase, realm: null, warning: null } as const;
+  const outcome = { kind: 'refused', sipCode, phrase, realm: null, warning: null, retryAfterSeconds: null } as const;
   return { ...asterisk('online', 'Rejected'), outcome, lastAnswer: outcome };
 };
 const waiting = (ms: number): RegistrationOutcome => ({ kind: 'waiting', since: now - ms });
@@ -42,6 +42,7 @@ describe('trunkState', () => {
     ['tries for the first time', asterisk('unknown', 'Unregistered'), 'registering', null, null],
     ['has a wrong password', refused(401), 'rejected', 'credentials_refused', /user name or the password \(401 No\)\./],
     ['is barred', refused(403), 'rejected', 'forbidden', /refuses this account \(403 No\)/],
+    ['has a wrong password at a proxy', refused(407), 'rejected', 'credentials_refused', /the password \(407 No\)\./],
     ['has a wrong user name', refused(404, ''), 'rejected', 'account_unknown', /does not know this user name \(404\)/],
     ['registers too often', refused(423), 'rejected', 'interval_too_brief', /longer registration interval/],
     ['meets a carrier in trouble', refused(503), 'rejected', 'carrier_failure', /at the moment \(503 No\)/],
@@ -82,5 +83,13 @@ describe('trunkState', () => {
     const state = trunkState(facts({ ...barred, lastAnswer }));
     expect(state).toMatchObject({ sipCode: 403, nextRetryAt: '2026-11-24T04:00:05.000Z' });
     expect(state.reason).toContain('It says: “Unpaid bill”.');
+  });
+
+  it('tells how long the carrier wants to be left alone', () => {
+    const busy = refused(503, 'Service Unavailable');
+    const lastAnswer = { ...busy.lastAnswer, retryAfterSeconds: 120 } as RegistrationOutcome;
+    expect(trunkState(facts({ ...busy, lastAnswer })).reason).toMatch(
+      /\(503 Service Unavailable\)\. It asks to wait 120 s\.$/,
+    );
   });
 });

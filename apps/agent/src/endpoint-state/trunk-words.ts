@@ -28,11 +28,12 @@ export function told(code: TrunkProblem, reason: string, sipCode: number | null 
 
 /** A refused REGISTER in words. */
 export function toldRefusal(carrier: string, refusal: Refusal): Told {
-  const { sipCode, phrase, warning } = refusal;
+  const { sipCode, phrase, warning, retryAfterSeconds: wait } = refusal;
   const said = warning === null ? '' : ` It says: “${warning}”.`;
+  const later = wait === null ? '' : ` It asks to wait ${wait} s.`;
   const [code, sentence] = meaning(carrier, refusal);
   const answer = phrase === '' ? `${sipCode}` : `${sipCode} ${phrase}`;
-  return told(code, `${sentence} (${answer}).${said}`, sipCode);
+  return told(code, `${sentence} (${answer}).${said}${later}`, sipCode);
 }
 
 function meaning(carrier: string, { sipCode, realm }: Refusal): [TrunkProblem, string] {

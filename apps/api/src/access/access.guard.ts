@@ -20,7 +20,7 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return false;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    const route = `${request.method} ${request.route.path}`;
+    const route = `${request.method === 'HEAD' ? 'GET' : request.method} ${request.route.path}`;
     if (publicRoutes.has(route)) return true;
     const credential = credentialIn(request.headers);
     if (!credential)

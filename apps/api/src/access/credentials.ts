@@ -45,7 +45,7 @@ export class Credentials {
   private async keyHolder(token: string): Promise<Holder | undefined> {
     const keys = this.database.source.getRepository(ApiKeyEntity);
     const key = await keys.findOneBy({ keyHash: hashToken(token) });
-    if (!key) return undefined;
+    if (!key || (key.expiresAt !== null && key.expiresAt.getTime() <= Date.now())) return undefined;
     const { id, name, permissions, lastUsedAt } = key;
     if (!lastUsedAt || Date.now() - lastUsedAt.getTime() > touchEveryMs)
       await keys.update({ id }, { lastUsedAt: new Date() });

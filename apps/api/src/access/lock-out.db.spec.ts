@@ -31,6 +31,8 @@ describe('lock-out of logins', () => {
 
   it('counts for every copy of the API, and after a restart', async () => {
     await fail(5, () => 'ada');
+    // A slow machine may take longer than the first pause.
+    await pass(-60);
     await login(second(), 'ADA', password).expect(429);
     const third = new ApiUnderTest(database.ds, { DATABASE_URL: database.url });
     await third.start();
@@ -72,16 +74,19 @@ describe('lock-out of logins', () => {
     const refused = await login(first(), 'ada', password).expect(429);
     expect(refused.headers['retry-after']).toBe('1');
     const elsewhere = { scope: 'address' as const, subject: '192.0.2.1', freeTries: 20, longestPause: 900 };
-    expect(await LoginFailures.begin(database.ds, [elsewhere])).toBe(0);
+    expect((await LoginFailures.begin(database.ds, [elsewhere])).secondsLeft).toBe(0);
   });
 
   it('is not outrun by many tries at once', async () => {
+    const started = performance.now();
     const answers = await Promise.all(
       Array.from({ length: 30 }, (_, n) => login(n % 2 ? first() : second(), 'ada', `no ${n}`)),
     );
     const checked = answers.filter(({ status }) => status === 401).length;
     expect(checked).toBeGreaterThan(0);
-    expect(checked).toBeLessThanOrEqual(5);
+    // The pauses are 1, 2, 4 s: so many more were rightly let through meanwhile.
+    const pausesOver = Math.floor(Math.log2(1 + (performance.now() - started) / 1000));
+    expect(checked).toBeLessThanOrEqual(5 + pausesOver);
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(30 - checked);
   });
 });

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { Injectable } from '@nestjs/common';
-import { LoginFailures, type LoginSubject } from '@trunkline/persistence';
+import { type CountedTry, LoginFailures, type LoginSubject } from '@trunkline/persistence';
 import { Database } from '../database/database.js';
 import type { EntityManager } from '../database/types.js';
 import { RetryLater } from '../http/retry-later.js';
@@ -17,15 +17,18 @@ const addressLimit = { freeTries: 20, longestPause: 15 * 60 };
 export class LoginThrottle {
   constructor(private readonly database: Database) {}
 
-  /** Counts a try, until `succeeded`. @throws RetryLater too_many_requests while name or address has to wait. */
-  async begin(username: string, address: string): Promise<void> {
+  /**
+   * Counts a try, until `succeeded`. Returns what has to wait from now on, should it fail. @throws RetryLater
+   * too_many_requests while name or address has to wait.
+   */
+  async begin(username: string, address: string): Promise<CountedTry['lockedOut']> {
     const subjects: LoginSubject[] = [
       { scope: 'address', subject: network(address), ...addressLimit },
       { scope: 'name', subject: keyOf(username), ...nameLimit },
     ];
-    const seconds = await LoginFailures.begin(this.database.source, subjects);
-    if (seconds > 0)
-      throw new RetryLater('too_many_requests', `Too many failed logins. Try again in ${seconds} s.`, seconds);
+    const { secondsLeft, lockedOut } = await LoginFailures.begin(this.database.source, subjects);
+    if (secondsLeft === 0) return lockedOut;
+    throw new RetryLater('too_many_requests', `Too many failed logins. Try again in ${secondsLeft} s.`, secondsLeft);
   }
 
   /** The try was no failure. */

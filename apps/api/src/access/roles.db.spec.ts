@@ -2,8 +2,10 @@ import { type Permission, permissionSchema, type Role, roleSchema } from '@trunk
 import { newId, SessionEntity } from '@trunkline/persistence';
 import { testDatabase } from '@trunkline/testing';
 import type { Application } from 'express';
+import { io } from 'socket.io-client';
 import request from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { LiveGateway } from '../live/live.gateway.js';
 import { startedApi } from '../spec/started-api.js';
 import { publicPaths, publicRoutes } from './public-routes.js';
 import { hashToken, randomToken } from './tokens.js';
@@ -102,6 +104,37 @@ describe('each role on each route', () => {
       if (refusals.includes(status) === (needed === permission)) wrong.push(`${route}: ${status}`);
     }
     expect(wrong).toEqual([]);
+  });
+
+  it('each socket namespace lets in who may watch calls, from a page of ours, and nobody else', async () => {
+    const namespaces = [...api().app.get(LiveGateway).namespace.server._nsps.keys()];
+    const knock = (name: string, auth: object, headers: Record<string, string> = {}) =>
+      new Promise<string>((resolve) => {
+        const options = { auth, extraHeaders: headers, transports: ['websocket'], reconnection: false, forceNew: true };
+        const socket = io(`${api().url}${name}`, options);
+        const done = (outcome: string) => {
+          socket.close();
+          resolve(outcome);
+        };
+        socket.once('connect', () => done('connected'));
+        socket.once('connect_error', (error: Error & { data?: { code: string } }) =>
+          done(error.data?.code ?? 'failed'),
+        );
+      });
+    for (const name of namespaces) {
+      const open = name === '/' ? 'forbidden' : 'connected';
+      for (const role of roles) {
+        const cookie = await session(users.get(role) ?? '');
+        expect([name, role, await knock(name, {}, { ...cookie, origin: api().url })]).toEqual([name, role, open]);
+        const foreign = await knock(name, {}, { ...cookie, origin: 'https://evil.example' });
+        expect([name, role, foreign]).toEqual([name, role, 'forbidden']);
+      }
+      for (const permission of permissionSchema.options) {
+        const may = permission === 'calls:read' ? open : 'forbidden';
+        const outcome = await knock(name, { apiKey: await api().key([permission]) });
+        expect([name, permission, outcome]).toEqual([name, permission, may]);
+      }
+    }
   });
 
   it('a disabled user has no cell at all', async () => {

@@ -1,6 +1,7 @@
-import { ApiKeyEntity } from '@trunkline/persistence';
+import { ApiKeyEntity, notifyAccessChanged } from '@trunkline/persistence';
 import { testDatabase } from '@trunkline/testing';
 import { describe, expect, it } from 'vitest';
+import { LiveListener } from '../spec/live-listener.js';
 import { startedApi } from '../spec/started-api.js';
 
 const database = testDatabase();
@@ -28,6 +29,21 @@ describe('API keys', () => {
     const { items } = (await client.get('/api-keys?limit=200')).body;
     const used = items.find((item: { id: string }) => item.id === id);
     expect(Date.now() - Date.parse(used.lastUsedAt)).toBeLessThan(5000);
+  });
+
+  it('open nothing once expired, and close what was open', async () => {
+    const client = api().as(await api().key());
+    const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+    const made = await client.post('/api-keys', { name: 'Ends', permissions: ['calls:read'], expiresAt }).expect(201);
+    expect(made.body.expiresAt).toBe(expiresAt);
+    const listener = new LiveListener(api().url, { apiKey: made.body.key });
+    await listener.until(() => listener.snapshots.length === 1);
+    await database.ds.query(`UPDATE api_keys SET expires_at = now() - interval '1 ms' WHERE id = $1`, [made.body.id]);
+    await api().as(made.body.key).get('/calls').expect(401);
+    await database.ds.transaction((manager) => notifyAccessChanged(manager, made.body.id));
+    await listener.until(() => listener.disconnects.length === 1);
+    const past = await client.post('/api-keys', { name: 'Past', expiresAt: '2026-01-01T00:00:00.000Z' }).expect(422);
+    expect(past.body.errors).toEqual([{ pointer: '/expiresAt', message: 'must be in the future' }]);
   });
 
   it('open nothing once deleted', async () => {

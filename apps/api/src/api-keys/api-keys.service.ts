@@ -5,6 +5,7 @@ import { ApiKeyEntity, notifyAccessChanged, sortedPage, withAudit } from '@trunk
 import { authorOf } from '../access/author-of.js';
 import { refuseBeyond } from '../access/roles.js';
 import { Database } from '../database/database.js';
+import { invalid } from '../http/contract.pipe.js';
 import { makeApiKey } from './make-api-key.js';
 
 @Injectable()
@@ -21,6 +22,8 @@ export class ApiKeysService {
   /** Nobody can give more than he has. */
   async create(body: ApiKeyCreate, caller: Principal): Promise<ApiKeyWithSecret> {
     refuseBeyond(caller, body.permissions);
+    if (body.expiresAt !== null && Date.parse(body.expiresAt) <= Date.now())
+      throw invalid([{ pointer: '/expiresAt', message: 'must be in the future' }]);
     return withAudit(this.database.source, authorOf(caller), async (manager, audit) => {
       const { row, key } = await makeApiKey(manager, body);
       await audit({ kind: 'api_key', id: row.id, name: row.name, action: 'create', before: null, after: row });
@@ -40,7 +43,7 @@ export class ApiKeysService {
   }
 }
 
-function view({ id, name, prefix, permissions, createdAt, lastUsedAt }: ApiKeyEntity): ApiKey {
+function view({ id, name, prefix, permissions, createdAt, lastUsedAt, expiresAt }: ApiKeyEntity): ApiKey {
   return {
     id,
     name,
@@ -48,5 +51,6 @@ function view({ id, name, prefix, permissions, createdAt, lastUsedAt }: ApiKeyEn
     permissions,
     createdAt: createdAt.toISOString(),
     lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    expiresAt: expiresAt?.toISOString() ?? null,
   };
 }

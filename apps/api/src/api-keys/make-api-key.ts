@@ -8,7 +8,7 @@ const prefixLength = 12;
 /** Stores a new API key. `key` is shown once and stored nowhere: the row has its hash. */
 export async function makeApiKey(
   manager: EntityManager,
-  { name, permissions }: ApiKeyCreate,
+  { name, permissions, expiresAt }: ApiKeyCreate,
 ): Promise<{ row: ApiKeyEntity; key: string }> {
   const key = `tlk_${randomToken()}`;
   const row = Object.assign(new ApiKeyEntity(), {
@@ -18,6 +18,7 @@ export async function makeApiKey(
     prefix: key.slice(0, prefixLength),
     keyHash: hashToken(key),
     lastUsedAt: null,
+    expiresAt: expiresAt === null ? null : new Date(expiresAt),
   });
   return { row: await manager.save(row), key };
 }

@@ -1,3 +1,4 @@
+import { AuditLog } from '@trunkline/persistence';
 import { testDatabase } from '@trunkline/testing';
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
@@ -36,7 +37,7 @@ describe('the audit log', () => {
       'spec update trunk Carrier',
       'spec delete trunk Carrier',
       'spec create user ada',
-      'ada create session ada',
+      'ada login session ada',
       'spec update user ada',
       'spec create api_key CRM',
       'spec delete api_key CRM',
@@ -54,8 +55,36 @@ describe('the audit log', () => {
     const before = await count();
     await admin.post('/trunks', { ...trunk, host: 'a b' }).expect(422);
     await admin.post('/users', { username: 'ada', password, role: 'viewer' }).expect(409);
-    await request(api().url).post('/api/v1/session').send({ username: 'ada', password: 'no' }).expect(401);
     expect(await count()).toBe(before);
+  });
+
+  it('has logins, logouts, failed logins and lock-outs, but no name that nobody has, and no flood', async () => {
+    const admin = api().as(await api().key());
+    const login = (username: string, given: string) =>
+      request(api().url).post('/api/v1/session').set('user-agent', 'spec').send({ username, password: given });
+    const cookie = await api().cookie('ada');
+    await request(api().url).delete('/api/v1/session').set({ cookie, origin: api().url }).expect(204);
+    await login('my-secret-typed-as-a-name', 'no').expect(401);
+    for (let n = 0; n < 5; n++) await login('ada', 'no').expect(401);
+    for (let n = 0; n < 5; n++) await login('ada', password).expect(429);
+    const { items, text } = await admin.get('/audit-log?limit=9').then(({ body, text }) => ({ ...body, text }));
+    const lines = items.map(
+      ({ actor, action, resource }: { actor: { kind: string }; action: string; resource: Record<string, string> }) =>
+        `${actor.kind} ${action} ${resource.kind} ${resource.name}`,
+    );
+    const failed = 'anonymous login_failed user ada';
+    expect(lines.reverse()).toEqual([
+      'user login session ada',
+      'user logout session ada',
+      'anonymous login_failed user (unknown name)',
+      ...[failed, failed, failed, failed, failed],
+      'anonymous lock_out user ada',
+    ]);
+    expect(items[0]).toMatchObject({ before: null, after: null });
+    expect(items[1].after).toMatchObject({ userAgent: 'spec' });
+    expect(text).not.toContain('my-secret-typed-as-a-name');
+    expect(await AuditLog.verify(database.ds)).toMatchObject({ whole: true });
+    await database.ds.query('DELETE FROM login_failures');
   });
 
   it('is read by who manages access alone, and refuses a query that it does not know', async () => {
@@ -66,6 +95,21 @@ describe('the audit log', () => {
     const admin = api().as(await api().key());
     const found = await admin.get('/audit-log?kind=trunk&action=delete&search=carr').expect(200);
     expect(found.body.items).toHaveLength(1);
+    const [entry] = found.body.items;
+    const numbers = async (query: string) =>
+      (await admin.get(`/audit-log?limit=200&${query}`).expect(200)).body.items.map(
+        ({ number }: { number: number }) => number,
+      );
+    expect(await numbers(`requestId=${entry.requestId}`)).toEqual([entry.number]);
+    expect(await numbers(`search=${entry.requestId}`)).toEqual([entry.number]);
+    expect(await numbers(`search=${entry.resource.id}`)).toHaveLength(3);
+    expect(await numbers(`resourceId=${entry.resource.id}&action=update`)).toHaveLength(1);
+    expect(await numbers(`actorId=${entry.actor.id}&kind=trunk`)).toHaveLength(3);
+    expect(await numbers('actorKind=anonymous&action=lock_out')).toHaveLength(1);
+    const next = new Date(Date.parse(entry.at) + 1).toISOString();
+    expect(await numbers(`from=${entry.at}&to=${next}&kind=trunk`)).toContain(entry.number);
+    expect(await numbers(`from=${next}&kind=trunk`)).toEqual([]);
+    expect(await numbers('search=%25')).toEqual([]);
     await admin.get('/audit-log?action=drop').expect(422);
     await admin.get('/audit-log?cursor=x').expect(422);
   });

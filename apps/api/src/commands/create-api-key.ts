@@ -5,11 +5,15 @@ import { makeApiKey } from '../api-keys/make-api-key.js';
 import { parse, required, UsageError } from './usage-error.js';
 import { withDatabase } from './with-database.js';
 
-/** `create-api-key --name NAME`: adds an API key with the default permissions and prints it as its only line. */
+/** `create-api-key --name NAME [--expires-at TIME]`: adds an API key with the default permissions and prints it as its only line. */
 export async function createApiKey(args: string[]): Promise<number> {
-  const { values } = parse(args, { name: { type: 'string' } });
-  const body = apiKeyCreateSchema.safeParse({ name: required(values, 'name') });
-  if (!body.success) throw new UsageError(`--name ${body.error.issues[0]?.message}`);
+  const { values } = parse(args, { name: { type: 'string' }, 'expires-at': { type: 'string' } });
+  const expiresAt = values['expires-at'];
+  const body = apiKeyCreateSchema.safeParse({ name: required(values, 'name'), ...(expiresAt ? { expiresAt } : {}) });
+  if (!body.success) {
+    const [issue] = body.error.issues;
+    throw new UsageError(`--${issue?.path[0] === 'expiresAt' ? 'expires-at' : 'name'} ${issue?.message}`);
+  }
   const key = await withDatabase((source) =>
     withAudit(source, commandLine, async (manager, audit) => {
       const { row, key: made } = await makeApiKey(manager, body.data);

@@ -2,6 +2,7 @@ import { applyDecorators, HttpCode, SetMetadata, UseInterceptors } from '@nestjs
 import { ApiHeader } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.decorator.js';
+import { Versioned } from '../http/known-request.interceptor.js';
 import { Answers, versioned } from '../openapi/answers.decorator.js';
 import { ChangeInterceptor } from './change.interceptor.js';
 import { deletedSchema } from './changed.js';
@@ -10,7 +11,7 @@ import { deletedSchema } from './changed.js';
 export const CHANGES_CONFIGURATION = 'trunkline:changes-configuration';
 
 const text = { type: 'string' } as const;
-const ifMatch = {
+export const ifMatch = {
   name: 'If-Match',
   description: 'The `ETag` as it was read: refused with 412 when the resource was changed meanwhile.',
   schema: text,
@@ -29,7 +30,7 @@ export function Changes(status: number, schema: z.ZodType, summary: string): Met
     HttpCode(status),
     UseInterceptors(ChangeInterceptor),
     ApiHeader(prefer),
-    ...(status === 201 ? [] : [ApiHeader(ifMatch)]),
+    ...(status === 201 ? [] : [Versioned(), ApiHeader(ifMatch)]),
     Answers(status, schema, summary, schema === deletedSchema ? undefined : versioned),
   );
 }

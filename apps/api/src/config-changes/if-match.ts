@@ -19,17 +19,18 @@ export function underIfMatch<T>(ifMatch: string | undefined, work: () => T): T {
  * that nothing comes between. @throws DomainError precondition_failed.
  */
 export function assertIfMatch(revision: number): void {
+  const tags = [etagOf(revision), etagOf(revision, true)];
+  assertTagMatches(tags, `It was changed meanwhile, in revision ${revision}. Read it again.`);
+}
+
+/** The same for what has `ETag`s of its own. @throws DomainError precondition_failed. */
+export function assertTagMatches(etags: readonly string[], why: string): void {
   const ifMatch = condition.getStore();
-  if (ifMatch === undefined || matches(ifMatch, revision)) return;
-  throw new DomainError('precondition_failed', `It was changed meanwhile, in revision ${revision}. Read it again.`);
+  if (ifMatch !== undefined && !etags.some((etag) => isListed(ifMatch, etag)))
+    throw new DomainError('precondition_failed', why);
 }
 
-/** Strong comparison (RFC 9110 section 8.8.3.2): a weak tag matches nothing. */
-function matches(tags: string, revision: number): boolean {
-  return isListed(tags, etagOf(revision)) || isListed(tags, etagOf(revision, true));
-}
-
-/** Whether the tags of `If-Match` or `If-None-Match` name this one. */
+/** Whether the tags of `If-Match` name this one: strong comparison (RFC 9110 section 8.8.3.2), a weak tag matches nothing. */
 export function isListed(tags: string, etag: string): boolean {
   const listed = tags.split(',').map((tag) => tag.trim());
   return listed.includes('*') || listed.includes(etag);

@@ -2,6 +2,8 @@ import type { Drift, Extension, ExtensionState } from '@trunkline/contracts';
 import type { ExtensionEntity } from '@trunkline/persistence';
 import { storedFields } from '../config-changes/resource.js';
 
+const nothing = { reason: null, since: null, code: null, advice: null, sipCode: null, contacts: [], refused: null };
+
 /** An extension as it is read: never its secret. */
 export function extensionView(extension: ExtensionEntity, state?: ExtensionState, drift?: Drift): Extension {
   const { number, name, codecs, maxContacts, enabled, sipUsername } = extension;
@@ -9,6 +11,6 @@ export function extensionView(extension: ExtensionEntity, state?: ExtensionState
     ...storedFields(extension),
     ...{ number, name, codecs, maxContacts, enabled, sipUsername },
     drift: drift ?? null,
-    state: enabled ? (state ?? { status: 'unknown' }) : { status: 'disabled' },
+    state: enabled ? { status: 'unknown', ...nothing, ...state } : { status: 'disabled', ...nothing },
   };
 }

@@ -8,9 +8,12 @@ import {
   extensionPatchSchema,
   extensionQuerySchema,
   extensionSchema,
+  extensionStateChangeSchema,
   extensionWithSecretSchema,
   idSchema,
   type Principal,
+  type StateHistoryQuery,
+  stateHistoryQuerySchema,
 } from '@trunkline/contracts';
 import { Caller, Requires } from '../access/requires.decorator.js';
 import { type ChangeQuery, changeQuerySchema, deletedSchema } from '../config-changes/changed.js';
@@ -35,6 +38,19 @@ export class ExtensionsController {
   @Reads(extensionSchema, 'Read an extension.')
   read(@Param('id', { schema: idSchema }) id: string) {
     return this.extensions.read(id);
+  }
+
+  @Get(':id/state-history')
+  @Requires('config:read')
+  @AnswersPage(
+    extensionStateChangeSchema,
+    'How the state changed and why, newest first. The last 500 changes are kept.',
+  )
+  stateHistory(
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: stateHistoryQuerySchema }) query: StateHistoryQuery,
+  ) {
+    return this.extensions.stateHistory(id, query);
   }
 
   @Post()

@@ -4,9 +4,11 @@ import type {
   ExtensionCreate,
   ExtensionPatch,
   ExtensionQuery,
+  ExtensionStateChange,
   ExtensionWithSecret,
   Page,
   Principal,
+  StateHistoryQuery,
 } from '@trunkline/contracts';
 import { ExtensionEntity, newRef, ResourceStates, refusedOf, SecretCipher, sortedPage } from '@trunkline/persistence';
 import { randomBase32 } from '../access/tokens.js';
@@ -14,6 +16,7 @@ import { type Changed, type Deleted, shown } from '../config-changes/changed.js'
 import { ConfigChanges } from '../config-changes/config-changes.js';
 import { findStored, type Resource, refuseDuplicate } from '../config-changes/resource.js';
 import { statesOf } from '../config-changes/resource-states.js';
+import { stateHistory } from '../config-changes/state-history.js';
 import { Database } from '../database/database.js';
 import { extensionView } from './extension-view.js';
 
@@ -51,6 +54,10 @@ export class ExtensionsService {
 
   async read(id: string): Promise<Extension> {
     return this.view(await findStored(this.database.source.manager, extensions, id));
+  }
+
+  stateHistory(id: string, query: StateHistoryQuery): Promise<Page<ExtensionStateChange>> {
+    return stateHistory(this.database.source.manager, extensions, id, query);
   }
 
   async create(fields: ExtensionCreate, caller: Principal): Promise<Changed<ExtensionWithSecret>> {

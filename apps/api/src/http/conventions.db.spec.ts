@@ -17,7 +17,10 @@ describe('what every request gets', () => {
     expect(outcome(await raw('{"number":'))).toEqual([400, 'malformed_request']);
     expect(outcome(await raw('"text"'))).toEqual([400, 'malformed_request']);
     expect(outcome(await raw(`{"name":"${'x'.repeat(110_000)}"}`))).toEqual([413, 'payload_too_large']);
-    expect(outcome(await raw('number=1', 'application/x-www-form-urlencoded'))).toEqual([422, 'validation_failed']);
+    expect(outcome(await raw('number=1', 'application/x-www-form-urlencoded'))).toEqual([
+      415,
+      'unsupported_media_type',
+    ]);
     expect(outcome(await raw('[]'))).toEqual([422, 'validation_failed']);
     expect(outcome(await raw('{}', 'application/json; charset=koi8-r'))).toEqual([400, 'malformed_request']);
   });

@@ -14,6 +14,8 @@ export const problemKinds: Record<ErrorCode, { status: number; title: string }> 
   idempotency_key_in_use: { status: 409, title: 'Still running' },
   idempotency_key_reused: { status: 422, title: 'Idempotency key used for another request' },
   payload_too_large: { status: 413, title: 'Too large' },
+  unsupported_media_type: { status: 415, title: 'Unsupported media type' },
+  method_not_allowed: { status: 405, title: 'Method not allowed' },
   too_many_requests: { status: 429, title: 'Too many requests' },
   database_unavailable: { status: 503, title: 'Database unavailable' },
   agent_unavailable: { status: 503, title: 'Agent unavailable' },

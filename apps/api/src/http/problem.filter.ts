@@ -1,10 +1,18 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  Inject,
+  NotFoundException,
+} from '@nestjs/common';
 import type { ErrorCode, Problem } from '@trunkline/contracts';
 import { DomainError } from '@trunkline/domain';
 import { isDatabaseUnavailable } from '@trunkline/persistence';
 import { type Logger, requestId } from '@trunkline/platform';
 import type { Response } from 'express';
 import { LOGGER } from '../tokens.js';
+import { allowedMethods } from './allowed-methods.js';
 import { problemKinds } from './problem-kinds.js';
 import { RetryLater } from './retry-later.js';
 
@@ -18,6 +26,7 @@ export class ProblemFilter implements ExceptionFilter {
     const refusal = this.explain(error);
     if (refusal.logLevel !== 'info') this.log[refusal.logLevel]({ err: error, code: refusal.code }, 'request failed');
     if (response.headersSent) return void response.destroy();
+    if (error instanceof NotFoundException && answerByMethod(response)) return;
     sendProblem(response, refusal);
   }
 
@@ -28,6 +37,18 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof HttpException && error.getStatus() < 500) return fromStatus(error.getStatus());
     return new DomainError('internal_error', '', [], 'error');
   }
+}
+
+/** Answers OPTIONS, and a method that an address does not have, with `Allow`; false when there is no such address. */
+function answerByMethod(response: Response): boolean {
+  // Below a mounted handler the path lacks what it is mounted at.
+  const { app, method, baseUrl, path } = response.req;
+  const methods = allowedMethods(app, `${baseUrl}${path}`);
+  if (methods.length === 0 || (methods.includes(method) && method !== 'OPTIONS')) return false;
+  response.setHeader('Allow', methods.join(', '));
+  if (method === 'OPTIONS') response.status(204).end();
+  else sendProblem(response, fromStatus(405));
+  return true;
 }
 
 /** The refusal while the database cannot be reached. */
@@ -62,10 +83,11 @@ export function sendProblem(response: Response, refusal: DomainError): void {
 }
 
 function fromStatus(status: number): DomainError {
-  const codes: Record<number, ErrorCode> = { 404: 'not_found', 413: 'payload_too_large' };
+  const codes: Record<number, ErrorCode> = { 404: 'not_found', 405: 'method_not_allowed', 413: 'payload_too_large' };
   const code = codes[status] ?? 'malformed_request';
   const detail: Partial<Record<ErrorCode, string>> = {
     not_found: 'There is nothing at this address.',
+    method_not_allowed: 'The header Allow names the methods of this address.',
     payload_too_large: 'The body is larger than 100 kB.',
     malformed_request: 'The body is not readable as JSON in UTF-8.',
   };

@@ -163,13 +163,13 @@ describe('/live', () => {
     await listener.until(() => listener.stales.at(-1) === null);
   });
 
-  it('lets a session in from a page of ours only', async () => {
-    await api().addUser('ada', 'viewer');
-    const answer = await request(api().url).post('/api/v1/session').send({ username: 'ada', password });
+  it.each(['websocket', 'polling'])('lets a session in from a page of ours only, by %s', async (transport) => {
+    await api().addUser(transport, 'viewer');
+    const answer = await request(api().url).post('/api/v1/session').send({ username: transport, password });
     const cookie = String(answer.headers['set-cookie']?.[0]).split(';')[0] ?? '';
     const code = (headers: Record<string, string>) =>
       new Promise((resolve) => {
-        const { socket } = open[open.push(new LiveListener(api().url, {}, headers)) - 1] ?? {};
+        const { socket } = open[open.push(new LiveListener(api().url, {}, headers, transport)) - 1] ?? {};
         socket?.once('connect', () => resolve('connected'));
         socket?.once('connect_error', (error: Error & { data?: { code: string } }) => resolve(error.data?.code));
       });

@@ -14,6 +14,7 @@ import {
   extensionCreateSchema,
   extensionPatchSchema,
   extensionSchema,
+  extensionStateChangeSchema,
   extensionWithSecretSchema,
   loginSchema,
   numberCreateSchema,
@@ -34,6 +35,7 @@ import {
   trunkCreateSchema,
   trunkPatchSchema,
   trunkSchema,
+  trunkStateChangeSchema,
   userCreateSchema,
   userPatchSchema,
   userSchema,
@@ -72,6 +74,7 @@ const answers = {
   ConfigRevision: configRevisionSchema,
   DriftList: driftListSchema,
   Extension: extensionSchema,
+  ExtensionStateChange: extensionStateChangeSchema,
   ExtensionWithSecret: extensionWithSecretSchema,
   Number: numberSchema,
   OutboundRoute: outboundRouteSchema,
@@ -82,6 +85,7 @@ const answers = {
   Settings: settingsSchema,
   System: systemSchema,
   Trunk: trunkSchema,
+  TrunkStateChange: trunkStateChangeSchema,
   User: userSchema,
 };
 

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { SESSION_COOKIE } from '../access/credentials.js';
 import { version } from '../version.js';
 import { bodySchema, namedSchemas } from './contract-schemas.js';
+import { withErrorStatuses } from './error-statuses.js';
 import { withRequestHeaders } from './request-headers.js';
 
 /** The API description, OpenAPI 3.1, made of the routes and the contracts. */
@@ -23,7 +24,7 @@ export function apiDescription(app: INestApplication): OpenAPIObject {
     standardSchemaConverter: (schema, { schemaType }) => ({ schema: bodySchema(schema as z.ZodType, schemaType) }),
   });
   const components = { ...document.components, schemas: namedSchemas() };
-  return withRequestHeaders({ ...document, components } as OpenAPIObject);
+  return withErrorStatuses(withRequestHeaders({ ...document, components } as OpenAPIObject));
 }
 
 /** Swagger UI at /docs and the description itself at /docs/openapi.json. */

@@ -14,7 +14,7 @@ import { credentialIn, SESSION_COOKIE } from '../access/credentials.js';
 import { Caller, CallerSession } from '../access/requires.decorator.js';
 import { refuseForeignLogin } from '../access/same-origin.js';
 import { Answers, AnswersNothing } from '../openapi/answers.decorator.js';
-import { SESSION_MS, SessionService } from './session.service.js';
+import { type Origin, SESSION_MS, SessionService } from './session.service.js';
 
 @ApiTags('session')
 @Controller('session')
@@ -30,10 +30,7 @@ export class SessionController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<Principal> {
     refuseForeignLogin(request.headers);
-    const { principal, token } = await this.sessions.login(body, {
-      address: addressOf(request),
-      userAgent: request.header('user-agent')?.slice(0, 300) ?? null,
-    });
+    const { principal, token } = await this.sessions.login(body, originOf(request));
     response.cookie(SESSION_COOKIE, token, { ...cookie(request), maxAge: SESSION_MS });
     return principal;
   }
@@ -67,11 +64,14 @@ export class SessionController {
     @CallerSession() current: string | null,
   ): Promise<void> {
     if (current === null) throw new DomainError('forbidden', 'An API key has no password.');
-    await this.sessions.changePassword(body, caller, current, addressOf(request));
+    await this.sessions.changePassword(body, caller, current, originOf(request));
   }
 }
 
-const addressOf = (request: Request): string => request.socket.remoteAddress ?? '';
+const originOf = (request: Request): Origin => ({
+  address: request.socket.remoteAddress ?? '',
+  userAgent: request.header('user-agent')?.slice(0, 300) ?? null,
+});
 
 const cookie = (request: Request): CookieOptions => ({
   httpOnly: true,

@@ -13,10 +13,15 @@ export class LiveListener {
   readonly socket: Socket<LiveServerMessages, Record<string, never>>;
   private readonly waiting = new Set<() => void>();
 
-  constructor(url: string, auth: { apiKey?: string; since?: number }, headers: Record<string, string> = {}) {
+  constructor(
+    url: string,
+    auth: { apiKey?: string; since?: number },
+    headers: Record<string, string> = {},
+    transport = 'websocket',
+  ) {
     this.socket = io(`${url}/live`, {
       auth,
-      transports: ['websocket'],
+      transports: [transport],
       reconnection: false,
       forceNew: true,
       extraHeaders: headers,

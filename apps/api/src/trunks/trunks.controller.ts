@@ -3,6 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import {
   idSchema,
   type Principal,
+  type StateHistoryQuery,
+  stateHistoryQuerySchema,
   type TrunkCreate,
   type TrunkPatch,
   type TrunkQuery,
@@ -10,6 +12,7 @@ import {
   trunkPatchSchema,
   trunkQuerySchema,
   trunkSchema,
+  trunkStateChangeSchema,
 } from '@trunkline/contracts';
 import { Caller, Requires } from '../access/requires.decorator.js';
 import { type ChangeQuery, changeQuerySchema, deletedSchema } from '../config-changes/changed.js';
@@ -34,6 +37,16 @@ export class TrunksController {
   @Reads(trunkSchema, 'Read a trunk.')
   read(@Param('id', { schema: idSchema }) id: string) {
     return this.trunks.read(id);
+  }
+
+  @Get(':id/state-history')
+  @Requires('config:read')
+  @AnswersPage(trunkStateChangeSchema, 'How the state changed and why, newest first. The last 500 changes are kept.')
+  stateHistory(
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: stateHistoryQuerySchema }) query: StateHistoryQuery,
+  ) {
+    return this.trunks.stateHistory(id, query);
   }
 
   @Post()

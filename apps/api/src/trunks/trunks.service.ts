@@ -1,10 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import type { Page, Principal, Trunk, TrunkCreate, TrunkPatch, TrunkQuery } from '@trunkline/contracts';
+import type {
+  Page,
+  Principal,
+  StateHistoryQuery,
+  Trunk,
+  TrunkCreate,
+  TrunkPatch,
+  TrunkQuery,
+  TrunkStateChange,
+} from '@trunkline/contracts';
 import { newRef, ResourceStates, refusedOf, SecretCipher, sortedPage, TrunkEntity } from '@trunkline/persistence';
 import { type Changed, type Deleted, shown } from '../config-changes/changed.js';
 import { ConfigChanges } from '../config-changes/config-changes.js';
 import { findStored, type Resource, refuseDuplicate } from '../config-changes/resource.js';
 import { statesOf } from '../config-changes/resource-states.js';
+import { stateHistory } from '../config-changes/state-history.js';
 import { Database } from '../database/database.js';
 import { assertTrunkWhole } from './trunk-rules.js';
 import { trunkView } from './trunk-view.js';
@@ -42,6 +52,10 @@ export class TrunksService {
 
   async read(id: string): Promise<Trunk> {
     return this.view(await findStored(this.database.source.manager, trunks, id));
+  }
+
+  stateHistory(id: string, query: StateHistoryQuery): Promise<Page<TrunkStateChange>> {
+    return stateHistory(this.database.source.manager, trunks, id, query);
   }
 
   async create({ password, ...fields }: TrunkCreate, caller: Principal): Promise<Changed<Trunk>> {

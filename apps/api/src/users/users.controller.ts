@@ -13,7 +13,8 @@ import {
 } from '@trunkline/contracts';
 import type { Response } from 'express';
 import { Caller, Requires } from '../access/requires.decorator.js';
-import { Answers, AnswersNothing, AnswersPage } from '../openapi/answers.decorator.js';
+import { Answers, AnswersNothing, AnswersPage, versioned } from '../openapi/answers.decorator.js';
+import { UserVersion } from './user-version.js';
 import { UsersService } from './users.service.js';
 
 @ApiTags('users')
@@ -30,14 +31,16 @@ export class UsersController {
 
   @Get(':id')
   @Requires('access:manage')
-  @Answers(200, userSchema, 'Read a user.')
+  @UserVersion({ changes: false })
+  @Answers(200, userSchema, 'Read a user.', versioned)
   read(@Param('id', { schema: idSchema }) id: string) {
     return this.users.read(id);
   }
 
   @Post()
   @Requires('access:manage')
-  @Answers(201, userSchema, 'Create a user with a password that you tell them.')
+  @UserVersion({ changes: false })
+  @Answers(201, userSchema, 'Create a user with a password that you tell them.', versioned)
   async create(
     @Body({ schema: userCreateSchema }) body: UserCreate,
     @Caller() caller: Principal,
@@ -50,7 +53,13 @@ export class UsersController {
 
   @Patch(':id')
   @Requires('access:manage')
-  @Answers(200, userSchema, 'Change what the body names. A new password, or disabling, ends the sessions of the user.')
+  @UserVersion({ changes: true })
+  @Answers(
+    200,
+    userSchema,
+    'Change what the body names. A new password, or disabling, ends the sessions of the user.',
+    versioned,
+  )
   patch(
     @Param('id', { schema: idSchema }) id: string,
     @Body({ schema: userPatchSchema }) body: UserPatch,
@@ -62,6 +71,7 @@ export class UsersController {
   @Delete(':id')
   @HttpCode(204)
   @Requires('access:manage')
+  @UserVersion({ changes: true })
   @AnswersNothing('Delete a user who is not the last administrator.')
   remove(@Param('id', { schema: idSchema }) id: string, @Caller() caller: Principal) {
     return this.users.remove(id, caller);

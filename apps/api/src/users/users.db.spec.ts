@@ -38,6 +38,25 @@ describe('users', () => {
     expect(new Set(pointers)).toEqual(new Set(['/username', '/password', '/role', '/x']));
   });
 
+  it('are changed and deleted only in the version that If-Match names', async () => {
+    const { body: made, headers } = await admin.post('/users', body('versioned')).expect(201);
+    const place = `/users/${made.id}`;
+    const first = headers.etag ?? '';
+    expect((await admin.get(place).expect(200)).headers.etag).toBe(first);
+    const changed = await admin.patch(place, { role: 'operator' }).set('if-match', first).expect(200);
+    expect(changed.headers.etag).not.toBe(first);
+    for (const refused of [
+      await admin.patch(place, { role: 'viewer' }).set('if-match', first),
+      await admin.delete(place).set('if-match', first),
+    ])
+      expect([refused.status, refused.body.code]).toEqual([412, 'precondition_failed']);
+    expect((await admin.get(place)).body.role).toBe('operator');
+    await admin
+      .delete(place)
+      .set('if-match', changed.headers.etag ?? '')
+      .expect(204);
+  });
+
   it('leave one administrator at least, also when two go at once', async () => {
     for (const change of [{ role: 'viewer' }, { enabled: false }])
       expect((await admin.patch(`/users/${rootId}`, change).expect(409)).body.detail).toMatch(/last administrator/);

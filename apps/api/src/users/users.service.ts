@@ -5,8 +5,12 @@ import { newId, notifyAccessChanged, page, SessionEntity, UserEntity, withAudit 
 import { authorOf } from '../access/author-of.js';
 import { hashPassword } from '../access/passwords.js';
 import { permissionsOf, refuseBeyond } from '../access/roles.js';
+import { assertTagMatches } from '../config-changes/if-match.js';
 import { Database } from '../database/database.js';
 import { findUser, refuseTakenName, refuseWithoutAdministrator } from './user-rules.js';
+import { etagOfUser } from './user-version.js';
+
+const changedMeanwhile = 'The user was changed meanwhile. Read it again.';
 
 /** The people who may log in. Changes run one after the other, so what a rule saw stays true until the commit. */
 @Injectable()
@@ -38,6 +42,7 @@ export class UsersService {
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
     return withAudit(this.database.source, authorOf(caller), async (manager, audit) => {
       const user = await findUser(manager, id);
+      assertTagMatches([etagOfUser(view(user))], changedMeanwhile);
       const before = Object.assign(new UserEntity(), user);
       refuseBeyond(caller, permissionsOf[user.role]);
       Object.assign(user, fields, passwordHash === undefined ? {} : { passwordHash });
@@ -56,6 +61,7 @@ export class UsersService {
   async remove(id: string, caller: Principal): Promise<void> {
     await withAudit(this.database.source, authorOf(caller), async (manager, audit) => {
       const user = await findUser(manager, id);
+      assertTagMatches([etagOfUser(view(user))], changedMeanwhile);
       refuseBeyond(caller, permissionsOf[user.role]);
       await manager.delete(UserEntity, { id });
       await refuseWithoutAdministrator(manager, user, null);

@@ -26,6 +26,7 @@ export function cacheUpdates(queries: QueryClient) {
         queries.setQueryData(trunksQuery.queryKey, (all) =>
           all?.map((trunk) => withState<Trunk>(trunk, trunkId, state)),
         );
+        void queries.invalidateQueries({ queryKey: ['trunks', trunkId] });
         return;
       }
       case 'extension.state': {
@@ -33,6 +34,7 @@ export function cacheUpdates(queries: QueryClient) {
         queries.setQueryData(extensionsQuery.queryKey, (all) =>
           all?.map((extension) => withState<Extension>(extension, extensionId, state)),
         );
+        void queries.invalidateQueries({ queryKey: ['extensions', extensionId] });
         return;
       }
       case 'config.applied':

@@ -38,3 +38,9 @@ export function formatDuration(seconds: number): string {
   const twoDigits = (value: number) => String(value).padStart(2, '0');
   return hours > 0 ? `${hours}:${twoDigits(minutes)}:${twoDigits(rest)}` : `${minutes}:${twoDigits(rest)}`;
 }
+
+/** The instant of a `datetime-local` field, which is in the time of the browser; null when it is empty. */
+export function instantOf(local: string): string | null {
+  const at = new Date(local);
+  return Number.isNaN(at.getTime()) ? null : at.toISOString();
+}

@@ -3,6 +3,7 @@ import { AsteriskError, AsteriskUnavailable } from '../errors.js';
 import type { Log } from '../log.js';
 import { type AmiMessage, AmiStream, writeAction } from './ami-message.js';
 import { type OutboundRegistration, outboundRegistration } from './outbound-registration.js';
+import { contactFamily, type RegisteredContact, registeredContact } from './registered-contact.js';
 
 /** Where AMI is, who we are, and who hears of it. */
 export interface AmiClientOptions {
@@ -71,6 +72,12 @@ export class AmiClient {
   async outboundRegistrations(): Promise<OutboundRegistration[]> {
     const messages = await this.action({ Action: 'PJSIPShowRegistrationsOutbound' });
     return messages.filter((m) => m.event === 'OutboundRegistrationDetail').map(outboundRegistration);
+  }
+
+  /** The phones that are registered now. Asterisk's list actions need a right we do not have; its database tells. */
+  async registeredContacts(): Promise<RegisteredContact[]> {
+    const messages = await this.action({ Action: 'DBGetTree', Family: contactFamily });
+    return messages.flatMap((message) => registeredContact(message) ?? []);
   }
 
   /** Sends a REGISTER for a registration now, as after a change of its password. */
@@ -148,8 +155,10 @@ export class AmiClient {
   }
 }
 
-/** PJSIPShowRegistrationsOutbound answers an error when there are none. */
+/** PJSIPShowRegistrationsOutbound answers an error when there are none, so may others. */
 function refusal(message: AmiMessage): AsteriskError | AmiMessage[] {
   const text = message.message ?? 'refused';
-  return /No outbound registrations|No objects? found/i.test(text) ? [] : new AsteriskError(`AMI: ${text}`);
+  return /No outbound registrations|No objects? found|Database entry not found/i.test(text)
+    ? []
+    : new AsteriskError(`AMI: ${text}`);
 }

@@ -1,5 +1,8 @@
 import { cleanText } from '@trunkline/domain';
 
+/** An entry of Asterisk's database holds all of a contact, whose URI and user agent a phone makes up. */
+const mostText = 4096;
+
 /** One AMI message: header names in lower case. Texts are cleaned. */
 export type AmiMessage = Readonly<Record<string, string>>;
 
@@ -20,7 +23,7 @@ export function readMessage(block: string): AmiMessage {
     const at = line.indexOf(':');
     if (at <= 0) continue;
     const name = line.slice(0, at).toLowerCase();
-    message[name] ??= cleanText(line.slice(at + 1), 512);
+    message[name] ??= cleanText(line.slice(at + 1), mostText);
   }
   return message;
 }

@@ -24,6 +24,8 @@ export interface SipMessage {
   retryAfterSeconds: number | null;
   minExpires: number | null;
   warning: string | null;
+  /** What sent a request, in its own words. */
+  userAgent: string | null;
 }
 
 const longNames: Readonly<Record<string, string>> = { i: 'call-id', t: 'to', f: 'from', m: 'contact' };
@@ -62,6 +64,7 @@ export function readSipMessage(bytes: Buffer): SipMessage | null {
     staleNonce: /\bstale="?true\b/i.test(challenge),
     retryAfterSeconds: wholeNumber(headers.get('retry-after')),
     minExpires: wholeNumber(headers.get('min-expires')),
+    userAgent: request === null ? null : textOrNull(headers.get('user-agent')),
     warning: textOrNull(/^\d{3} \S+ "([^"]*)"/.exec(headers.get('warning') ?? '')?.[1]),
   };
 }

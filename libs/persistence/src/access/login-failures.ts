@@ -12,25 +12,38 @@ export interface LoginSubject extends LoginLimit {
   subject: string;
 }
 
+/** What became of counting a try: how long to wait, and which subjects have to wait from this try on. */
+export interface CountedTry {
+  secondsLeft: number;
+  lockedOut: readonly LoginSubject[];
+}
+
 const forgetAfter = '15 minutes';
 
 /** Failed logins, kept in the database so that they count for every copy of the API and after a restart. */
 export const LoginFailures = {
   /**
    * Counts a try as failed before the password is looked at, so that many at once get no further than one after the
-   * other. Returns the seconds until another try is accepted, and then counts nothing; 0 when this one may go on.
+   * other. `secondsLeft` is the time until another try is accepted, and then nothing is counted; 0 when this one may go
+   * on. `lockedOut` are the subjects whose free tries this one uses up, if it fails.
    */
-  async begin(ds: DataSource, subjects: readonly LoginSubject[]): Promise<number> {
+  async begin(ds: DataSource, subjects: readonly LoginSubject[]): Promise<CountedTry> {
     const wait = new Refused();
     try {
-      await ds.transaction(async (manager) => {
-        for (const subject of subjects) if (!(await count(manager, subject))) wait.subjects.push(subject);
+      const lockedOut = await ds.transaction(async (manager) => {
+        const last: LoginSubject[] = [];
+        for (const subject of subjects) {
+          const tries = await count(manager, subject);
+          if (tries === null) wait.subjects.push(subject);
+          else if (tries === subject.freeTries) last.push(subject);
+        }
         if (wait.subjects.length > 0) throw wait;
+        return last;
       });
-      return 0;
+      return { secondsLeft: 0, lockedOut };
     } catch (error) {
       if (error !== wait) throw error;
-      return secondsLeft(ds, wait.subjects);
+      return { secondsLeft: await secondsLeft(ds, wait.subjects), lockedOut: [] };
     }
   },
 
@@ -50,22 +63,22 @@ class Refused extends Error {
   readonly subjects: LoginSubject[] = [];
 }
 
-/** Whether the try was counted: false while the subject is blocked. */
+/** Which try of the subject this is; null, and not counted, while it is blocked. */
 async function count(
   manager: EntityManager,
   { scope, subject, freeTries, longestPause }: LoginSubject,
-): Promise<boolean> {
+): Promise<number | null> {
   const counted = `CASE WHEN f.last_at < clock_timestamp() - interval '${forgetAfter}' THEN 1 ELSE f.count + 1 END`;
-  const rows = await manager.query<unknown[]>(
+  const rows = await manager.query<{ count: number }[]>(
     `INSERT INTO login_failures AS f (scope, subject, count, last_at, blocked_until)
      VALUES ($1, $2, 1, clock_timestamp(), clock_timestamp())
      ON CONFLICT (scope, subject) DO UPDATE SET count = ${counted}, last_at = clock_timestamp(),
        blocked_until = clock_timestamp() + CASE WHEN (${counted}) < $3 THEN interval '0'
          ELSE make_interval(secs => least($4::float8, power(2, least(30, (${counted}) - $3)))) END
-     WHERE f.blocked_until <= clock_timestamp() RETURNING 1`,
+     WHERE f.blocked_until <= clock_timestamp() RETURNING f.count`,
     [scope, subject, freeTries, longestPause],
   );
-  return rows.length > 0;
+  return rows[0]?.count ?? null;
 }
 
 /** Whole seconds, rounded up, until the last of the subjects is free; at least 1. */

@@ -61,6 +61,7 @@ function filtered(manager: EntityManager, query: AuditQuery): SelectQueryBuilder
   const select = manager.createQueryBuilder(AuditEntryEntity, 'entry');
   const equal = {
     actorId: query.actorId,
+    actorKind: query.actorKind,
     action: query.action,
     resourceKind: query.kind,
     resourceId: query.resourceId,
@@ -75,7 +76,8 @@ function filtered(manager: EntityManager, query: AuditQuery): SelectQueryBuilder
   if (wanted) {
     // The characters that LIKE gives a meaning are what the user typed, no more.
     const like = `%${wanted.replace(/[\\%_]/g, '\\$&')}%`;
-    select.andWhere('(entry.actorName ILIKE :like OR entry.resourceName ILIKE :like)', { like });
+    const places = ['actorName ILIKE :like', 'resourceName ILIKE :like', 'resourceId = :wanted', 'requestId = :wanted'];
+    select.andWhere(`(${places.map((place) => `entry.${place}`).join(' OR ')})`, { like, wanted });
   }
   return select;
 }

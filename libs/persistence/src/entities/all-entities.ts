@@ -18,6 +18,7 @@ import { OutboundRouteEntity } from './outbound-route.entity.js';
 import { ResourceStateEntity } from './resource-state.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SettingsEntity } from './settings.entity.js';
+import { StateChangeEntity } from './state-change.entity.js';
 import { TrunkEntity } from './trunk.entity.js';
 import { UserEntity } from './user.entity.js';
 
@@ -43,6 +44,7 @@ export const allEntities = [
   ResourceStateEntity,
   SessionEntity,
   SettingsEntity,
+  StateChangeEntity,
   TrunkEntity,
   UserEntity,
 ];

@@ -29,6 +29,8 @@ const call = (second: number, more: Partial<Call> = {}): Call => ({
   ...more,
 });
 
+const nothing = { reason: null, since: null, code: null, advice: null, sipCode: null, contacts: [], refused: null };
+
 describe('live state', () => {
   const database = testDatabase();
   const apply = (upserts: Call[], removed: string[]) =>
@@ -48,6 +50,7 @@ describe('live state', () => {
 
   it('keeps the last state of trunks and extensions', async () => {
     const [trunk, extension] = [newId(), newId()];
+    const online = { ...nothing, status: 'online' } as const;
     const untold = { code: null, advice: null, sipCode: null, nextRetryAt: null } as const;
     const registering = { ...untold, status: 'registering', reason: null, since: null } as const;
     const rejected = {
@@ -58,12 +61,12 @@ describe('live state', () => {
     } as const;
     await database.ds.transaction(async (manager) => {
       await ResourceStates.put(manager, 'trunk', trunk, registering);
-      await ResourceStates.put(manager, 'extension', extension, { status: 'online' });
+      await ResourceStates.put(manager, 'extension', extension, online);
       await ResourceStates.put(manager, 'trunk', trunk, rejected);
     });
     const all = await ResourceStates.all(database.ds);
     expect(all).toHaveLength(2);
-    expect(all).toContainEqual({ kind: 'extension', resourceId: extension, state: { status: 'online' } });
+    expect(all).toContainEqual({ kind: 'extension', resourceId: extension, state: online });
     expect(all).toContainEqual({
       kind: 'trunk',
       resourceId: trunk,

@@ -1,6 +1,7 @@
 import type { ExtensionState, TrunkState } from '@trunkline/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { ResourceStateEntity } from '../entities/resource-state.entity.js';
+import { StateHistory } from './state-history.js';
 
 /** A state that is kept, of a trunk or of an extension. */
 export type StoredState =
@@ -27,8 +28,9 @@ export const ResourceStates = {
     return rows.map(({ kind, resourceId, state }) => ({ kind, resourceId, state }) as StoredState);
   },
 
-  /** Forgets the state of a resource that was deleted. */
+  /** Forgets the state of a resource that was deleted, and how it changed. */
   async remove(manager: EntityManager, kind: StoredState['kind'], resourceId: string): Promise<void> {
     await manager.delete(ResourceStateEntity, { kind, resourceId });
+    await StateHistory.remove(manager, resourceId);
   },
 };

@@ -5,6 +5,7 @@ import { TrunkIdentity1785000210000 } from './1785000210000-trunk-identity.js';
 import { NodeLeases1785000500000 } from './1785000500000-node-leases.js';
 import { Settings1785001000000 } from './1785001000000-settings.js';
 import { RollbackOf1785001100000 } from './1785001100000-rollback-of.js';
+import { StateHistory1785001200000 } from './1785001200000-state-history.js';
 
 /** Every migration, oldest first. */
 export const allMigrations = [
@@ -15,4 +16,5 @@ export const allMigrations = [
   NodeLeases1785000500000,
   Settings1785001000000,
   RollbackOf1785001100000,
+  StateHistory1785001200000,
 ];

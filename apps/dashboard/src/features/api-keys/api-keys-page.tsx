@@ -79,6 +79,11 @@ function useColumns(onRevoke: (key: ApiKey) => void): Column<ApiKey>[] {
       cell: ({ lastUsedAt }) => (lastUsedAt === null ? t('apiKeys.neverUsed') : <RelativeTime at={lastUsedAt} />),
     },
     {
+      key: 'expires',
+      header: t('apiKeys.columnExpires'),
+      cell: ({ expiresAt }) => (expiresAt === null ? t('apiKeys.never') : <RelativeTime at={expiresAt} />),
+    },
+    {
       key: 'actions',
       header: t('common.actions'),
       kind: 'actions',

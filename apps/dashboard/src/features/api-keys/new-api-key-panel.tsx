@@ -15,6 +15,7 @@ import { apiKeysQuery, createApiKey } from '../../api/api-keys';
 import { fieldErrors } from '../../api/problem';
 import { contractErrors } from '../../shared/contract-validation';
 import { CopyField } from '../../shared/copy-field';
+import { instantOf } from '../../shared/format';
 import { PanelForm } from '../../shared/panel-form';
 import { SidePanel } from '../../shared/side-panel';
 
@@ -27,7 +28,7 @@ export function NewApiKeyPanel() {
   const queries = useQueryClient();
   const close = () => void navigate({ to: '/api-keys' });
   const form = useForm<ApiKeyCreate>({
-    initialValues: { name: '', permissions: usual },
+    initialValues: { name: '', permissions: usual, expiresAt: null },
     validate: (values) => contractErrors(apiKeyCreateSchema, values),
   });
   const create = useMutation({
@@ -64,6 +65,13 @@ export function NewApiKeyPanel() {
             ))}
           </Stack>
         </Checkbox.Group>
+        <TextInput
+          type="datetime-local"
+          label={t('apiKeys.expires')}
+          description={t('apiKeys.expiresHelp')}
+          error={form.errors.expiresAt}
+          onChange={({ currentTarget }) => form.setFieldValue('expiresAt', instantOf(currentTarget.value))}
+        />
       </PanelForm>
     </SidePanel>
   );

@@ -1,11 +1,11 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconBook2, IconSearch } from '@tabler/icons-react';
+import { IconBook2 } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { AuditEntry } from '@trunkline/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { auditLogQuery } from '../../api/audit-log';
+import { type AuditFilter, auditLogQuery } from '../../api/audit-log';
 import { EmptyState } from '../../shared/empty-state';
 import { ListFailed, ListPending } from '../../shared/list-surface';
 import { LoadMore } from '../../shared/load-more';
@@ -15,27 +15,20 @@ import { RelativeTime } from '../../shared/relative-time';
 import { type Column, RowTable } from '../../shared/row-table';
 import { Surface } from '../../shared/surface';
 import { AuditEntryPanel } from './audit-entry-panel';
+import { AuditFilters } from './audit-filters';
 
 /** Every change, newest first. */
 export function AuditLogPage() {
   const { t } = useTranslation();
-  const [text, setText] = useState('');
-  const [search] = useDebouncedValue(text.trim(), 300);
+  const [filter, setFilter] = useState<AuditFilter>({ search: '' });
+  const [settled] = useDebouncedValue(filter, 300);
   const [shown, setShown] = useState<AuditEntry>();
-  const query = useInfiniteQuery(auditLogQuery(search));
+  const query = useInfiniteQuery(auditLogQuery(settled));
   const columns = useColumns(setShown);
   const entries = query.data?.pages.flatMap((page) => page.items);
   return (
     <Page title={t('auditLog.title')} intro={t('auditLog.intro')}>
-      <TextInput
-        maw={360}
-        aria-label={t('auditLog.search')}
-        placeholder={t('auditLog.search')}
-        leftSection={<IconSearch size={16} />}
-        maxLength={100}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
+      <AuditFilters filter={filter} onChange={(change) => setFilter({ ...filter, ...change })} />
       {query.isPending && <ListPending />}
       {query.isError && <ListFailed error={query.error} onRetry={() => void query.refetch()} />}
       {entries && (

@@ -24,6 +24,8 @@ import {
   extensionValues,
   newExtension,
 } from './extension-form';
+import { ExtensionHistory } from './extension-history';
+import { ExtensionStateNote } from './extension-phones';
 import { PhoneSettings } from './phone-settings';
 import { SecretDialog } from './secret-dialog';
 
@@ -120,6 +122,7 @@ function EditExtension({ extension, onClose }: { extension: Extension; onClose: 
   return (
     <Stack>
       <DriftNote drift={extension.drift} />
+      <ExtensionStateNote extension={extension} />
       <PhoneSettings extension={extension} onRenew={mayWrite ? () => setAsking('secret') : undefined} />
       <PanelForm
         onSubmit={form.onSubmit(submit)}
@@ -142,6 +145,7 @@ function EditExtension({ extension, onClose }: { extension: Extension; onClose: 
       >
         <ExtensionFields form={form} />
       </PanelForm>
+      <ExtensionHistory id={extension.id} />
       {asking === 'delete' && (
         <ConfirmDialog
           title={t('common.deleteTitle', { name: label })}

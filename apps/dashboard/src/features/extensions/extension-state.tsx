@@ -1,27 +1,34 @@
-import type { Extension } from '@trunkline/contracts';
+import type { Extension, ExtensionState as State } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { DriftBadge } from '../../shared/drift';
+import { NameCell } from '../../shared/name-cell';
 import { StatusBadge, type Tone } from '../../shared/status-badge';
 
-const tones: Record<Extension['state']['status'], Tone> = {
+const tones: Record<State['status'], Tone> = {
   online: 'good',
   offline: 'quiet',
   disabled: 'quiet',
   unknown: 'quiet',
 };
+/** Nothing is wrong when no phone was ever set up. */
+const harmless = new Set<State['code']>([null, 'not_registered']);
 
-/** Whether a phone of the extension is registered. */
+/** Whether a phone of the extension can be reached, and why not where something is wrong. */
 export function ExtensionState({ extension }: { extension: Extension }) {
-  const { t } = useTranslation();
-  const { status } = extension.state;
+  const { status, code, reason } = extension.state;
   return (
     <>
-      <StatusBadge
-        tone={tones[status]}
-        label={t(`extensions.status.${status}`)}
-        help={t(`extensions.statusHelp.${status}`)}
-      />
+      <NameCell note={harmless.has(code) ? null : reason}>
+        <ExtensionStatus status={status} />
+      </NameCell>
       <DriftBadge drift={extension.drift} />
     </>
   );
+}
+
+/** The badge alone. */
+export function ExtensionStatus({ status }: { status: State['status'] }) {
+  const { t } = useTranslation();
+  const help = t(`extensions.statusHelp.${status}`);
+  return <StatusBadge tone={tones[status]} label={t(`extensions.status.${status}`)} help={help} />;
 }

@@ -17,6 +17,7 @@ import { SidePanel } from '../../shared/side-panel';
 import { useConfigChange } from '../../shared/use-config-change';
 import { TrunkFields } from './trunk-fields';
 import { newTrunk, type TrunkValues, trunkBody, trunkErrors, trunkPatch, trunkValues } from './trunk-form';
+import { TrunkHistory } from './trunk-history';
 import { TrunkStateNote } from './trunk-state';
 
 const route = getRouteApi('/shell/trunks/$id');
@@ -124,6 +125,7 @@ function EditTrunk({ trunk, onClose }: { trunk: Trunk; onClose: () => void }) {
       >
         <TrunkFields form={form} hasPassword={trunk.hasPassword} />
       </PanelForm>
+      <TrunkHistory id={trunk.id} />
       {deleting && (
         <ConfirmDialog
           title={t('common.deleteTitle', { name: trunk.name })}

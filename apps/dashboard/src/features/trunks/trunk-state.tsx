@@ -25,11 +25,18 @@ export function TrunkStateCell({ trunk }: { trunk: Trunk }) {
   return (
     <>
       <NameCell note={explain}>
-        <StatusBadge tone={tones[status]} label={t(`trunks.status.${status}`)} help={help} />
+        <TrunkStatus status={status} />
       </NameCell>
       <DriftBadge drift={trunk.drift} />
     </>
   );
+}
+
+/** The badge alone. */
+export function TrunkStatus({ status }: { status: TrunkState['status'] }) {
+  const { t } = useTranslation();
+  const help = t(`trunks.statusHelp.${status}`);
+  return <StatusBadge tone={tones[status]} label={t(`trunks.status.${status}`)} help={help} />;
 }
 
 /** The same at the top of a trunk's panel, with the time since when it is so. */

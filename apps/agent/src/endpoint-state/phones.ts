@@ -1,0 +1,81 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { RegisteredContact } from '@trunkline/asterisk';
+import type { DirectoryRows } from '@trunkline/persistence';
+import { AmiConnection } from '../connection/ami-connection.js';
+import type { View } from './asterisk-view.js';
+import { type ExtensionFacts, type ExtensionJudgement, extensionState } from './extension-state.js';
+import { accountOf } from './registration-trace.js';
+import { SipTrace } from './sip-trace.js';
+
+/** The list of contacts is read again on news, and this often without any. */
+const readEvery = 30_000;
+/** Phones asked in one look. The others are asked in the next. */
+const mostAsked = 50;
+
+/** Judges every extension: joins what Asterisk says, the phones it has registered, and what went over the wire. */
+@Injectable()
+export class Phones implements OnApplicationBootstrap {
+  /** By the AOR, so by the SIP user name of the extension. */
+  private contacts = new Map<string, RegisteredContact[]>();
+  private readAt = 0;
+  private readonly asked = new Set<string>();
+
+  constructor(
+    private readonly ami: AmiConnection,
+    private readonly trace: SipTrace,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.ami.onEvent(({ event }) => {
+      if (event === 'ContactStatus') this.readAt = 0;
+    });
+    this.ami.onUp(() => {
+      this.readAt = 0;
+      this.asked.clear();
+    });
+  }
+
+  async judge(rows: DirectoryRows, view: View | null): Promise<{ id: string; judgement: ExtensionJudgement }[]> {
+    this.know(rows, view);
+    const now = Date.now();
+    if (view !== null) await this.read(now);
+    return rows.extensions.map(({ id, sipUsername, number, enabled }) => {
+      const facts: ExtensionFacts = {
+        ...{ enabled, sipUsername },
+        asterisk: view === null ? null : { endpoint: view.endpoints.get(sipUsername) },
+        contacts: (this.contacts.get(sipUsername) ?? [])
+          .filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
+          .map((contact) => ({ ...contact, reach: this.trace.qualifies.reachOf(contact.uri, now) })),
+        refusal: this.trace.phones.refusalOf(sipUsername, now) ?? this.trace.phones.refusalOf(number, now),
+      };
+      return { id, judgement: extensionState(facts) };
+    });
+  }
+
+  private know(rows: DirectoryRows, view: View | null): void {
+    const names = new Set(rows.extensions.flatMap(({ sipUsername, number }) => [sipUsername, number]));
+    const registrations = [...(view?.registrations.values() ?? [])];
+    const accounts = new Set(registrations.map(({ clientUri, serverUri }) => accountOf(clientUri, serverUri)));
+    this.trace.phones.know({ isPhone: (user) => names.has(user), isOwnAccount: (account) => accounts.has(account) });
+  }
+
+  /** Reads the list, and has those asked by OPTIONS of which nothing was seen yet, as after a start of the agent. */
+  private async read(now: number): Promise<void> {
+    if (now - this.readAt < readEvery) return;
+    this.readAt = now;
+    const found = await this.ami.ami.registeredContacts();
+    found.sort((a, b) => (a.uri < b.uri ? -1 : 1));
+    this.contacts = new Map();
+    for (const contact of found) this.contacts.set(contact.aor, [...(this.contacts.get(contact.aor) ?? []), contact]);
+    const uris = new Set(found.map(({ uri }) => uri));
+    this.trace.qualifies.know([...uris]);
+    for (const uri of this.asked) if (!uris.has(uri)) this.asked.delete(uri);
+    const unseen = found.filter(
+      ({ uri }) => !this.asked.has(uri) && this.trace.qualifies.reachOf(uri, now) === undefined,
+    );
+    const asking = unseen.slice(0, mostAsked);
+    for (const { uri } of asking) this.asked.add(uri);
+    for (const aor of new Set(asking.map(({ aor }) => aor))) await this.ami.ami.qualify(aor);
+    if (unseen.length > mostAsked) this.readAt = 0;
+  }
+}

@@ -1,0 +1,57 @@
+import { Group, Select, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { type AuditAction, auditActionSchema } from '@trunkline/contracts';
+import { useTranslation } from 'react-i18next';
+import type { AuditFilter } from '../../api/audit-log';
+import { instantOf } from '../../shared/format';
+
+const kinds = ['trunk', 'extension', 'number', 'outbound_route', 'user', 'session', 'api_key', 'address'] as const;
+
+interface Props {
+  filter: AuditFilter;
+  onChange: (change: Partial<AuditFilter>) => void;
+}
+
+/** What the audit log is searched by. */
+export function AuditFilters({ filter, onChange }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Group align="end" gap="sm">
+      <TextInput
+        w={300}
+        maw="100%"
+        label={t('auditLog.search')}
+        leftSection={<IconSearch size={16} />}
+        maxLength={100}
+        value={filter.search}
+        onChange={({ currentTarget }) => onChange({ search: currentTarget.value })}
+      />
+      <Select
+        w={160}
+        clearable
+        label={t('auditLog.filterAction')}
+        placeholder={t('auditLog.any')}
+        data={auditActionSchema.options.map((value) => ({ value, label: t(`auditLog.action.${value}`) }))}
+        value={filter.action ?? null}
+        onChange={(action) => onChange({ action: (action as AuditAction | null) ?? undefined })}
+      />
+      <Select
+        w={160}
+        clearable
+        label={t('auditLog.filterKind')}
+        placeholder={t('auditLog.any')}
+        data={kinds.map((value) => ({ value, label: t(`auditLog.kind.${value}`) }))}
+        value={filter.kind ?? null}
+        onChange={(kind) => onChange({ kind: kind ?? undefined })}
+      />
+      {(['from', 'to'] as const).map((end) => (
+        <TextInput
+          key={end}
+          type="datetime-local"
+          label={t(end === 'from' ? 'auditLog.filterFrom' : 'auditLog.filterTo')}
+          onChange={({ currentTarget }) => onChange({ [end]: instantOf(currentTarget.value) ?? undefined })}
+        />
+      ))}
+    </Group>
+  );
+}

@@ -1,0 +1,72 @@
+import { Alert, Paper, Stack, Text } from '@mantine/core';
+import type { Contact, Extension } from '@trunkline/contracts';
+import { useTranslation } from 'react-i18next';
+import { Facts } from '../../shared/facts';
+import { RelativeTime } from '../../shared/relative-time';
+
+/** The phones of an extension, why none can be reached, and one that could not register. */
+export function ExtensionStateNote({ extension }: { extension: Extension }) {
+  const { t } = useTranslation();
+  const { status, code, reason, advice, since, contacts, refused } = extension.state;
+  return (
+    <Stack gap="sm">
+      {reason !== null && (
+        <Alert color={code === 'not_registered' ? 'gray' : 'red'} title={t(`extensions.status.${status}`)}>
+          <Text size="sm">{reason}</Text>
+          {advice !== null && (
+            <Text size="sm" mt={4}>
+              {advice}
+            </Text>
+          )}
+          {since !== null && (
+            <Text size="xs" c="dimmed" mt={2}>
+              <RelativeTime at={since} />
+            </Text>
+          )}
+        </Alert>
+      )}
+      {refused !== null && refused.reason !== reason && (
+        <Alert color="yellow" title={t('extensions.refused')}>
+          <Text size="sm">{refused.reason}</Text>
+          <Text size="sm" mt={4}>
+            {refused.advice}
+          </Text>
+          <Text size="xs" c="dimmed" mt={2}>
+            {refused.userAgent} <RelativeTime at={refused.at} />
+          </Text>
+        </Alert>
+      )}
+      {contacts.map((contact) => (
+        <Phone key={contact.uri} contact={contact} />
+      ))}
+    </Stack>
+  );
+}
+
+function Phone({ contact }: { contact: Contact }) {
+  const { t } = useTranslation();
+  const { uri, address, userAgent, since, expiresAt, reachable, roundTripMs } = contact;
+  const reach =
+    reachable === null ? t('extensions.notAsked') : t(reachable ? 'extensions.answers' : 'extensions.silent');
+  return (
+    <Paper
+      withBorder
+      p="md"
+      radius="md"
+      component="section"
+      aria-label={t('extensions.phoneAt', { address: address ?? uri })}
+    >
+      <Text fw={600} size="sm" mb="xs">
+        {userAgent ?? t('extensions.phone')}
+      </Text>
+      <Facts
+        facts={[
+          [t('extensions.address'), address ?? uri],
+          [t('extensions.reach'), roundTripMs === null ? reach : `${reach} (${roundTripMs} ms)`],
+          [t('extensions.since'), <RelativeTime key="since" at={since} />],
+          [t('extensions.expires'), expiresAt === null ? null : <RelativeTime key="expires" at={expiresAt} />],
+        ]}
+      />
+    </Paper>
+  );
+}
