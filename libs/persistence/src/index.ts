@@ -9,6 +9,7 @@ export { Cel, type CelRow, type OpenLinkedId } from './cel/cel.js';
 export { type ChangeEntry, type ConfigChange, EmptyConfigChange } from './config/config-change.js';
 export { readSnapshot } from './config/read-snapshot.js';
 export {
+  explainPending,
   lastAppliedRevision,
   pendingRevisions,
   revisionSettledChannel,

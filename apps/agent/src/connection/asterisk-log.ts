@@ -1,6 +1,7 @@
-import { open, readFile, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cleanText } from '@trunkline/domain';
+import { asteriskDirectory } from './asterisk-conf.js';
 
 // Source files of Asterisk that read configuration, and what they say when they refuse it. Other lines of the same
 // files are about calls and carriers.
@@ -45,9 +46,8 @@ export class AsteriskLog {
 
   private async file(): Promise<string | null> {
     if (this.path === null) {
-      const conf = await readFile(join(this.etcDirectory, 'asterisk.conf'), 'utf8').catch(() => '');
-      const directory = /^\s*astlogdir\s*=>?\s*(\S+)/m.exec(conf)?.[1];
-      this.path = directory === undefined ? null : join(directory, 'messages.log');
+      const directory = await asteriskDirectory(this.etcDirectory, 'astlogdir');
+      this.path = directory === null ? null : join(directory, 'messages.log');
     }
     return this.path;
   }
