@@ -7,7 +7,7 @@ import { identifyConf } from './pjsip/identify-conf.js';
 import { registrationConf } from './pjsip/registration-conf.js';
 
 /** Grows when the same snapshot gives other files; stored with each revision. */
-export const RENDERER_VERSION = '2';
+export const RENDERER_VERSION = '3';
 
 const renderers = {
   'pjsip_endpoint.conf': endpointConf,
