@@ -4,8 +4,9 @@ set -eu
 umask 027
 etc=/var/lib/trunkline/etc
 spool=/var/lib/trunkline/spool
-# Asterisk makes none of these, and without them it writes no call events and only logs an error.
-mkdir -p "$spool/cel" "$spool/lib/keys" "$spool/spool" "$spool/run" "$spool/log/cel-custom" "$spool/log/cdr-custom"
+# Asterisk makes none of these, and without them it writes no call events and only logs an error. In `run` lies its
+# control socket, in the volume that the agent shares: one command there reloads all modules or none.
+mkdir -p "$spool/run" "$spool/cel" "$spool/lib/keys" "$spool/spool" "$spool/log/cel-custom" "$spool/log/cdr-custom"
 rm -f "$spool/run/asterisk.ctl" "$spool/run/asterisk.pid"
 
 # Never boot on a revision that Asterisk has not accepted yet: a refused file leaves it without any endpoint.

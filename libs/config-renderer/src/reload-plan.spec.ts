@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reloadPlan } from './reload-plan.js';
+import { planFromAny, reloadPlan } from './reload-plan.js';
 import type { GeneratedFile } from './render-snapshot.js';
 
 const base: Record<GeneratedFile, string> = {
@@ -64,5 +64,23 @@ describe('reloadPlan', () => {
       'pjsip_registration.conf': base['pjsip_registration.conf'].replace('sip:x', 'sip:y'),
     };
     expect(reloadPlan(files(), files(changed)).registerAnew).toEqual([]);
+  });
+});
+
+describe('planFromAny', () => {
+  it('given what Asterisk runs is not known, then all is reloaded though the files are those of before', () => {
+    expect(planFromAny([files(), files()], files())).toEqual({
+      changed: [],
+      modules: ['res_pjsip.so', 'pbx_config.so'],
+      added: [],
+      removed: [],
+      registerAnew: [],
+    });
+  });
+
+  it('given a change that was cut short is taken back, then what it added is removed and its password registered anew', () => {
+    const other = { 'pjsip_auth.conf': base['pjsip_auth.conf'].replace('one', 'two') };
+    const plan = planFromAny([files(), files({ ...twoEndpoints, ...other })], files());
+    expect(plan).toMatchObject({ modules: ['pbx_config.so', 'res_pjsip.so'], removed: ['e_b'], registerAnew: ['t_a'] });
   });
 });

@@ -42,6 +42,26 @@ export function reloadPlan(from: RevisionFiles, to: RevisionFiles): ReloadPlan {
   return { changed, modules, added, removed, registerAnew: mustRegisterAnew(from, to) };
 }
 
+/**
+ * Pure. The plan when it is not known what Asterisk runs, since a change was cut short: everything is reloaded, and what
+ * differs from any of the revisions it may run counts as changed.
+ */
+export function planFromAny(from: readonly RevisionFiles[], to: RevisionFiles): ReloadPlan {
+  const plans = from.map((files) => reloadPlan(files, to));
+  const all = (of: 'added' | 'removed' | 'registerAnew') => [...new Set(plans.flatMap((plan) => plan[of]))];
+  const [added, removed] = [all('added'), all('removed')];
+  return {
+    changed: [...to.keys()].filter((file) => plans.some(({ changed }) => changed.includes(file))),
+    modules: [
+      ...(added.length === 0 && removed.length > 0 ? [dialplan, pjsip] : [pjsip, dialplan]),
+      ...Object.values(others),
+    ],
+    added,
+    removed,
+    registerAnew: all('registerAnew'),
+  };
+}
+
 function mustRegisterAnew(from: RevisionFiles, to: RevisionFiles): string[] {
   const authBefore = sections(from, 'pjsip_auth.conf');
   const authAfter = sections(to, 'pjsip_auth.conf');

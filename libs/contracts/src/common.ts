@@ -11,12 +11,12 @@ export const e164Schema = z
   .string()
   .regex(/^\+[1-9]\d{6,14}$/, 'must be a number in E.164 form: + and 7 to 15 digits, such as +15550100001');
 
-/** One line of text a person reads: no control characters, no leading or trailing space. */
+/** One line of Unicode that a person reads: no control characters, no half of a character, no outer space. */
 export const labelSchema = z
   .string()
   .min(1)
   .max(100)
-  .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]+$/u, 'must not contain control or invisible formatting characters')
+  .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+$/u, 'must not contain control, invisible formatting or broken characters')
   .refine((text) => text.trim() === text, 'must not begin or end with a space');
 
 /** A password used in SIP digest authentication (RFC 8760): printable ASCII, no space. */

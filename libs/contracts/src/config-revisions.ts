@@ -8,7 +8,7 @@ export const revisionStatusSchema = z.enum(['pending', 'applied', 'failed', 'sup
 export const resourceKindSchema = z.enum(['trunk', 'extension', 'number', 'outbound_route', 'settings']);
 export type ResourceKind = z.infer<typeof resourceKindSchema>;
 
-/** One change of the desired state and what became of it. `reason` is set when it failed. */
+/** One change of the desired state and what became of it. `reason`: why it failed, or what a pending one waits for. */
 export const configRevisionSchema = z.object({
   number: z.number().int().positive(),
   author: z.string(),

@@ -11,6 +11,7 @@ export { type ConfigState, configStateAt, snapshotOfState, withoutChanges } from
 export { refusedOf } from './config/drift.js';
 export { readSnapshot } from './config/read-snapshot.js';
 export {
+  explainPending,
   lastAppliedRevision,
   pendingRevisions,
   revisionSettledChannel,

@@ -9,8 +9,10 @@ import { ports } from '@trunkline/local-runtime';
 import {
   anIpTrunk,
   anOffice,
+  anOutboundRoute,
   callerScenario,
   callOf,
+  create,
   followCall,
   type LabStack,
   type LiveClient,
@@ -120,6 +122,48 @@ describe('given a phone that dials something that is no number', () => {
       expect(existsSync(marker)).toBe(false);
     });
   }
+});
+
+describe('given a route that takes whatever begins with a digit', () => {
+  const dialled = () => [
+    '2001&PJSIP%2F1002',
+    `2001${escaped(shell(marker))}`,
+    '2001%0d%0aX',
+    '2001,5,g',
+    '2001%40elsewhere',
+    '+2001)%20exec(x',
+  ];
+  beforeAll(async () => {
+    // Nobody listens there: a call that gets as far as the trunk fails with 503.
+    const trunk = await anIpTrunk(lab, lab.slot.peer(24), { name: 'Nobody' });
+    const patterns = ['X.', '+X.'].map((match) => ({ match, strip: 0, prepend: '' }));
+    await create(lab, '/outbound-routes', anOutboundRoute({ name: 'Whatever', trunkIds: [trunk.id], patterns }));
+  });
+
+  for (const [index] of dialled().entries()) {
+    it(`a phone that dials what is no number reaches no trunk (${index + 1})`, async () => {
+      const phone = await office.bensPhone.call(dialled()[index] ?? '', { by: 'refusal', status: 404 });
+      expect(await phone.done).toMatchObject({ successful: 1, failed: 0 });
+      expect(existsSync(marker)).toBe(false);
+    });
+
+    it(`a carrier that dials it reaches nobody (${index + 1})`, async () => {
+      const caller = await runSipp({
+        scenario: callerScenario({ by: 'refusal', status: 404 }, { digest: false }),
+        local: { address: lab.slot.peer(20) },
+        remote: { address: lab.slot.pbx, port: ports.sip },
+        service: dialled()[index] ?? '',
+        keys: { user: '+15550108001', from: '', rtp_port: '6000' },
+      });
+      expect(caller).toMatchObject({ successful: 1, failed: 0 });
+      expect(existsSync(marker)).toBe(false);
+    });
+  }
+
+  it('a number does reach the trunk (control)', async () => {
+    const phone = await office.bensPhone.call('2001', { by: 'refusal', status: 503 });
+    expect(await phone.done).toMatchObject({ successful: 1, failed: 0 });
+  });
 });
 
 it('each of these calls ended once and left one record', async () => {

@@ -4,6 +4,7 @@ import { AsteriskUnavailable } from '@trunkline/asterisk';
 import {
   ConfRefusedError,
   expectedObjects,
+  planFromAny,
   type ReloadPlan,
   type RevisionFiles,
   reloadPlan,
@@ -16,6 +17,7 @@ import { AsteriskConnection } from '../connection/asterisk-connection.js';
 import { AsteriskLog } from '../connection/asterisk-log.js';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
 import { readInstallation } from './installation.js';
+import { ModuleReload } from './module-reload.js';
 import { readBack } from './read-back.js';
 import { RevisionStore } from './revision-store.js';
 
@@ -33,6 +35,12 @@ export type Outcome =
 export class ConfigApplier {
   private readonly store: RevisionStore;
   private readonly asteriskLog: AsteriskLog;
+  private readonly modules: ModuleReload;
+  /**
+   * Whether Asterisk runs what `proven` names. Not known until this process has seen it take a revision, nor after a
+   * change that was cut short: Asterisk may then run any of the last ones, or parts of one that it refused.
+   */
+  private certain = false;
   /** Hash of the files that Asterisk refused last; they are not tried again until something changes. */
   private refused: { hash: string; reason: string } | null = null;
 
@@ -44,6 +52,7 @@ export class ConfigApplier {
   ) {
     this.store = new RevisionStore(env.ASTERISK_ETC_DIR);
     this.asteriskLog = new AsteriskLog(env.ASTERISK_ETC_DIR);
+    this.modules = new ModuleReload(env.ASTERISK_ETC_DIR, asterisk.rest, log);
   }
 
   /** Asterisk started anew: what it refused before may be taken now. */
@@ -68,8 +77,9 @@ export class ConfigApplier {
     const hash = hashOf([...files.values()].join('\0'));
     if (this.refused?.hash === hash) return { status: 'failed', reason: this.refused.reason };
     const proven = await this.store.pointsTo('proven');
-    const plan = reloadPlan(await this.store.read(proven), files);
-    const settled = plan.changed.length === 0 && (await this.store.pointsTo('current')) === proven;
+    const certain = this.certain && (await this.store.pointsTo('current')) === proven;
+    const plan = certain ? reloadPlan(await this.store.read(proven), files) : await this.cautiousPlan(files, proven);
+    const settled = certain && plan.changed.length === 0;
     const outcome = settled
       ? await this.confirm(snapshot, files, plan, verify)
       : await this.change(snapshot, files, plan, proven);
@@ -87,7 +97,7 @@ export class ConfigApplier {
     if (!verify || (await this.difference(snapshot, plan)) === null) return done;
     this.log.warn({ revision: snapshot.revision }, 'Asterisk does not run the current configuration, reloading it');
     const from = await this.asteriskLog.position();
-    await this.reload(['res_pjsip.so', 'pbx_config.so']);
+    await this.modules.run(['res_pjsip.so', 'pbx_config.so']);
     const reason = await this.objection(snapshot, plan, from);
     return reason === null ? { ...done, status: 'applied' } : { status: 'failed', reason };
   }
@@ -100,16 +110,21 @@ export class ConfigApplier {
   ): Promise<Outcome> {
     const directory = await this.directoryFor(snapshot.revision, files, proven);
     const from = await this.asteriskLog.position();
+    // One that went away meanwhile is about to boot, and must not find an unproven revision.
+    if (this.asterisk.status.status === 'down') throw new AsteriskUnavailable('Asterisk is away.');
+    this.certain = false;
     await this.store.point('current', directory);
-    await this.reload(plan.modules);
+    await this.modules.run(plan.modules);
     const reason = await this.objection(snapshot, plan, from);
     if (reason !== null) {
       await this.restore(proven, plan.modules);
       return { status: 'failed', reason };
     }
-    await this.store.point('proven', directory);
-    await this.store.prune();
+    // Before `proven`, so that one that is cut short here is done again.
     await this.registerAnew(plan.registerAnew);
+    await this.store.point('proven', directory);
+    this.certain = true;
+    await this.store.prune();
     return { status: 'applied', fileHashes: hashes(files) };
   }
 
@@ -122,8 +137,9 @@ export class ConfigApplier {
     return this.store.write(revision, files, proven);
   }
 
-  private async reload(modules: readonly string[]): Promise<void> {
-    for (const name of modules) await this.asterisk.rest.reloadModule(name);
+  private async cautiousPlan(files: RevisionFiles, proven: string | null): Promise<ReloadPlan> {
+    const current = await this.store.pointsTo('current');
+    return planFromAny([await this.store.read(proven), await this.store.read(current)], files);
   }
 
   /** Why Asterisk did not take what it just read, null when it did: it answers 204 to a reload in both cases. */
@@ -145,7 +161,8 @@ export class ConfigApplier {
   private async restore(proven: string | null, modules: readonly string[]): Promise<void> {
     if (proven === null) return;
     await this.store.point('current', proven);
-    await this.reload([...modules].reverse());
+    await this.modules.run([...modules].reverse());
+    this.certain = true;
   }
 
   /** Not decisive: the next regular REGISTER carries the new password too. */

@@ -10,6 +10,7 @@ import {
   checkKey,
   configChannel,
   DataSource,
+  explainPending,
   headRevision,
   isDatabaseUnavailable,
   listen,
@@ -27,6 +28,7 @@ import type { AgentEnv, Logger } from '@trunkline/platform';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
 import { ConfigApplier, type Outcome } from './config-applier.js';
+import { DiskProblem } from './disk-problem.js';
 import { type Isolated, isolate } from './isolate.js';
 
 const pollEvery = 5000;
@@ -133,6 +135,9 @@ export class ConfigLoop implements OnApplicationBootstrap, OnApplicationShutdown
       this.report(snapshot.revision, outcome);
     } catch (error) {
       this.verify = verify || this.verify;
+      // Who asks for the revision reads it there; Asterisk being away is told by the system's state.
+      if (error instanceof DiskProblem)
+        await this.database.transaction((manager) => explainPending(manager, error.message));
       throw error;
     }
   }
@@ -204,6 +209,7 @@ export class ConfigLoop implements OnApplicationBootstrap, OnApplicationShutdown
 /** A sentence for the states that are designed, empty for a defect. */
 function reasonOf(error: unknown): string {
   if (isDatabaseUnavailable(error)) return 'The database is not reachable.';
-  if (error instanceof SchemaMismatch || error instanceof AsteriskError) return error.message;
+  const designed = error instanceof SchemaMismatch || error instanceof AsteriskError || error instanceof DiskProblem;
+  if (designed) return error.message;
   return error instanceof Error && error.name === 'SecretUnreadable' ? error.message : '';
 }

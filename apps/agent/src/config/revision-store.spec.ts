@@ -1,8 +1,9 @@
-import { mkdtempSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generatedFiles } from '@trunkline/config-renderer';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { onDisk } from './disk-problem.js';
 import { RevisionStore } from './revision-store.js';
 
 const files = (endpoint: string) =>
@@ -39,8 +40,8 @@ describe('RevisionStore', () => {
   });
 
   it('given many revisions, when pruned, then those pointed to and the newest five stay', async () => {
-    for (let revision = 1; revision <= 12; revision += 1) await store.write(revision, files(`${revision}\n`), null);
-    await store.point('proven', 'rev-1');
+    await store.point('proven', await store.write(1, files('1\n'), null));
+    for (let revision = 2; revision <= 12; revision += 1) await store.write(revision, files(`${revision}\n`), null);
     await store.point('current', 'rev-12');
     await store.prune();
     const left = [];
@@ -49,6 +50,18 @@ describe('RevisionStore', () => {
       if (text !== '') left.push(revision);
     }
     expect(left).toEqual([1, 8, 9, 10, 11, 12]);
+  });
+
+  it('given a run was cut short while it wrote, when the next one writes, then nothing is left of it', async () => {
+    const left = join(etc, 'generated', '.rev-1.tmp');
+    mkdirSync(left, { recursive: true });
+    await store.write(2, files('a\n'), null);
+    expect(existsSync(left)).toBe(false);
+  });
+
+  it('given the disk refuses, then it says so in words', async () => {
+    const full = onDisk('/etc', () => Promise.reject(Object.assign(new Error('no'), { code: 'ENOSPC' })));
+    await expect(full).rejects.toThrow('The disk of the configuration is full (/etc).');
   });
 
   it('given a pointer is swapped, then it names the new directory', async () => {

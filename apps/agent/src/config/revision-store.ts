@@ -1,6 +1,7 @@
 import { type FileHandle, link, mkdir, open, readdir, readFile, readlink, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type GeneratedFile, generatedFiles, type RevisionFiles } from '@trunkline/config-renderer';
+import { onDisk } from './disk-problem.js';
 
 type Pointer = 'current' | 'proven';
 const kept = 5;
@@ -36,11 +37,17 @@ export class RevisionStore {
   /**
    * Writes a new directory for `revision` and returns its name. Files that are as they are in `base` become hard links
    * to them, so that Asterisk, which goes by time and size, sees them unchanged.
+   * @throws DiskProblem when there is no room, or the disk refuses.
    */
-  async write(revision: number, files: RevisionFiles, base: string | null): Promise<string> {
+  write(revision: number, files: RevisionFiles, base: string | null): Promise<string> {
+    return onDisk(this.root, () => this.writeNew(revision, files, base));
+  }
+
+  private async writeNew(revision: number, files: RevisionFiles, base: string | null): Promise<string> {
+    await this.removeLeftovers();
+    await this.prune();
     const name = await this.freeName(revision);
     const temporary = join(this.root, `.${name}.tmp`);
-    await rm(temporary, { recursive: true, force: true });
     await mkdir(temporary, { recursive: true, mode: 0o750 });
     const before = await this.read(base);
     for (const [file, text] of files) {
@@ -55,8 +62,12 @@ export class RevisionStore {
     return name;
   }
 
-  /** Swaps a pointer in one step. */
-  async point(pointer: Pointer, directory: string): Promise<void> {
+  /** Swaps a pointer in one step. @throws DiskProblem */
+  point(pointer: Pointer, directory: string): Promise<void> {
+    return onDisk(this.root, () => this.swap(pointer, directory));
+  }
+
+  private async swap(pointer: Pointer, directory: string): Promise<void> {
     const temporary = join(this.root, `.${pointer}.tmp`);
     await rm(temporary, { force: true });
     await symlink(directory, temporary);
@@ -73,6 +84,13 @@ export class RevisionStore {
     }
   }
 
+  /** What a run that was cut short began to write: nobody comes back for it. */
+  private async removeLeftovers(): Promise<void> {
+    await mkdir(this.root, { recursive: true, mode: 0o750 });
+    const begun = (await readdir(this.root)).filter((name) => /^\.rev-.*\.tmp$/.test(name));
+    for (const name of begun) await rm(join(this.root, name), { recursive: true, force: true });
+  }
+
   private async text(directory: string, file: GeneratedFile): Promise<string> {
     try {
       return await readFile(join(this.root, directory, file), 'utf8');
@@ -84,7 +102,6 @@ export class RevisionStore {
 
   /** The same revision may be written again, by another renderer or after a failure. */
   private async freeName(revision: number): Promise<string> {
-    await mkdir(this.root, { recursive: true, mode: 0o750 });
     const taken = new Set(await readdir(this.root));
     let name = `rev-${revision}`;
     for (let again = 2; taken.has(name); again += 1) name = `rev-${revision}.${again}`;

@@ -59,6 +59,7 @@ function udpRefused(host: string, port: number): Promise<boolean> {
     };
     const timer = setTimeout(() => end(false), patience);
     socket.on('error', (error: NodeJS.ErrnoException) => end(error.code === 'ECONNREFUSED'));
-    socket.connect(port, host, () => socket.send('\r\n\r\n'));
+    // Without a route there is no connection, and sending anyway would end the process.
+    socket.connect(port, host, (error?: Error) => (error ? end(false) : socket.send('\r\n\r\n')));
   });
 }

@@ -1,13 +1,12 @@
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { AsteriskControl, AsteriskError } from '@trunkline/asterisk';
+import { AsteriskError } from '@trunkline/asterisk';
 import type { CommandResult, Restart, RestartWhen } from '@trunkline/contracts';
 import type { AgentEnv, Logger } from '@trunkline/platform';
 import { ConfigApplier } from '../config/config-applier.js';
 import { ConfigLoop } from '../config/config-loop.js';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
-import { asteriskDir } from '../connection/asterisk-dirs.js';
+import { asteriskControl } from '../connection/asterisk-dirs.js';
 import { HealthService } from '../health/health.service.js';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
 import { isPortFree } from './port-free.js';
@@ -93,7 +92,7 @@ export class RestartService implements OnModuleDestroy {
     await this.assertWouldWork();
     if (this.restart !== restart) return true;
     const before = this.asterisk.facts?.startedAt;
-    const control = new AsteriskControl(await this.controlSocket());
+    const control = await asteriskControl(this.env.ASTERISK_ETC_DIR);
     restart.status = 'restarting';
     await this.show(restart);
     this.log.warn({ when: restart.when }, 'Asterisk is being restarted');
@@ -145,12 +144,6 @@ export class RestartService implements OnModuleDestroy {
     if (installed === null || next === null) throw new Refused('What this node was installed with is not known.');
     const taken = next !== running && !(await isPortFree(installed.sipAddress, next));
     if (taken) throw new Refused(`Port ${next} of ${installed.sipAddress} is taken by another program.`);
-  }
-
-  private async controlSocket(): Promise<string> {
-    const directory = await asteriskDir(this.env.ASTERISK_ETC_DIR, 'astrundir');
-    if (directory === null) throw new Refused('The control socket of Asterisk is not known.');
-    return join(directory, 'asterisk.ctl');
   }
 
   private failed(restart: Restart, error: unknown): void {

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { AsteriskError, AsteriskUnavailable } from '../errors.js';
 import { AsteriskControl } from './asterisk-control.js';
 
 let dir: string;
@@ -20,11 +21,23 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-async function control({ greets, closes }: { greets: boolean; closes: boolean }): Promise<AsteriskControl> {
+/** `says` is answered to a command, and then it closes. */
+async function control({
+  greets,
+  closes,
+  says,
+}: {
+  greets: boolean;
+  closes: boolean;
+  says?: string;
+}): Promise<AsteriskControl> {
   const path = join(dir, 'asterisk.ctl');
   const listening = createServer({ allowHalfOpen: true }, (socket) => {
     if (greets) socket.write('host/42/22.10.1\n');
-    socket.on('data', (data) => asked.push(data.toString()));
+    socket.on('data', (data) => {
+      asked.push(data.toString());
+      if (says !== undefined) socket.end(says);
+    });
     socket.on('error', () => undefined);
     if (closes) socket.on('end', () => socket.end());
   });
@@ -52,3 +65,28 @@ it('rejects when nobody listens, and when nobody greets', async () => {
   await expect(silent.restartNow()).rejects.toThrow('it does not answer');
   expect(asked).toEqual([]);
 });
+
+const reloaded = (...names: string[]) => names.map((name) => `Module '${name}' reloaded successfully.\n`).join('');
+const modules = ['res_pjsip.so', 'pbx_config.so', 'indications'];
+
+it('reloads all modules by one command', async () => {
+  await (await control({ greets: true, closes: true, says: reloaded(...modules) })).reloadModules(modules);
+  expect(asked).toEqual(['cli quit after module reload res_pjsip.so pbx_config.so indications\0']);
+});
+
+it('given Asterisk ends before it has reloaded all of them, or does not answer, then it says so', async () => {
+  const cut = await control({ greets: true, closes: true, says: reloaded('res_pjsip.so') });
+  await expect(cut.reloadModules(modules)).rejects.toThrow(AsteriskUnavailable);
+  server?.close();
+  const silent = await control({ greets: true, closes: false });
+  await expect(silent.reloadModules(modules, 50)).rejects.toThrow(AsteriskUnavailable);
+});
+
+it.each([[[]], [['x.so; core stop now']], [['res_pjsip.so', 'a b.so']]])(
+  'given the modules %j, then nothing is sent',
+  async (names) => {
+    const asterisk = await control({ greets: true, closes: true });
+    await expect(asterisk.reloadModules(names)).rejects.toThrow(AsteriskError);
+    expect(asked).toEqual([]);
+  },
+);

@@ -1,16 +1,11 @@
-import { connect } from 'node:net';
-import { AsteriskUnavailable } from '../errors.js';
+import { connect, type Socket } from 'node:net';
+import { AsteriskError, AsteriskUnavailable } from '../errors.js';
 
-/** Console commands that are sent, whole and fixed: nothing from outside gets into one. */
-const commands = {
-  restartNow: 'core restart now',
-  restartWhenConvenient: 'core restart when convenient',
-  abortShutdown: 'core abort shutdown',
-} as const;
+const moduleName = /^[a-z_]+(\.so)?$/;
 
 /**
- * Asterisk's control socket (asterisk.ctl), for the one thing that neither ARI nor AMI can do: start Asterisk anew. The
- * process stays the same and runs its program again, so whoever supervises it notices nothing.
+ * Asterisk's control socket (asterisk.ctl), for what neither ARI nor AMI can do. The commands that go there are fixed;
+ * nothing from outside gets into one.
  */
 export class AsteriskControl {
   constructor(
@@ -18,42 +13,74 @@ export class AsteriskControl {
     private readonly timeoutMs = 1000,
   ) {}
 
-  /** Cuts every call and starts anew. */
+  /** Cuts every call and starts anew. The process stays the same and runs its program again. */
   restartNow(): Promise<void> {
-    return this.send('restartNow');
+    return this.order('core restart now');
   }
 
   /** Starts anew as soon as there is no call, at once if there is none; goes on taking calls until then. */
   restartWhenConvenient(): Promise<void> {
-    return this.send('restartWhenConvenient');
+    return this.order('core restart when convenient');
   }
 
   /** Takes back {@link restartWhenConvenient}. */
   abortShutdown(): Promise<void> {
-    return this.send('abortShutdown');
+    return this.order('core abort shutdown');
   }
 
-  /** Resolves once Asterisk has the command. @throws AsteriskUnavailable when nobody listens. */
-  private send(name: keyof typeof commands): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const socket = connect(this.socketPath);
-      let sent = false;
-      // It greets, reads, and closes when it is done; a command that waits keeps the connection, and is done for us.
-      const timer = setTimeout(() => socket.destroy(), this.timeoutMs);
+  /**
+   * Reloads modules by one command: all of them or none, even when this process is killed meanwhile. Resolves when it is
+   * done, whatever the modules made of their files. @throws AsteriskUnavailable when it is not done within `withinMs`.
+   */
+  async reloadModules(names: readonly string[], withinMs = 30_000): Promise<void> {
+    const odd = names.find((name) => !moduleName.test(name));
+    if (odd !== undefined || names.length === 0) throw new AsteriskError('That is no list of modules.');
+    const said = await this.ask(`module reload ${names.join(' ')}`, withinMs);
+    if (names.every((name) => said.includes(name))) return;
+    throw new AsteriskUnavailable("Asterisk's control socket was closed before the reload was done.");
+  }
+
+  /** Resolves once Asterisk has the command; one that waits is not waited for. @throws AsteriskUnavailable. */
+  private async order(command: string): Promise<void> {
+    const { taken, problem } = await this.converse(command, this.timeoutMs, (socket, text) => socket.end(text));
+    if (!taken) throw new AsteriskUnavailable(`Asterisk's control socket does not work: ${problem}.`);
+  }
+
+  /** What Asterisk prints. "cli quit after" makes it close the connection when the command is done. */
+  private async ask(command: string, withinMs: number): Promise<string> {
+    const { said, closed, problem } = await this.converse(`cli quit after ${command}`, withinMs, (socket, text) =>
+      socket.write(text),
+    );
+    if (!closed) throw new AsteriskUnavailable(`Asterisk's control socket does not work: ${problem}.`);
+    return said;
+  }
+
+  private converse(
+    command: string,
+    withinMs: number,
+    send: (socket: Socket, text: string) => void,
+  ): Promise<{ taken: boolean; closed: boolean; said: string; problem: string }> {
+    return new Promise((resolve) => {
+      const socket = connect(this.socketPath).setEncoding('utf8');
+      let [taken, closed, said, problem] = [false, false, '', 'it does not answer'];
+      const timer = setTimeout(() => socket.destroy(), withinMs);
+      // It greets before it reads.
       socket.once('data', () => {
-        sent = true;
-        socket.end(`${commands[name]}\0`);
+        taken = true;
+        send(socket, `${command}\0`);
+        socket.on('data', (text: string) => {
+          said += text;
+        });
       });
-      // What it prints does not matter, but must be taken.
-      socket.resume();
-      let problem = 'it does not answer';
+      socket.on('end', () => {
+        closed = taken;
+      });
       socket.on('error', (error) => {
         problem = error.message;
       });
       socket.once('close', () => {
         clearTimeout(timer);
-        if (sent) resolve();
-        else reject(new AsteriskUnavailable(`Asterisk's control socket does not work: ${problem}.`));
+        resolve({ taken, closed, said, problem });
       });
     });
   }

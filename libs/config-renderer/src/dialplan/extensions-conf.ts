@@ -44,7 +44,10 @@ function outbound(conf: ConfWriter, contexts: OutboundContext[]): void {
   for (const context of contexts) conf.object('include', context.name);
   for (const context of contexts) {
     conf.section(context.name);
-    conf.object('exten', `_${context.match},1,Set(__TL_ROUTE=${context.routeRef})`);
+    // A final dot takes any text after the digits. What is no number goes nowhere: filtered, it would be another number.
+    const other = `$[\${LEN(\${FILTER(0-9+*#,\${EXTEN})})} != \${LEN(\${EXTEN})}]`;
+    conf.object('exten', `_${context.match},1,GotoIf(${other}?tl-end,UNKNOWN,1)`);
+    conf.same(`Set(__TL_ROUTE=${context.routeRef})`);
     conf.same(`Set(TL_NUMBER=\${FILTER(0-9+*#,${context.prepend}\${EXTEN:${context.strip}})})`);
     for (const trunk of context.trunks) conf.same(`Gosub(tl-trunk,\${TL_NUMBER},1(${trunk}))`);
     conf.same('Goto(tl-end,TRUNKS,1)');

@@ -27,6 +27,8 @@ export interface StackOptions {
   httpPort?: number;
   /** Address for real phones and carriers instead of the loopback address of the slot. */
   listen?: string;
+  /** Further settings of the agent. */
+  agentEnv?: NodeJS.ProcessEnv;
   /** Start parts again that end by themselves. */
   restart?: boolean;
   say?: (message: string) => void;
@@ -71,7 +73,8 @@ export class Stack {
     });
     const node = { projectDir: this.#projectDir, logDir: this.logDir, restart, say };
     const agentLive = `http://${slot.host}:${ports.agentHealth}/health/live`;
-    const agent = nodeService({ ...node, name: 'agent', env: () => agentEnv(this.#facts()), liveUrl: agentLive });
+    const env = () => ({ ...agentEnv(this.#facts()), ...options.agentEnv });
+    const agent = nodeService({ ...node, name: 'agent', env, liveUrl: agentLive });
     const apiLive = `${this.apiUrl}/api/v1/health/live`;
     const api = nodeService({ ...node, name: 'api', env: () => apiEnv(this.#facts()), liveUrl: apiLive });
     this.parts = {

@@ -47,6 +47,14 @@ export async function settleRevisions(
   await source.query('SELECT pg_notify($1, $2)', [revisionSettledChannel, String(upTo)]);
 }
 
+/** Says of all pending revisions why they have to wait. Their next settlement replaces it. */
+export async function explainPending(source: DataSource | EntityManager, reason: string): Promise<void> {
+  await source.query(
+    `UPDATE config_revisions SET reason = $1 WHERE status = 'pending' AND reason IS DISTINCT FROM $1`,
+    [storableText(reason)],
+  );
+}
+
 /** Number of the newest revision that was applied, null when there is none. */
 export async function lastAppliedRevision(source: DataSource | EntityManager): Promise<number | null> {
   const [row] = await source.query<[{ number: number | null }]>(

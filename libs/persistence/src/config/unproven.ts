@@ -107,7 +107,7 @@ export async function settleApart(
     `UPDATE config_revisions
         SET status = CASE WHEN number = (SELECT max(number) FROM config_revisions WHERE status = 'pending' AND number <= $1)
                           THEN 'applied' ELSE 'superseded' END,
-            file_hashes = $2::jsonb, renderer_version = $3, settled_at = now()
+            reason = NULL, file_hashes = $2::jsonb, renderer_version = $3, settled_at = now()
       WHERE number <= $1 AND status = 'pending'`,
     [upTo, JSON.stringify(fileHashes), rendererVersion],
   );

@@ -6,7 +6,7 @@ import { ConfigRevisionEntity } from '../entities/config-revision.entity.js';
 import { TrunkEntity } from '../entities/trunk.entity.js';
 import { newRef } from '../ids/new-id.js';
 import { type ConfigChange, EmptyConfigChange } from './config-change.js';
-import { lastAppliedRevision, pendingRevisions, settleRevisions } from './revisions.js';
+import { explainPending, lastAppliedRevision, pendingRevisions, settleRevisions } from './revisions.js';
 import { headRevision, withConfigChange } from './with-config-change.js';
 
 describe('withConfigChange', () => {
@@ -127,6 +127,15 @@ describe('withConfigChange', () => {
       const [first] = await database.ds.manager.findBy(ConfigRevisionEntity, { number: 1 });
       expect(first?.reason).toBe('Applied together with a later revision: no such transport');
       expect(first?.settledAt).toBeInstanceOf(Date);
+    });
+
+    it('pending: it says what it waits for, and forgets it once it is applied', async () => {
+      await explainPending(database.ds, 'The disk is full.');
+      const [first] = await pendingRevisions(database.ds);
+      expect(first).toMatchObject({ status: 'pending', reason: 'The disk is full.' });
+      await settleRevisions(database.ds, 3, { status: 'applied', reason: null, ...settled });
+      const rows = await database.ds.manager.find(ConfigRevisionEntity);
+      expect(rows.map((row) => row.reason)).toEqual([null, null, null]);
     });
 
     it('a revision that failed may be applied later, an applied one never fails', async () => {

@@ -1,9 +1,18 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultStateDir, logTail, type PartName, prepareStack, type Slot, type Stack } from '@trunkline/local-runtime';
+import {
+  defaultStateDir,
+  logTail,
+  type PartName,
+  ports,
+  prepareStack,
+  type Slot,
+  type Stack,
+} from '@trunkline/local-runtime';
 import { LiveClient } from '../client/live-client.js';
 import { RestClient } from '../client/rest-client.js';
+import { AgentFaults } from '../faults/agent-faults.js';
 import { madeApiKey } from './admin.js';
 
 /** A whole system of its own for one spec file: Postgres, Asterisk, carrier, agent and API, with nothing configured. */
@@ -18,6 +27,12 @@ export interface LabStack {
   readonly carrierAccount: { username: string; password: string };
   /** Each process by itself: start, stop, SIGSTOP (`pause`), SIGCONT (`resume`). */
   readonly parts: Stack['parts'];
+  /** What is to go wrong in the agent; only with `faults`. */
+  readonly faults: AgentFaults;
+  /** The PBX's Asterisk from outside: ARI with the lab's own credentials. */
+  readonly ari: { url: string; username: string; password: string };
+  /** The configuration folder of the PBX's Asterisk. */
+  readonly etc: string;
   /** The spool file of call events. */
   readonly celFile: string;
   /** Resolves when the agent follows Asterisk and the API is ready, by what each says of itself. */
@@ -35,14 +50,17 @@ export type { PartName };
 /**
  * Starts a stack on the loopback addresses of `slot`. No two stacks of a slot may run at the same time; spec files of
  * the lab run one after the other, and each uses a slot of its own all the same, so that what one leaves behind
- * cannot disturb the next. With TRUNKLINE_KEEP set, logs and files stay.
+ * cannot disturb the next. With `faults` the agent is one in which things can be made to go wrong. With TRUNKLINE_KEEP
+ * set, logs and files stay.
  */
-export async function labStack(options: { slot: number }): Promise<LabStack> {
+export async function labStack(options: { slot: number; faults?: boolean }): Promise<LabStack> {
   // A short path: Unix sockets lie below it.
   const directory = await mkdtemp(join(tmpdir(), `tl-${options.slot}-`));
   // Postgres runs as a user of its own when root starts it.
   await chmod(directory, 0o755);
-  const stack = await prepareStack({ stateDir: directory, sharedDir: defaultStateDir(), slot: options.slot });
+  const faults = new AgentFaults(join(directory, 'faults.json'));
+  const agentEnv = options.faults ? faults.env : {};
+  const stack = await prepareStack({ stateDir: directory, sharedDir: defaultStateDir(), slot: options.slot, agentEnv });
   try {
     await stack.start();
     const adminPassword = await stack.cli(['create-admin', '--username', 'admin']);
@@ -55,6 +73,9 @@ export async function labStack(options: { slot: number }): Promise<LabStack> {
       carrier: stack.carrier,
       carrierAccount: stack.carrierAccount,
       parts: stack.parts,
+      faults,
+      ari: { url: `http://${stack.slot.pbx}:${ports.ari}`, username: 'trunkline', password: stack.secrets.ariPassword },
+      etc: stack.pbx.dirs.etc,
       celFile: join(stack.pbx.dirs.cel, 'trunkline.jsonl'),
       ready: () => stack.ready(),
       asteriskCommand: (command) => stack.pbx.command(command),
