@@ -71,7 +71,7 @@ describe('planFromAny', () => {
   it('given what Asterisk runs is not known, then all is reloaded though the files are those of before', () => {
     expect(planFromAny([files(), files()], files())).toEqual({
       changed: [],
-      modules: ['res_pjsip.so', 'pbx_config.so'],
+      modules: ['res_pjsip.so', 'pbx_config.so', 'res_rtp_asterisk.so', 'indications'],
       added: [],
       removed: [],
       registerAnew: [],
@@ -81,6 +81,10 @@ describe('planFromAny', () => {
   it('given a change that was cut short is taken back, then what it added is removed and its password registered anew', () => {
     const other = { 'pjsip_auth.conf': base['pjsip_auth.conf'].replace('one', 'two') };
     const plan = planFromAny([files(), files({ ...twoEndpoints, ...other })], files());
-    expect(plan).toMatchObject({ modules: ['pbx_config.so', 'res_pjsip.so'], removed: ['e_b'], registerAnew: ['t_a'] });
+    expect(plan).toMatchObject({
+      modules: ['pbx_config.so', 'res_pjsip.so', 'res_rtp_asterisk.so', 'indications'],
+      removed: ['e_b'],
+      registerAnew: ['t_a'],
+    });
   });
 });

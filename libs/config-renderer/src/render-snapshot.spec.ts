@@ -7,15 +7,13 @@ import { readConf } from './conf/read-conf.fixture.js';
 import { expectedObjects } from './expected-objects.js';
 import { generatedFiles, renderSnapshot } from './render-snapshot.js';
 import { toneZones } from './settings/indications-conf.js';
-import { exampleSnapshot } from './snapshot.fixture.js';
+import { exampleSnapshot, installed, render } from './snapshot.fixture.js';
 
 /** `vitest -u` writes the golden files anew; the difference is then read in the diff. */
 const goldenRoot = join(import.meta.dirname, '..', 'golden');
 const asInstalled = { publicAddress: null, rtpPortStart: null, rtpPortEnd: null, sipPort: null };
 const settings = { ...asInstalled, localNetworks: ['10.0.0.0/8'], country: 'US' };
 const empty: PbxSnapshot = { revision: 1, trunks: [], extensions: [], numbers: [], outboundRoutes: [], settings };
-const installed = { sipAddress: '127.0.20.2', sipPort: 5060, rtpPortStart: 10_000, rtpPortEnd: 19_999 };
-const render = (snapshot: PbxSnapshot) => renderSnapshot(snapshot, installed);
 
 describe.each([
   ['empty', empty],

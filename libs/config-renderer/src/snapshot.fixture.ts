@@ -1,4 +1,5 @@
 import type { PbxSnapshot } from '@trunkline/domain';
+import { renderSnapshot } from './render-snapshot.js';
 
 /** A snapshot of one of each thing, with values that are awkward to write; for specs. */
 export function exampleSnapshot(): PbxSnapshot {
@@ -139,3 +140,9 @@ export function exampleSnapshot(): PbxSnapshot {
     },
   };
 }
+
+/** What the node of these specs was installed with. */
+export const installed = { sipAddress: '127.0.20.2', sipPort: 5060, rtpPortStart: 10_000, rtpPortEnd: 19_999 };
+
+/** The files of a snapshot on that node. */
+export const render = (snapshot: PbxSnapshot) => renderSnapshot(snapshot, installed);

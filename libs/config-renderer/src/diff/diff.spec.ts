@@ -2,8 +2,7 @@ import type { PbxSnapshot } from '@trunkline/domain';
 import { applyPatch } from 'diff';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renderSnapshot } from '../render-snapshot.js';
-import { exampleSnapshot } from '../snapshot.fixture.js';
+import { exampleSnapshot, render } from '../snapshot.fixture.js';
 import { diffFiles } from './diff-files.js';
 import { maskSecrets, withoutMarks } from './mask-secrets.js';
 import { registrationsSent } from './registrations-sent.js';
@@ -16,7 +15,7 @@ function changed(change: (snapshot: PbxSnapshot) => void): PbxSnapshot {
 }
 const maskedDiff = (before: PbxSnapshot, after: PbxSnapshot) => {
   const masked = maskSecrets(before, after);
-  return diffFiles(renderSnapshot(masked.before), renderSnapshot(masked.after));
+  return diffFiles(render(masked.before), render(masked.after));
 };
 const firstTrunk = (snapshot: PbxSnapshot, fields: Partial<PbxSnapshot['trunks'][number]>) =>
   Object.assign(snapshot.trunks[0] ?? {}, fields);
@@ -37,7 +36,7 @@ describe('the diff of two revisions', () => {
     const masked = maskSecrets(before, after);
     for (const { file, unified } of diffs) {
       const name = file as 'pjsip_aor.conf';
-      const shown = (snapshot: PbxSnapshot) => withoutMarks(renderSnapshot(snapshot).get(name) ?? '');
+      const shown = (snapshot: PbxSnapshot) => withoutMarks(render(snapshot).get(name) ?? '');
       expect(applyPatch(shown(masked.before), unified)).toBe(shown(masked.after));
     }
     expect(diffs[0]?.hunks[0]?.lines).toContainEqual({ kind: 'added', text: 'contact = sip:127.0.20.3:5070' });
@@ -95,7 +94,7 @@ describe('the diff of two revisions', () => {
 describe('registrations that are sent', () => {
   const sent = (after: PbxSnapshot) => {
     const masked = maskSecrets(exampleSnapshot(), after);
-    return registrationsSent(renderSnapshot(masked.before), renderSnapshot(masked.after));
+    return registrationsSent(render(masked.before), render(masked.after));
   };
 
   it.each([
