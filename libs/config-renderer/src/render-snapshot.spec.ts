@@ -7,7 +7,7 @@ import { readConf } from './conf/read-conf.fixture.js';
 import { expectedObjects } from './expected-objects.js';
 import { generatedFiles, renderSnapshot } from './render-snapshot.js';
 import { toneZones } from './settings/indications-conf.js';
-import { exampleSnapshot, installed, render } from './snapshot.fixture.js';
+import { exampleSnapshot, render } from './snapshot.fixture.js';
 
 /** `vitest -u` writes the golden files anew; the difference is then read in the diff. */
 const goldenRoot = join(import.meta.dirname, '..', 'golden');
