@@ -10,7 +10,7 @@ import { anOffice, type LabStack, labStack, type Office, proving, seeded } from 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Changes } from './changes.js';
 
-const kills = proving ? 56 : 8;
+const kills = proving ? 56 : 6;
 const random = seeded();
 let lab: LabStack;
 let office: Office;
@@ -88,7 +88,8 @@ it(`given the agent is killed at ${kills} steps, then what runs is always one wh
   console.log(`killed at ${kills - missed.length} of ${steps.length} steps; ${old} times the old revision ran on`);
   expect(missed.length).toBeLessThanOrEqual(kills / 10);
   expect(old).toBeGreaterThan(0);
-  expect(old).toBeLessThan(kills);
+  // Of a few random steps all may come before the reload; one after it is the next test.
+  if (proving) expect(old).toBeLessThan(kills);
 }, 600_000);
 
 it('given a change is cut short after its reload and taken back, then nothing of it is left', async () => {

@@ -3,6 +3,7 @@
  * Asterisk's reason, what ran before goes on, changes of other resources still apply, and the resource comes back as
  * soon as it can be rendered right.
  */
+import { AsteriskControl } from '@trunkline/asterisk';
 import type { ConfigRevision, Extension, Trunk } from '@trunkline/contracts';
 import { anExtension, asteriskObject, asteriskView, aTrunk, create, type LabStack, labStack } from '@trunkline/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -29,6 +30,12 @@ async function patched(path: string, body: object): Promise<ConfigRevision> {
 }
 
 const endpoint = () => asteriskObject(lab, 'endpoint', trunk.ref);
+
+it('one command reloads every module that reads our files, and tells of one that is not there', async () => {
+  const control = new AsteriskControl(lab.controlSocket);
+  await control.reloadModules(['res_pjsip.so', 'pbx_config.so', 'res_rtp_asterisk.so', 'indications']);
+  await expect(control.reloadModules(['res_pjsip.so', 'res_nothing.so'])).rejects.toThrow('reload res_nothing.so');
+});
 
 it('what Asterisk refuses fails with its reason, and the revision before is live', async () => {
   const before = await asteriskView(lab);

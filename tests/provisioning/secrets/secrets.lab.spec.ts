@@ -112,8 +112,8 @@ async function answers(): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
   for (const [path, methods] of Object.entries(openapi.paths)) {
     if (!('get' in methods)) continue;
-    const list = texts.get(path.replace(/\/\{\w+\}$/, ''));
-    const names = path.includes('{') ? idsIn(list) : [''];
+    const [collection = '', parameter] = path.split('/{');
+    const names = parameter === undefined ? [''] : idsIn(texts.get(collection));
     for (const name of names) {
       const url = path.replace(/\{\w+\}/, name);
       const answer = await browser('GET', url);

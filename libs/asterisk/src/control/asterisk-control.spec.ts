@@ -82,6 +82,15 @@ it('given Asterisk ends before it has reloaded all of them, or does not answer, 
   await expect(silent.reloadModules(modules, 50)).rejects.toThrow(AsteriskUnavailable);
 });
 
+it('given a module refuses its file, then it has been reloaded; one that is not there has not', async () => {
+  const failure = "The module 'pbx_config.so' reported a reload failure\n";
+  const bad = await control({ greets: true, closes: true, says: reloaded('res_pjsip.so') + failure });
+  await bad.reloadModules(['res_pjsip.so', 'pbx_config.so']);
+  server?.close();
+  const none = await control({ greets: true, closes: true, says: "No such module 'none.so'\n" });
+  await expect(none.reloadModules(['none.so'])).rejects.toThrow('Asterisk did not reload none.so.');
+});
+
 it.each([[[]], [['x.so; core stop now']], [['res_pjsip.so', 'a b.so']]])(
   'given the modules %j, then nothing is sent',
   async (names) => {

@@ -3,6 +3,10 @@ import { AsteriskError, AsteriskUnavailable } from '../errors.js';
 
 const moduleName = /^[a-z_]+(\.so)?$/;
 
+// What main/cli.c prints for a module that was asked to read its files: it did, or it did and refused them.
+const wasReloaded = (said: string, name: string) =>
+  said.includes(`Module '${name}' reloaded successfully`) || said.includes(`'${name}' reported a reload failure`);
+
 /**
  * Asterisk's control socket (asterisk.ctl), for what neither ARI nor AMI can do. The commands that go there are fixed;
  * nothing from outside gets into one.
@@ -29,15 +33,16 @@ export class AsteriskControl {
   }
 
   /**
-   * Reloads modules by one command: all of them or none, even when this process is killed meanwhile. Resolves when it is
-   * done, whatever the modules made of their files. @throws AsteriskUnavailable when it is not done within `withinMs`.
+   * Reloads modules by one command: all of them or none, even when this process is killed meanwhile. Resolves when each
+   * has read its files, whatever it made of them. @throws AsteriskUnavailable when one has not: it is not loaded,
+   * another reload is under way, or it is not done within `withinMs`.
    */
   async reloadModules(names: readonly string[], withinMs = 30_000): Promise<void> {
     const odd = names.find((name) => !moduleName.test(name));
     if (odd !== undefined || names.length === 0) throw new AsteriskError('That is no list of modules.');
     const said = await this.ask(`module reload ${names.join(' ')}`, withinMs);
-    if (names.every((name) => said.includes(name))) return;
-    throw new AsteriskUnavailable("Asterisk's control socket was closed before the reload was done.");
+    const missing = names.filter((name) => !wasReloaded(said, name));
+    if (missing.length > 0) throw new AsteriskUnavailable(`Asterisk did not reload ${missing.join(', ')}.`);
   }
 
   /** Resolves once Asterisk has the command; one that waits is not waited for. @throws AsteriskUnavailable. */

@@ -41,11 +41,13 @@ export async function objectNames(lab: LabStack, kind: ObjectKind): Promise<stri
 
 /** All that Asterisk runs of a revision, as one text: every object with its fields, and the dialplan. */
 export async function asteriskView(lab: LabStack): Promise<string> {
-  const parts: string[] = [];
-  for (const kind of objectKinds) {
-    for (const name of await objectNames(lab, kind))
-      parts.push(`${kind} ${name} ${JSON.stringify(await asteriskObject(lab, kind, name))}`);
-  }
+  const ofKind = async (kind: ObjectKind) =>
+    Promise.all(
+      (await objectNames(lab, kind)).map(
+        async (name) => `${kind} ${name} ${JSON.stringify(await asteriskObject(lab, kind, name))}`,
+      ),
+    );
+  const parts = (await Promise.all(objectKinds.map(ofKind))).flat();
   const dialplan = await lab.asteriskCommand('dialplan show');
   const contexts = dialplan.split(/^(?=\[ Context )/m).filter((text) => /^\[ Context 'tl-(in|out)/.test(text));
   return [...parts, ...contexts.map((text) => text.trimEnd()).sort()].join('\n');

@@ -33,6 +33,8 @@ export interface LabStack {
   readonly ari: { url: string; username: string; password: string };
   /** The configuration folder of the PBX's Asterisk. */
   readonly etc: string;
+  /** The control socket of the PBX's Asterisk. */
+  readonly controlSocket: string;
   /** The spool file of call events. */
   readonly celFile: string;
   /** Resolves when the agent follows Asterisk and the API is ready, by what each says of itself. */
@@ -76,6 +78,7 @@ export async function labStack(options: { slot: number; faults?: boolean }): Pro
       faults,
       ari: { url: `http://${stack.slot.pbx}:${ports.ari}`, username: 'trunkline', password: stack.secrets.ariPassword },
       etc: stack.pbx.dirs.etc,
+      controlSocket: join(stack.pbx.dirs.run, 'asterisk.ctl'),
       celFile: join(stack.pbx.dirs.cel, 'trunkline.jsonl'),
       ready: () => stack.ready(),
       asteriskCommand: (command) => stack.pbx.command(command),
