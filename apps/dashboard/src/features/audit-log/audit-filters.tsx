@@ -5,7 +5,17 @@ import { useTranslation } from 'react-i18next';
 import type { AuditFilter } from '../../api/audit-log';
 import { instantOf } from '../../shared/format';
 
-const kinds = ['trunk', 'extension', 'number', 'outbound_route', 'user', 'session', 'api_key', 'address'] as const;
+const kinds = [
+  'trunk',
+  'extension',
+  'number',
+  'outbound_route',
+  'settings',
+  'user',
+  'session',
+  'api_key',
+  'address',
+] as const;
 
 interface Props {
   filter: AuditFilter;
