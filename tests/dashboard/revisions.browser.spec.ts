@@ -1,18 +1,19 @@
 /**
  * A change seen before it is saved, what a revision changed in Asterisk's files, and the way back: rolled back by the
- * administrator, refused where something is in the way, not offered to a viewer. No password shows anywhere.
+ * administrator, refused where something is in the way, not offered to a viewer. What Asterisk refuses is marked. No
+ * password shows anywhere.
  */
 import type { Trunk } from '@trunkline/contracts';
 import { aNumber, anExtension, aTrunk, create, type LabStack, labStack } from '@trunkline/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Dashboard, field, logIn, openDashboard } from './open-dashboard.js';
+import { type Dashboard, field, logIn, openDashboard, postAsUser } from './open-dashboard.js';
 
 let lab: LabStack;
 let dashboard: Dashboard;
 let trunk: Trunk;
 
 beforeAll(async () => {
-  lab = await labStack({ slot: 155 });
+  lab = await labStack({ slot: 155, faults: true });
   trunk = await create<Trunk>(lab, '/trunks', aTrunk({ host: '127.0.155.77', password: 'not-to-be-seen' }));
   dashboard = await openDashboard(lab, `/trunks/${trunk.id}`);
   await logIn(dashboard.page, lab.adminPassword);
@@ -72,8 +73,30 @@ it('given what a revision made is in use, then the rollback is refused and says 
   expect(dashboard.complaints).toEqual([]);
 });
 
+it('given a version that Asterisk refuses, then the trunk says so in the list and in its panel, until one is accepted', async () => {
+  const { page } = dashboard;
+  lab.faults.set({ refuse: 'nobody-takes-me' });
+  await lab.api.patch(`/trunks/${trunk.id}?wait=applied`, { fromUser: 'nobody-takes-me' });
+  const { drift } = await lab.api.get<Trunk>(`/trunks/${trunk.id}`);
+  await page.goto('/trunks');
+  const row = page.getByRole('row').filter({ hasText: trunk.name });
+  await row.getByText('Not applied').waitFor();
+  await row.getByRole('link').click();
+  const note = page.getByRole('dialog').getByRole('alert').filter({ hasText: 'Asterisk does not run this version' });
+  await note.getByText(/no_such_option/).waitFor();
+  await note.getByText('It keeps running the version of revision 3.').waitFor();
+  await note.getByRole('link', { name: `Open revision ${drift?.wantedRevision}` }).waitFor();
+
+  lab.faults.clear();
+  await field(page, 'From user').fill('accepted');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText(/Carrier is live/).waitFor();
+  await row.getByText('Not applied').waitFor({ state: 'detached' });
+  expect(dashboard.complaints).toEqual([]);
+});
+
 it('given a viewer, then he sees the diff and no way to roll back', async () => {
-  await lab.api.post('/users', { username: 'vera', role: 'viewer', password: 'a long enough password' });
+  await postAsUser(dashboard, '/users', { username: 'vera', role: 'viewer', password: 'a long enough password' });
   const other = await openDashboard(lab, '/revisions/2');
   try {
     await field(other.page, 'User name').fill('vera');
