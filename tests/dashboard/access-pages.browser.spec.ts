@@ -4,7 +4,7 @@
  */
 import { type LabStack, labStack } from '@trunkline/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Dashboard, field, logIn, openDashboard } from './open-dashboard.js';
+import { type Dashboard, field, logIn, openDashboard, postAsUser } from './open-dashboard.js';
 
 let lab: LabStack;
 let dashboard: Dashboard;
@@ -38,6 +38,51 @@ it('given a new user, then he is listed, and the audit log has who added him but
   await page.getByRole('dialog').getByText('"passwordHash": "••••').waitFor();
   expect(await page.getByRole('dialog').innerText()).not.toContain('argon2');
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  expect(dashboard.complaints).toEqual([]);
+});
+
+it('when the audit log is filtered, then only what fits is listed, and it says so when nothing does', async () => {
+  const { page } = dashboard;
+  const rows = page.getByRole('row');
+  await page.getByRole('combobox', { name: 'What happened' }).click();
+  await page.getByRole('option', { name: 'Created' }).click();
+  await page.getByRole('combobox', { name: 'Kind of thing' }).click();
+  await page.getByRole('option', { name: 'User', exact: true }).click();
+  await rows.filter({ hasText: 'Logged in' }).first().waitFor({ state: 'detached' });
+  await rows.filter({ hasText: 'ada' }).waitFor();
+  expect(await rows.filter({ hasText: 'Created · user' }).count()).toBe((await rows.count()) - 1);
+
+  await field(page, 'Search by person, thing or id').fill('ada');
+  await rows.nth(2).waitFor({ state: 'detached' });
+  await page.getByLabel('From').fill('2100-01-01T00:00');
+  await page.getByRole('heading', { name: 'Nothing found' }).waitFor();
+  await page.getByLabel('From').fill('2020-01-01T00:00');
+  await rows.filter({ hasText: 'ada' }).waitFor();
+  expect(dashboard.complaints).toEqual([]);
+});
+
+it('given a key that expires, then it opens the API until then and is shown as expired after', async () => {
+  const { page, url } = dashboard;
+  await page.getByRole('link', { name: 'API keys' }).click();
+  await page.getByRole('link', { name: 'New key' }).click();
+  await field(page, 'Name').fill('Wallboard');
+  await page.getByLabel('Expires').fill('2001-01-01T00:00');
+  await page.getByRole('button', { name: 'Create' }).click();
+  await page.getByText('must be in the future').waitFor();
+  await page.getByLabel('Expires').fill('2100-01-01T00:00');
+  await page.getByRole('button', { name: 'Create' }).click();
+  const key = await page.getByTestId('api-key').inputValue();
+  await page.getByRole('button', { name: 'Done' }).click();
+  const row = page.getByRole('row').filter({ hasText: 'Wallboard' });
+  await row.getByText(/^in \d+ years$/).waitFor();
+  const asked = await fetch(`${url}/api/v1/trunks`, { headers: { authorization: `Bearer ${key}` } });
+  expect(asked.status).toBe(200);
+  expect(await row.getByText('Expired').count()).toBe(0);
+
+  const soon = new Date(Date.now() + 2000).toISOString();
+  await postAsUser(dashboard, '/api-keys', { name: 'Nightly job', permissions: ['config:read'], expiresAt: soon });
+  await page.reload();
+  await page.getByRole('row').filter({ hasText: 'Nightly job' }).getByText('Expired').waitFor();
   expect(dashboard.complaints).toEqual([]);
 });
 

@@ -55,8 +55,27 @@ it('given an empty system, when it is set up through the page, then a call of th
   await row('&lt;i&gt;Grace').getByText('Answered').waitFor();
   await row('&lt;i&gt;Grace').getByRole('link').click();
   await page.getByRole('dialog').getByText('Lab carrier').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await seeStates();
   expect(dashboard.complaints).toEqual([]);
 });
+
+/** The panels of the trunk and of the extension tell what is and what was. */
+async function seeStates(): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  const history = dialog.getByRole('region', { name: 'History of the state' });
+  await page.getByRole('link', { name: 'Trunks' }).click();
+  await row('Lab carrier').getByRole('link').click();
+  await history.getByText('Registered').first().waitFor();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('link', { name: 'Extensions' }).click();
+  await row('Ada Winter').getByRole('link').click();
+  await dialog.getByRole('region', { name: `Phone at ${lab.slot.peer(0)}:${ports.sip}` }).waitFor();
+  await history.getByText('Online').first().waitFor();
+  // Between the two it may be offline once more, until the new phone answers.
+  const turns = await history.getByText(/^(Online|Offline)$/).allInnerTexts();
+  expect([turns[0], turns.at(-1)]).toEqual(['Online', 'Offline']);
+}
 
 /** An empty form says what it needs; a good one is live, and registered without a reload. */
 async function createTrunk(): Promise<void> {

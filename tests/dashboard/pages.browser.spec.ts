@@ -1,12 +1,12 @@
 /**
- * Every page by its address, in light and dark, wide and narrow: it shows its heading, needs no sideways scrolling and
- * makes the browser complain of nothing, the Content-Security-Policy of the API included. And what an account may not
+ * Every page and panel by its address, in light and dark, wide and narrow: it shows what it is, needs no sideways
+ * scrolling and makes the browser complain of nothing, the Content-Security-Policy of the API included. And what an account may not
  * do is not offered, with a friendly word where a page is opened all the same.
  */
 import type { Principal } from '@trunkline/contracts';
-import { anOffice, type LabStack, labStack } from '@trunkline/testing';
+import { anOffice, type LabStack, labStack, type Office } from '@trunkline/testing';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Dashboard, logIn, openDashboard } from './open-dashboard.js';
 
 const pages = [
@@ -23,15 +23,23 @@ const pages = [
   { path: '/api-keys', heading: 'API keys' },
   { path: '/audit-log', heading: 'Audit log' },
 ];
+const panels: { resource: string; path: (office: Office) => string }[] = [
+  { resource: 'a trunk', path: ({ trunk }) => `/trunks/${trunk.id}` },
+  { resource: 'an extension', path: ({ ada }) => `/extensions/${ada.id}` },
+  { resource: 'a number', path: ({ number }) => `/numbers/${number.id}` },
+  { resource: 'an outbound route', path: ({ route }) => `/outbound-routes/${route.id}` },
+  { resource: 'a revision', path: () => '/revisions/1' },
+];
 const forms = ['/trunks/new', '/extensions/new', '/numbers/new', '/outbound-routes/new', '/users/new', '/api-keys/new'];
 
 let lab: LabStack;
+let office: Office;
 let dashboard: Dashboard;
 let page: Page;
 
 beforeAll(async () => {
   lab = await labStack({ slot: 63 });
-  await anOffice(lab);
+  office = await anOffice(lab);
   dashboard = await openDashboard(lab);
   page = dashboard.page;
   await logIn(page, lab.adminPassword);
@@ -43,39 +51,68 @@ afterAll(async () => {
   await lab?.stop();
 });
 
-describe.each([
+const looks = [
   { colorScheme: 'light', width: 1280 },
   { colorScheme: 'dark', width: 1280 },
-  { colorScheme: 'light', width: 390 },
   { colorScheme: 'dark', width: 390 },
-] as const)('in $colorScheme at $width pixels', ({ colorScheme, width }) => {
-  beforeAll(async () => {
+  { colorScheme: 'light', width: 390 },
+] as const;
+
+/** Goes through the looks on the page that is open. */
+async function isFineInEveryLook(): Promise<void> {
+  // All answers are there, so that nothing is added after the look at the width.
+  await page.waitForLoadState('networkidle');
+  for (const { colorScheme, width } of looks) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 844 });
-  });
+    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
+    // The frame of the page moves to its new width; it must get there.
+    const overhang = () => page.evaluate('document.documentElement.scrollWidth - innerWidth');
+    await expect.poll(overhang, { message: `${colorScheme} at ${width} pixels`, timeout: 3000 }).toBe(0);
+  }
+  expect(dashboard.complaints).toEqual([]);
+}
 
-  it.each(pages)('$path shows $heading', async ({ path, heading }) => {
-    await page.goto(path);
-    await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
-    await page.waitForLoadState('networkidle').catch(() => undefined);
-    expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(colorScheme);
-    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
-    expect(dashboard.complaints).toEqual([]);
-  });
+it.each(pages)('$path shows $heading', async ({ path, heading }) => {
+  await page.goto(path);
+  await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+  await isFineInEveryLook();
+});
 
-  it.each(forms)('%s has a label for every field', async (path) => {
-    await page.goto(path);
-    await page.getByRole('dialog').getByRole('button', { name: 'Create' }).waitFor();
-    const fields = page.getByRole('dialog').locator('input:not([type=hidden]), select, textarea');
-    for (const field of await fields.all()) {
-      const named = await field.evaluate((element) => {
-        const input = element as unknown as { labels: ArrayLike<unknown> | null; ariaLabel: string | null };
-        return (input.labels?.length ?? 0) > 0 || Boolean(input.ariaLabel);
-      });
-      expect(named, await field.evaluate((element) => element.outerHTML)).toBe(true);
-    }
-    expect(dashboard.complaints).toEqual([]);
-  });
+it.each(forms)('%s has a label for every field', async (path) => {
+  await page.goto(path);
+  await page.getByRole('dialog').getByRole('button', { name: 'Create' }).waitFor();
+  await everyFieldHasALabel();
+  await isFineInEveryLook();
+});
+
+it.each(panels)('the panel of $resource has a label for every field', async ({ resource, path }) => {
+  await page.goto(path(office));
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: resource === 'a revision' ? 'Roll back' : 'Save' })
+    .waitFor();
+  await everyFieldHasALabel();
+  await isFineInEveryLook();
+});
+
+async function everyFieldHasALabel(): Promise<void> {
+  const fields = page.getByRole('dialog').locator('input:not([type=hidden]), select, textarea');
+  for (const field of await fields.all()) {
+    const named = await field.evaluate((element) => {
+      const input = element as unknown as { labels: ArrayLike<unknown> | null; ariaLabel: string | null };
+      return (input.labels?.length ?? 0) > 0 || Boolean(input.ariaLabel);
+    });
+    expect(named, await field.evaluate((element) => element.outerHTML)).toBe(true);
+  }
+}
+
+it('the description of the API at /docs is a page that works', async () => {
+  await page.goto('/docs');
+  await page.getByRole('heading', { name: /Trunkline/ }).waitFor();
+  await page.getByText('/api/v1/trunks', { exact: true }).first().waitFor();
+  await page.waitForLoadState('networkidle');
+  expect(dashboard.complaints).toEqual([]);
 });
 
 it('an address that does not exist says so', async () => {

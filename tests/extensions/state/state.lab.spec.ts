@@ -99,12 +99,14 @@ it('trunks say why by the code of the carrier: 404, 407, 503 with Retry-After, a
   const registrars = await Promise.all(
     cases.map(({ peer, answer: [status, ...headers] }) =>
       startSipp({
+        // A registration keeps its Call-ID, so an attempt with credentials and a later one are of the same call.
         scenario: scenario('registrar', [
+          '  <label id="1"/>',
           '  <recv request="REGISTER"/>',
           ...(status === undefined
             ? ['  <pause milliseconds="60000"/>']
             : [
-                `  <send><![CDATA[\n${[status, ...common, ...headers, 'Content-Length: 0'].join('\n')}\n\n    ]]></send>`,
+                `  <send next="1"><![CDATA[\n${[status, ...common, ...headers, 'Content-Length: 0'].join('\n')}\n\n    ]]></send>`,
               ]),
         ]),
         local: { address: lab.slot.peer(peer) },

@@ -12,7 +12,7 @@ export function DriftBadge({ drift }: { drift: Drift | null }) {
   return (
     <div>
       <StatusBadge tone="bad" label={t('drift.badge')} help={t('drift.help')} />
-      <Text size="xs" c="var(--trunkline-bad)">
+      <Text size="xs" c="var(--trunkline-bad)" lineClamp={2}>
         {drift.reason}
       </Text>
     </div>
@@ -32,7 +32,11 @@ export function DriftNote({ drift }: { drift: Drift | null }) {
       </Text>
       <Text size="sm">{liveRevision === null ? t('drift.none') : t('drift.live', { revision: liveRevision })}</Text>
       {mayWrite && <Text size="sm">{t('drift.advice', { revision })}</Text>}
-      <Link to="/revisions/$number" params={{ number: String(revision) }}>
+      <Link
+        to="/revisions/$number"
+        params={{ number: String(revision) }}
+        style={{ color: 'var(--mantine-color-anchor)', fontSize: 'var(--mantine-font-size-sm)' }}
+      >
         {t('drift.toRevision', { revision })}
       </Link>
     </Alert>

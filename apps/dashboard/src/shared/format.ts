@@ -21,10 +21,10 @@ export function formatTime(timestamp: string): string {
   return timeOfDay.format(new Date(timestamp));
 }
 
-/** Distance in words, the largest whole unit: `3 minutes ago`, `just now`. */
+/** Distance in words, the largest whole unit: `3 minutes ago`, `just now`, `in a moment`. */
 export function formatRelative(timestamp: string, now: number): string {
   const seconds = Math.round((Date.parse(timestamp) - now) / 1000);
-  if (Math.abs(seconds) < 10) return 'just now';
+  if (Math.abs(seconds) < 10) return seconds > 1 ? 'in a moment' : 'just now';
   for (const [unit, size] of UNITS) {
     if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
   }

@@ -37,10 +37,12 @@ export function PanelForm({ onSubmit, submitLabel, busy, error, onCancel, readOn
         {!readOnly && (
           <>
             <Divider />
-            <Group justify="space-between">
-              <Group gap="xs">{aside}</Group>
+            <Group justify="space-between" gap="xs">
               <Group gap="xs">
+                {aside}
                 {review}
+              </Group>
+              <Group gap="xs" ml="auto">
                 <Button variant="default" onClick={onCancel}>
                   {t('common.cancel')}
                 </Button>

@@ -23,7 +23,7 @@ export function SidePanel({
       opened
       onClose={onClose}
       position="right"
-      size={phone ? '100%' : wide ? 'xl' : 'md'}
+      size={phone ? '100%' : wide ? 'xl' : 500}
       title={title}
       padding="lg"
       closeButtonProps={{ 'aria-label': t('common.close') }}

@@ -14,6 +14,8 @@ import { ListSurface } from '../../shared/list-surface';
 import { Page } from '../../shared/page';
 import { RelativeTime } from '../../shared/relative-time';
 import type { Column } from '../../shared/row-table';
+import { StatusBadge } from '../../shared/status-badge';
+import { useNow } from '../../shared/use-now';
 
 /** The keys of programs that use the API. */
 export function ApiKeysPage() {
@@ -81,7 +83,7 @@ function useColumns(onRevoke: (key: ApiKey) => void): Column<ApiKey>[] {
     {
       key: 'expires',
       header: t('apiKeys.columnExpires'),
-      cell: ({ expiresAt }) => (expiresAt === null ? t('apiKeys.never') : <RelativeTime at={expiresAt} />),
+      cell: ({ expiresAt }) => (expiresAt === null ? t('apiKeys.never') : <Expiry at={expiresAt} />),
     },
     {
       key: 'actions',
@@ -100,4 +102,15 @@ function useColumns(onRevoke: (key: ApiKey) => void): Column<ApiKey>[] {
       ),
     },
   ];
+}
+
+function Expiry({ at }: { at: string }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  return (
+    <>
+      {Date.parse(at) <= now && <StatusBadge tone="bad" label={t('apiKeys.expired')} />}
+      <RelativeTime at={at} />
+    </>
+  );
 }

@@ -2,6 +2,7 @@ import { Code, Stack, Text } from '@mantine/core';
 import type { AuditEntry } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { Facts } from '../../shared/facts';
+import { formatAbsolute } from '../../shared/format';
 import { SidePanel } from '../../shared/side-panel';
 
 /** One change whole: what was before, what is after. */
@@ -14,7 +15,7 @@ export function AuditEntryPanel({ entry, onClose }: { entry: AuditEntry; onClose
         <Facts
           facts={[
             [t('auditLog.columnWho'), `${actor.name} (${t(`auditLog.actor.${actor.kind}`)})`],
-            [t('auditLog.time'), at],
+            [t('auditLog.time'), formatAbsolute(at)],
             [t('auditLog.request'), requestId],
             [t('auditLog.hash'), `${hash.slice(0, 16)}…`],
           ]}

@@ -5,7 +5,17 @@ import { useTranslation } from 'react-i18next';
 import type { AuditFilter } from '../../api/audit-log';
 import { instantOf } from '../../shared/format';
 
-const kinds = ['trunk', 'extension', 'number', 'outbound_route', 'user', 'session', 'api_key', 'address'] as const;
+const kinds = [
+  'trunk',
+  'extension',
+  'number',
+  'outbound_route',
+  'settings',
+  'user',
+  'session',
+  'api_key',
+  'address',
+] as const;
 
 interface Props {
   filter: AuditFilter;
@@ -18,7 +28,7 @@ export function AuditFilters({ filter, onChange }: Props) {
   return (
     <Group align="end" gap="sm">
       <TextInput
-        w={300}
+        w={210}
         maw="100%"
         label={t('auditLog.search')}
         leftSection={<IconSearch size={16} />}
@@ -27,7 +37,7 @@ export function AuditFilters({ filter, onChange }: Props) {
         onChange={({ currentTarget }) => onChange({ search: currentTarget.value })}
       />
       <Select
-        w={160}
+        w={150}
         clearable
         label={t('auditLog.filterAction')}
         placeholder={t('auditLog.any')}
@@ -36,7 +46,7 @@ export function AuditFilters({ filter, onChange }: Props) {
         onChange={(action) => onChange({ action: (action as AuditAction | null) ?? undefined })}
       />
       <Select
-        w={160}
+        w={150}
         clearable
         label={t('auditLog.filterKind')}
         placeholder={t('auditLog.any')}
@@ -48,6 +58,7 @@ export function AuditFilters({ filter, onChange }: Props) {
         <TextInput
           key={end}
           type="datetime-local"
+          w={205}
           label={t(end === 'from' ? 'auditLog.filterFrom' : 'auditLog.filterTo')}
           onChange={({ currentTarget }) => onChange({ [end]: instantOf(currentTarget.value) ?? undefined })}
         />

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { configRevisionQuery, rollBackRevision } from '../../api/config-revisions';
 import { ApiError } from '../../api/problem';
+import { settingsQuery } from '../../api/settings';
 import { ConfirmDialog } from '../../shared/confirm-dialog';
 import { ErrorNote } from '../../shared/error-note';
 import { Facts } from '../../shared/facts';
@@ -20,7 +21,7 @@ import { RevisionStatus } from './revision-status';
 
 const route = getRouteApi('/shell/revisions/$number');
 /** A rollback can touch any of them. */
-const touches = [['trunks'], ['extensions'], ['numbers'], ['outbound-routes']];
+const touches = [['trunks'], ['extensions'], ['numbers'], ['outbound-routes'], settingsQuery.queryKey];
 
 /** One revision: who made it, what became of it, what it changed, and the way back. */
 export function ConfigRevisionPanel() {
@@ -70,7 +71,7 @@ function Details({ revision }: { revision: ConfigRevision }) {
 function RevisionLink({ number }: { number: number }) {
   const { t } = useTranslation();
   return (
-    <Link to="/revisions/$number" params={{ number: String(number) }}>
+    <Link to="/revisions/$number" params={{ number: String(number) }} style={{ color: 'var(--mantine-color-anchor)' }}>
       {t('configRevisions.revisionLink', { number })}
     </Link>
   );

@@ -62,7 +62,10 @@ function Phone({ contact }: { contact: Contact }) {
       <Facts
         facts={[
           [t('extensions.address'), address ?? uri],
-          [t('extensions.reach'), roundTripMs === null ? reach : `${reach} (${roundTripMs} ms)`],
+          [
+            t('extensions.reach'),
+            roundTripMs === null ? reach : `${reach} (${roundTripMs < 1 ? '< 1' : roundTripMs} ms)`,
+          ],
           [t('extensions.since'), <RelativeTime key="since" at={since} />],
           [t('extensions.expires'), expiresAt === null ? null : <RelativeTime key="expires" at={expiresAt} />],
         ]}

@@ -17,12 +17,12 @@ const harmless = new Set<State['code']>([null, 'not_registered']);
 export function ExtensionState({ extension }: { extension: Extension }) {
   const { status, code, reason } = extension.state;
   return (
-    <>
+    <div>
       <NameCell note={harmless.has(code) ? null : reason}>
         <ExtensionStatus status={status} />
       </NameCell>
       <DriftBadge drift={extension.drift} />
-    </>
+    </div>
   );
 }
 

@@ -25,6 +25,7 @@ export function RestartNote({ settings }: { settings: Settings }) {
     <Alert
       color={failed ? 'red' : 'yellow'}
       icon={failed ? <IconAlertTriangle size={18} /> : <IconRefreshAlert size={18} />}
+      styles={{ title: { color: 'var(--mantine-color-text)' } }}
       title={restart === null ? t('settings.restartRequired') : t(`settings.restart_${restart.status}`)}
     >
       {restartRequired.map(({ field, running, wanted }) => (

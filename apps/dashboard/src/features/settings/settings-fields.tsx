@@ -61,7 +61,7 @@ export function SettingsFields({ form, installed }: Props) {
         description={t('settings.countryHelp')}
         required
         maxLength={2}
-        w={180}
+        styles={{ input: { maxWidth: 180 } }}
         {...form.getInputProps('country')}
       />
     </>

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { Settings } from '@trunkline/contracts';
+import type { PlannedChange, Settings } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { fieldErrors } from '../../api/problem';
 import { patchSettings, settingsQuery } from '../../api/settings';
@@ -11,6 +11,7 @@ import { ListFailed, ListPending } from '../../shared/list-surface';
 import { Page } from '../../shared/page';
 import classes from '../../shared/panel-form.module.css';
 import { useCan } from '../../shared/principal';
+import { ReviewChanges } from '../../shared/review-changes';
 import { Surface } from '../../shared/surface';
 import { useConfigChange } from '../../shared/use-config-change';
 import { RestartNote } from './restart-note';
@@ -64,7 +65,11 @@ function SettingsForm({ settings }: { settings: Settings }) {
           </fieldset>
           {save.error !== null && <ErrorNote error={save.error} />}
           {!readOnly && (
-            <Group justify="flex-end">
+            <Group justify="flex-end" gap="xs">
+              <ReviewChanges
+                onAsk={(review) => form.onSubmit((values) => review(planned(settings, values)))()}
+                onError={(error) => form.setErrors(settingsFields(fieldErrors(error)))}
+              />
               <Button variant="default" disabled={unchanged} onClick={() => form.reset()}>
                 {t('settings.discard')}
               </Button>
@@ -77,4 +82,10 @@ function SettingsForm({ settings }: { settings: Settings }) {
       </form>
     </Surface>
   );
+}
+
+/** The change that saving would make, null when there is none. */
+function planned(settings: Settings, values: SettingsValues): PlannedChange | null {
+  const body = settingsPatch(settings, values);
+  return Object.keys(body).length === 0 ? null : { method: 'PATCH', path: '/settings', body };
 }

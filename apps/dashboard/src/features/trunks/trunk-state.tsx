@@ -23,12 +23,12 @@ export function TrunkStateCell({ trunk }: { trunk: Trunk }) {
   const help = t(`trunks.statusHelp.${status}`);
   const explain = reason ?? (tones[status] === 'bad' ? help : null);
   return (
-    <>
+    <div>
       <NameCell note={explain}>
         <TrunkStatus status={status} />
       </NameCell>
       <DriftBadge drift={trunk.drift} />
-    </>
+    </div>
   );
 }
 

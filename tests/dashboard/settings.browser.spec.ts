@@ -1,0 +1,72 @@
+/**
+ * The settings in a browser: what is wrong says so at its field, a change is seen before it is saved, one that needs a
+ * restart is staged with what the restart would cost, and the restart is asked for, taken back and done on the page.
+ */
+import type { Settings } from '@trunkline/contracts';
+import { waitFor } from '@trunkline/local-runtime';
+import { type LabStack, labStack } from '@trunkline/testing';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Dashboard, field, logIn, openDashboard } from './open-dashboard.js';
+
+let lab: LabStack;
+let dashboard: Dashboard;
+let page: Page;
+
+beforeAll(async () => {
+  lab = await labStack({ slot: 156 });
+  dashboard = await openDashboard(lab, '/settings');
+  page = dashboard.page;
+  await logIn(page, lab.adminPassword);
+});
+
+afterAll(async () => {
+  await dashboard?.close();
+  await lab?.stop();
+});
+
+const settings = () => lab.api.get<Settings>('/settings');
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+const dialog = (name: string) => page.getByRole('dialog', { name });
+
+it('given a wrong address, then its field says so; a right one is seen before it is saved, and is live', async () => {
+  await field(page, 'Public address').fill('my router');
+  await button('Save').click();
+  await page.getByText('must be an IPv4 address').waitFor();
+  expect(await field(page, 'Public address').getAttribute('aria-invalid')).toBe('true');
+
+  await field(page, 'Public address').fill('203.0.113.7');
+  await button('Review changes').click();
+  const review = dialog('What saving would change');
+  await review.getByText('external_signaling_address = 203.0.113.7').first().waitFor();
+  await review.getByRole('button', { name: 'Close' }).click();
+  expect((await settings()).publicAddress).toBeNull();
+
+  await button('Save').click();
+  await page.getByText(/The change of the settings is live/).waitFor();
+  expect((await settings()).publicAddress).toBe('203.0.113.7');
+  expect(await page.getByText('Asterisk has to be restarted').count()).toBe(0);
+  expect(dashboard.complaints).toEqual([]);
+});
+
+it('given another port of SIP, then it is staged, and Asterisk has it once the restart is confirmed', async () => {
+  await field(page, 'SIP port').fill('5071');
+  await button('Save').click();
+  const note = page.getByRole('alert').filter({ hasText: 'Asterisk has to be restarted' });
+  await note.getByText('SIP port: runs with 5060, should be 5071.').waitFor();
+  await note.getByText('There is no call now that a restart would cut.').waitFor();
+  const runsOn5071 = async () => (await lab.asteriskCommand('pjsip show transports')).includes(':5071');
+
+  await button('Restart now').click();
+  await dialog('Restart Asterisk now?').getByRole('button', { name: 'Cancel' }).click();
+  expect(await runsOn5071()).toBe(false);
+  await button('Restart now').click();
+  await dialog('Restart Asterisk now?').getByRole('button', { name: 'Restart' }).click();
+  await waitFor('the restart', async () => (await settings()).restartRequired.length === 0, {
+    timeoutMs: 20_000,
+    everyMs: 100,
+  });
+  await note.waitFor({ state: 'detached' });
+  expect(await runsOn5071()).toBe(true);
+  expect(dashboard.complaints).toEqual([]);
+});
