@@ -5,6 +5,7 @@ export * from './call-records.js';
 export * from './calls.js';
 export * from './common.js';
 export * from './config-revisions.js';
+export * from './event-stream.js';
 export * from './events.js';
 export * from './extensions.js';
 export * from './numbers.js';
