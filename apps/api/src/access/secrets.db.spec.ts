@@ -23,7 +23,7 @@ async function copyOfEveryTable(): Promise<Map<string, string>> {
   const copies = new Map<string, string>();
   for (const { name } of tables) {
     const file = `${directory}/copy-${crypto.randomUUID()}`;
-    await database.ds.query(`COPY ${name} TO '${file}'`);
+    await database.ds.query(`COPY (SELECT * FROM ${name}) TO '${file}'`);
     const [{ text }] = await database.ds.query(`SELECT pg_read_file($1) AS text`, [file]);
     await database.ds.query(`COPY (SELECT 1) TO PROGRAM 'rm "${file}"'`);
     copies.set(name, text);

@@ -69,6 +69,11 @@ export class LiveFeed implements OnModuleInit, BeforeApplicationShutdown {
 
   beforeApplicationShutdown(): void {
     for (const timer of this.timers) clearInterval(timer);
+    this.cutAll();
+  }
+
+  /** Cuts every connection. Who still wants to follow comes back and resumes. */
+  cutAll(): void {
     for (const client of [...this.clients]) this.drop(client);
   }
 
