@@ -152,16 +152,19 @@ export class LiveFeed implements OnModuleInit, BeforeApplicationShutdown {
     this.again = true;
     if (this.serving) return;
     this.serving = true;
-    while (this.again) {
-      this.again = false;
-      let count = 0;
-      for (const client of [...this.clients]) {
-        this.serveOne(client);
-        count += 1;
-        if (count % clientsAtATime === 0) await turn();
+    try {
+      while (this.again) {
+        this.again = false;
+        let count = 0;
+        for (const client of [...this.clients]) {
+          this.serveOne(client);
+          count += 1;
+          if (count % clientsAtATime === 0) await turn();
+        }
       }
+    } finally {
+      this.serving = false;
     }
-    this.serving = false;
   }
 
   /** Gives a client what it has not got yet, as long as it takes it. */
