@@ -40,16 +40,22 @@ export function followingBySocket(urls: readonly string[], apiKey: string, since
       ...(resumes ? { since: last } : {}),
     });
     listener.socket.on('event', ({ seq }) => seqs.push(seq));
+    // The server may cut it too; that is no end either.
+    listener.socket.once('disconnect', connect);
+    listener.socket.once('connect_error', connect);
+  };
+  const leave = () => {
+    for (const name of ['event', 'disconnect', 'connect_error'] as const) listener.socket.off(name);
+    listener.close();
   };
   connect();
   return {
     seqs,
     cut: () => {
-      listener.socket.off('event');
-      listener.close();
+      leave();
       connect();
     },
-    stop: () => listener.close(),
+    stop: leave,
   };
 }
 
