@@ -13,6 +13,8 @@ export class ServerSentEvents {
   private event = '';
   private data: string[] = [];
   private id = '';
+  /** Counts only with the blank line: a message cut in two has not been seen yet. */
+  private nextId = '';
 
   /** The last id seen, also of a message without data. */
   get lastId(): string {
@@ -33,11 +35,12 @@ export class ServerSentEvents {
     const value = colon < 0 ? '' : line.slice(colon + 1).replace(/^ /, '');
     if (field === 'event') this.event = value;
     else if (field === 'data') this.data.push(value);
-    else if (field === 'id') this.id = value;
+    else if (field === 'id') this.nextId = value;
     return [];
   }
 
   private dispatch(): ServerSentEvent[] {
+    this.id = this.nextId;
     const { event, data, id } = this;
     this.event = '';
     this.data = [];
