@@ -14,7 +14,7 @@ const usage = `Usage: cli.js COMMAND
   create-api-key --name NAME [--expires-at TIME]  add an API key, which ends then; prints it
   rotate-key                                     seal every secret with TRUNKLINE_NEW_KEY instead of TRUNKLINE_KEY
   verify-audit-log                               check that no entry of the audit log was changed or taken out
-  openapi FILE                                   write the API description
+  openapi FILE [ASYNCAPI-FILE]                   write the API description, and that of the event stream
 `;
 
 const commands: Record<string, (args: string[]) => Promise<number>> = {

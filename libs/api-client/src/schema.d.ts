@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follow what happens, as server-sent events; docs/asyncapi.yaml says which. */
+        get: operations["Events_follow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -1412,6 +1429,44 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    Events_follow: {
+        parameters: {
+            query?: {
+                topic?: ("call" | "trunk" | "extension" | "config")[];
+                trunk?: string[];
+                extension?: string[];
+                call?: string[];
+                since?: number;
+            };
+            header?: {
+                /** @description The `id` seen last: what follows it is sent, or a `reset` and a snapshot where that is not possible. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Follow what happens, as server-sent events; docs/asyncapi.yaml says which. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ApiKeys_list: {
         parameters: {
             query?: {

@@ -32,22 +32,3 @@ export type LiveEvent = z.infer<typeof liveEventSchema>;
 export type LiveEventType = LiveEvent['type'];
 /** An event before it has its place in the log. */
 export type NewLiveEvent = LiveEvent extends infer E ? (E extends LiveEvent ? Omit<E, 'seq'> : never) : never;
-
-/** First message on `/live`: everything that is true at `seq`; the events after it follow one by one. */
-export const liveSnapshotSchema = z.object({
-  seq: z.number().int().nonnegative(),
-  calls: z.array(callSchema),
-  stale: z.object({ since: timestampSchema, reason: z.string() }).nullable(),
-});
-export type LiveSnapshot = z.infer<typeof liveSnapshotSchema>;
-
-/** Transient message without seq: the stream does not follow Asterisk any more, or does again (`null`). */
-export const liveStaleSchema = z.object({ since: timestampSchema, reason: z.string() }).nullable();
-export type LiveStale = z.infer<typeof liveStaleSchema>;
-
-/** Messages of the socket.io namespace `/live`, server to client. */
-export interface LiveServerMessages {
-  snapshot: (snapshot: LiveSnapshot) => void;
-  event: (event: LiveEvent) => void;
-  stale: (stale: LiveStale) => void;
-}

@@ -30,6 +30,7 @@ const rules: readonly [RegExp, readonly Role[]][] = [
 const neededByKey: readonly [RegExp, Permission][] = [
   [/^\w+ \/api\/v1\/(users|api-keys|audit-log)(\/|$)/, 'access:manage'],
   [/^GET \/api\/v1\/calls(\/|$)/, 'calls:read'],
+  [/^GET \/api\/v1\/events$/, 'calls:read'],
   [/^\w+ \/api\/v1\/calls(\/|$)/, 'calls:control'],
   [/^GET \/api\/v1\/call-records(\/|$)/, 'records:read'],
   [/^(POST|PATCH|PUT|DELETE) /, 'config:write'],
@@ -54,6 +55,7 @@ function send(route: string, headers: Record<string, string>) {
   const place = path.replace(/:(number|revision)\b/g, '999999').replace(/:\w+/g, nobody);
   return request(api().url)
     [method.toLowerCase() as 'post'](place)
+    .query({ 'no-such-field': 1 })
     .set({ origin: api().url, ...headers })
     .send({ 'no such field': true });
 }

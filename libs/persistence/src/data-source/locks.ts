@@ -4,4 +4,6 @@ export const lockKey = {
   config: 7_402_002,
   events: 7_402_003,
   audit: 7_402_101,
+  /** Only tried, never waited for: whoever has it drops old partitions of the event log. */
+  eventPartitions: 7_402_102,
 } as const;

@@ -6,6 +6,7 @@ import { CelOpenCallEntity } from './cel-open-call.entity.js';
 import { CelSpoolEntity } from './cel-spool.entity.js';
 import { ConfigRevisionEntity } from './config-revision.entity.js';
 import { EventLogEntity } from './event-log.entity.js';
+import { EventLogFloorEntity } from './event-log-floor.entity.js';
 import { ExtensionEntity } from './extension.entity.js';
 import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
 import { KeyCheckEntity } from './key-check.entity.js';
@@ -32,6 +33,7 @@ export const allEntities = [
   CelSpoolEntity,
   ConfigRevisionEntity,
   EventLogEntity,
+  EventLogFloorEntity,
   ExtensionEntity,
   IdempotencyKeyEntity,
   KeyCheckEntity,

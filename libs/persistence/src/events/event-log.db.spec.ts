@@ -3,7 +3,7 @@ import { testDatabase } from '@trunkline/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../ids/new-id.js';
 import { listen } from '../listen/listen.js';
-import { appendEvents, eventsAfter, eventsChannel, headSeq, oldestSeq, pruneEvents } from './event-log.js';
+import { appendEvents, eventsAfter, eventsChannel, headSeq } from './event-log.js';
 
 function call(id = newId()): Call {
   const party = { number: '1001', name: 'Ada', extensionId: null };
@@ -125,12 +125,5 @@ describe('the event log', () => {
     });
     await up;
     expect(await Promise.all(heads)).toEqual([['2', 2]]);
-  });
-
-  it('goes on counting after everything old was pruned', async () => {
-    await append([event('call.started'), event('call.updated'), event('call.updated')]);
-    await pruneEvents(database.ds, new Date());
-    expect(await oldestSeq(database.ds)).toBe(3);
-    expect((await append([event('call.started')])).map((one) => one.seq)).toEqual([4]);
   });
 });

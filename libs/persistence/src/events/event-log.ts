@@ -2,6 +2,10 @@ import type { LiveEvent, NewLiveEvent } from '@trunkline/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { lockKey } from '../data-source/locks.js';
 import { EventLogEntity } from '../entities/event-log.entity.js';
+import { makePartition } from './event-partitions.js';
+
+const floor = 'coalesce((SELECT max(seq) FROM event_log_floor), 0)';
+const head = `greatest((SELECT max(seq) FROM event_log), ${floor})`;
 
 /** NOTIFY channel whose payload is the newest seq. */
 export const eventsChannel = 'trunkline_events';
@@ -16,16 +20,17 @@ export async function appendEvents(manager: EntityManager, events: readonly NewL
   await manager.query('SELECT pg_advisory_xact_lock($1)', [lockKey.events]);
   const fresh = await withoutRepeats(manager, events);
   if (fresh.length === 0) return [];
-  const head = await headSeq(manager);
+  const place = await writablePlace(manager);
   const appended = fresh.map((event, index) => ({
     ...event,
     at: new Date(event.at).toISOString(),
-    seq: head + 1 + index,
+    seq: place.head + 1 + index,
   }));
   await manager.insert(
     EventLogEntity,
     appended.map(({ seq, id, at, type, data }) => ({
       seq,
+      day: place.day,
       id,
       at: new Date(at),
       type,
@@ -33,7 +38,7 @@ export async function appendEvents(manager: EntityManager, events: readonly NewL
       callId: callIdOfEvent({ type, data }),
     })),
   );
-  await manager.query('SELECT pg_notify($1, $2)', [eventsChannel, String(head + fresh.length)]);
+  await manager.query('SELECT pg_notify($1, $2)', [eventsChannel, String(place.head + fresh.length)]);
   return appended as LiveEvent[];
 }
 
@@ -50,21 +55,31 @@ export async function eventsAfter(ds: DataSource, seq: number, limit: number): P
   );
 }
 
-/** The newest seq, 0 in an empty log. */
+/** The newest seq, be its event still kept or not; 0 in a log that never had one. */
 export async function headSeq(source: DataSource | EntityManager): Promise<number> {
-  const [row] = await source.query<[{ head: string }]>('SELECT coalesce(max(seq), 0) AS head FROM event_log');
+  const [row] = await source.query<[{ head: string }]>(`SELECT ${head} AS head`);
   return Number(row.head);
 }
 
-/** The oldest seq still kept, 0 in an empty log: a client that has seen less than `oldestSeq - 1` needs a snapshot. */
+/**
+ * The oldest seq still kept, or the next one where none is: a client that has seen less than `oldestSeq - 1` needs a
+ * snapshot.
+ */
 export async function oldestSeq(source: DataSource | EntityManager): Promise<number> {
-  const [row] = await source.query<[{ oldest: string }]>('SELECT coalesce(min(seq), 0) AS oldest FROM event_log');
+  const [row] = await source.query<[{ oldest: string }]>(
+    `SELECT greatest((SELECT min(seq) FROM event_log), ${floor} + 1) AS oldest`,
+  );
   return Number(row.oldest);
 }
 
-/** Deletes events older than `before`. The newest event always stays: the next seq is counted from it. */
-export async function pruneEvents(ds: DataSource, before: Date): Promise<void> {
-  await ds.query('DELETE FROM event_log WHERE at < $1 AND seq < (SELECT max(seq) FROM event_log)', [before]);
+/** Where the next event goes. Its partition was made ahead; where nobody did, as without any API for days, it is now. */
+async function writablePlace(manager: EntityManager): Promise<{ head: number; day: string }> {
+  const [place] = await manager.query<[{ head: string; day: string; ready: boolean }]>(
+    `SELECT ${head} AS head, day, to_regclass('event_log_' || replace(day, '-', '')) IS NOT NULL AS ready
+     FROM to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day`,
+  );
+  if (!place.ready) await makePartition(manager, place.day);
+  return { head: Number(place.head), day: place.day };
 }
 
 function callIdOfEvent(event: Pick<NewLiveEvent, 'type' | 'data'>): string | null {

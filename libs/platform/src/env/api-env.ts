@@ -8,6 +8,8 @@ const apiEnvSchema = z.object({
   HTTP_PORT: portField.default(8080),
   AGENT_HOST: hostField.default('127.0.0.1'),
   AGENT_PORT: portField.default(8091),
+  /** Days that an event of the stream is kept, after the day it was written. */
+  EVENT_LOG_DAYS: z.coerce.number('must be a number of days').int().min(1).max(365).default(7),
   DASHBOARD_DIR: z.string().default('dist/dashboard'),
 });
 

@@ -37,6 +37,7 @@ describe('readApiEnv', () => {
       TRUNKLINE_NODE_ID: 'node-1',
       LOG_LEVEL: 'info',
       HTTP_HOST: '127.0.0.1',
+      EVENT_LOG_DAYS: 7,
       HTTP_PORT: 8080,
       AGENT_HOST: '127.0.0.1',
       AGENT_PORT: 8091,
