@@ -24,10 +24,19 @@ export const systemSchema = z.object({
 });
 export type System = z.infer<typeof systemSchema>;
 
+/** How far the agent is behind with call records, and the room on the disk of the spool. */
+export const spoolStatusSchema = z.object({
+  lagBytes: z.number().int(),
+  freeBytes: z.number().int().nullable(),
+  readAt: timestampSchema.nullable(),
+});
+export type SpoolStatus = z.infer<typeof spoolStatusSchema>;
+
 /** What the agent says of itself every two seconds, kept in its node row. */
 export const nodeStatusSchema = z.object({
   asterisk: componentSchema,
   records: componentSchema,
   asteriskVersion: z.string().nullable(),
+  spool: spoolStatusSchema.optional(),
 });
 export type NodeStatus = z.infer<typeof nodeStatusSchema>;

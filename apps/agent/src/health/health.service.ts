@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { Component, NodeStatus } from '@trunkline/contracts';
+import type { Component, NodeStatus, SpoolStatus } from '@trunkline/contracts';
 import { DataSource, isDatabaseUnavailable, Nodes } from '@trunkline/persistence';
 import { type AgentEnv, type Health, type Logger, startHealthServer } from '@trunkline/platform';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
@@ -15,6 +15,7 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
   private stopped = false;
   private database: Component = { status: 'down', detail: 'Not asked yet.', since: new Date().toISOString() };
   private records: () => Component = () => ({ status: 'down', detail: 'Records are not kept yet.', since: null });
+  private spool: () => SpoolStatus | undefined = () => undefined;
 
   constructor(
     @Inject(AGENT_ENV) private readonly env: AgentEnv,
@@ -23,9 +24,10 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
     private readonly asterisk: AsteriskConnection,
   ) {}
 
-  /** Whoever keeps call records tells how it goes. */
-  reportRecords(status: () => Component): void {
+  /** Whoever keeps call records tells how it goes, and how far the spool is read. */
+  reportRecords(status: () => Component, spool: () => SpoolStatus): void {
     this.records = status;
+    this.spool = spool;
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -50,10 +52,12 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   private async beat(): Promise<void> {
+    const spool = this.spool();
     const status: NodeStatus = {
       asterisk: this.asterisk.status,
       records: this.records(),
       asteriskVersion: this.asterisk.facts?.version ?? null,
+      ...(spool ? { spool } : {}),
     };
     try {
       await this.source.transaction((manager) => Nodes.beat(manager, this.env.TRUNKLINE_NODE_ID, status));

@@ -1,4 +1,5 @@
 import { endpointOf } from '../directory/endpoint-name.js';
+import { cleanTextOrNull } from '../text/clean-text.js';
 import type { CelRow } from './cel-row.js';
 
 /** A channel of a call as its CEL rows tell it; times in microseconds. */
@@ -18,6 +19,7 @@ export interface RecordLeg {
   hangupSource: string | null;
   dialStatus: string | null;
   channel: string;
+  sipCallId: string | null;
 }
 
 /** A whole number in `text`, null when there is none. Cause and SIP code 0 mean that nothing is known. */
@@ -26,12 +28,13 @@ export function numberOrNull(text: string | undefined): number | null {
   return Number(text) || null;
 }
 
-function open(row: CelRow): RecordLeg {
+function open(row: CelRow, root: string): RecordLeg {
   const started = row.type === 'CHAN_START';
   return {
     id: row.uniqueid,
     endpoint: endpointOf(row.channel),
-    role: row.uniqueid === row.linkedid ? 'caller' : 'callee',
+    // A call that was merged into this one brought a caller of its own.
+    role: row.uniqueid === root ? 'caller' : 'callee',
     context: row.context,
     // Only CHAN_START tells what was dialled and who called; later rows show where the dialplan has gone.
     exten: started ? row.exten : null,
@@ -45,6 +48,7 @@ function open(row: CelRow): RecordLeg {
     hangupSource: null,
     dialStatus: null,
     channel: row.channel,
+    sipCallId: null,
   };
 }
 
@@ -52,6 +56,9 @@ function note(leg: RecordLeg, row: CelRow): void {
   switch (row.type) {
     case 'ANSWER':
       leg.answeredAt ??= row.atMicros;
+      break;
+    case 'TL_LEG':
+      leg.sipCallId ??= cleanTextOrNull(row.extra.callid, 200);
       break;
     case 'BRIDGE_ENTER':
       leg.bridgedAt ??= row.atMicros;
@@ -68,12 +75,12 @@ function note(leg: RecordLeg, row: CelRow): void {
   }
 }
 
-/** The legs of sorted rows, in the order in which they appeared. The first is the caller's when none bears the linkedid. */
-export function legsOf(rows: readonly CelRow[]): RecordLeg[] {
+/** The legs of sorted rows, in the order in which they appeared. The first is the caller's when none is named `root`. */
+export function legsOf(rows: readonly CelRow[], root: string): RecordLeg[] {
   const legs = new Map<string, RecordLeg>();
   for (const row of rows) {
     if (row.type === 'LINKEDID_END') continue;
-    const leg = legs.get(row.uniqueid) ?? open(row);
+    const leg = legs.get(row.uniqueid) ?? open(row, root);
     legs.set(row.uniqueid, leg);
     note(leg, row);
   }

@@ -3,5 +3,6 @@ export const lockKey = {
   migration: 7_402_001,
   config: 7_402_002,
   events: 7_402_003,
+  recordRetention: 7_402_004,
   audit: 7_402_101,
 } as const;

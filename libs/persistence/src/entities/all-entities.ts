@@ -1,5 +1,6 @@
 import { ApiKeyEntity } from './api-key.entity.js';
 import { AuditEntryEntity } from './audit-entry.entity.js';
+import { CallClosingEntity } from './call-closing.entity.js';
 import { CallRecordEntity } from './call-record.entity.js';
 import { CelEventEntity } from './cel-event.entity.js';
 import { CelOpenCallEntity } from './cel-open-call.entity.js';
@@ -17,6 +18,7 @@ import { NumberEntity } from './number.entity.js';
 import { OutboundRouteEntity } from './outbound-route.entity.js';
 import { ResourceStateEntity } from './resource-state.entity.js';
 import { SessionEntity } from './session.entity.js';
+import { SpoolGapEntity } from './spool-gap.entity.js';
 import { TrunkEntity } from './trunk.entity.js';
 import { UserEntity } from './user.entity.js';
 
@@ -24,6 +26,7 @@ import { UserEntity } from './user.entity.js';
 export const allEntities = [
   ApiKeyEntity,
   AuditEntryEntity,
+  CallClosingEntity,
   CallRecordEntity,
   CelEventEntity,
   CelOpenCallEntity,
@@ -41,6 +44,7 @@ export const allEntities = [
   OutboundRouteEntity,
   ResourceStateEntity,
   SessionEntity,
+  SpoolGapEntity,
   TrunkEntity,
   UserEntity,
 ];
