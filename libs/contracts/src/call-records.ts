@@ -132,3 +132,9 @@ export const callRecordQuerySchema = pageQuerySchema.extend({
   sort: callRecordSortSchema.default('-startedAt'),
 });
 export type CallRecordQuery = z.infer<typeof callRecordQuerySchema>;
+
+/** Query of `GET /call-records.csv`: the filters and the sort of the list; there are no pages. */
+export const callRecordExportQuerySchema = callRecordFilterSchema.extend({
+  sort: callRecordSortSchema.default('-startedAt'),
+});
+export type CallRecordExportQuery = z.infer<typeof callRecordExportQuerySchema>;
