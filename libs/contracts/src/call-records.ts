@@ -30,7 +30,6 @@ export const recordLegSchema = z.object({
   role: z.enum(['caller', 'callee']),
   extensionId: idSchema.nullable(),
   trunkId: idSchema.nullable(),
-  sipCallId: z.string().nullable(),
   startedAt: timestampSchema,
   answeredAt: timestampSchema.nullable(),
   endedAt: timestampSchema.nullable(),
@@ -41,7 +40,8 @@ export type RecordedLeg = z.infer<typeof recordLegSchema>;
 /**
  * What is kept of a call that ended. Durations are whole seconds: ringing and talking, and talking alone. `from` and
  * `to` are as they were dialled, `fromE164` and `toE164` the same in E.164 form where that is known. `supersededBy` is
- * the record of the call that this one was merged into by a transfer.
+ * the record of the call that this one was merged into by a transfer. `sipCallIds` are the Call-IDs of its legs (RFC 3261)
+ * as the live stream had them, some seconds after the call; empty when nobody saw the call live.
  */
 export const callRecordSchema = z.object({
   id: idSchema,
@@ -70,6 +70,7 @@ export const callRecordSchema = z.object({
   sipCodeText: z.string().nullable(),
   attempts: z.array(attemptSchema),
   legs: z.array(recordLegSchema),
+  sipCallIds: z.array(z.string()),
   supersededBy: idSchema.nullable(),
 });
 export type CallRecord = z.infer<typeof callRecordSchema>;

@@ -4,7 +4,7 @@ export { LoginFailures, type LoginSubject } from './access/login-failures.js';
 export { type Author, appendAudit, withAudit } from './audit/append-audit.js';
 export { AuditLog } from './audit/audit-log.js';
 export { CallRecords } from './call-records/call-records.js';
-export { type LateSpan, publishLateEndings } from './call-records/late-endings.js';
+export { type LateSpan, noteSipCallIds, publishLateEndings } from './call-records/late-endings.js';
 export { type RecordsFacts, readRecordsReport } from './call-records/records-report.js';
 export { RecordRetention } from './call-records/retention.js';
 export { type BuildOutcome, buildStoredCall, type StoredCall } from './call-records/stored-call.js';

@@ -102,6 +102,7 @@ export class CallSweep {
     this.publishing = true;
     const lookedAt = Date.now();
     try {
+      await store.noteSipCallIds(this.since());
       let published = 0;
       for (let more = -1; more !== 0; published += more) more = await store.publishLate(this.since(), GRACE_SECONDS);
       // Clocks of ours and the database's may differ: look at a little more than is new.

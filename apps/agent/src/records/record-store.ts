@@ -6,6 +6,7 @@ import {
   Cel,
   type DataSource,
   isDatabaseUnavailable,
+  noteSipCallIds,
   type OpenLinkedId,
   publishLateEndings,
   SpoolGaps,
@@ -127,6 +128,12 @@ export class RecordStore {
   publishLate(since: Date, graceSeconds: number): Promise<number> {
     const { ds, nodeId: node } = this.options;
     return ds.transaction((manager) => publishLateEndings(manager, { node, since, graceSeconds }));
+  }
+
+  /** Notes what the stream knows of records made since then and the spool does not: SIP Call-IDs. */
+  noteSipCallIds(since: Date): Promise<void> {
+    const { ds, nodeId: node } = this.options;
+    return ds.transaction((manager) => noteSipCallIds(manager, { node, since }));
   }
 
   private buildTogether(calls: readonly DueCall[], directory: Directory): Promise<void> {

@@ -59,6 +59,7 @@ export function aCallRecord(change: Partial<CallRecord> = {}): CallRecord {
     sipCodeText: null,
     attempts: [],
     legs: [],
+    sipCallIds: [],
     supersededBy: null,
     ...change,
   };

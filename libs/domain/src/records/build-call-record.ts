@@ -146,6 +146,7 @@ export function buildCallRecord(
     sipCodeText: sipCodeText(sipCode),
     attempts,
     legs: recordedLegs(rows, legs, directory, cancelled ? 487 : null),
+    sipCallIds: [],
     supersededBy: null,
   };
 }

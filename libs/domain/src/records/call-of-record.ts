@@ -26,6 +26,6 @@ export function callOfRecord(record: CallRecord): Call {
   };
 }
 
-function legOf({ id, endpoint, role, sipCallId, startedAt, answeredAt, endedAt, cause, sipCode }: RecordedLeg): Leg {
-  return { id, endpoint, role, state: 'ended', sipCallId, startedAt, answeredAt, endedAt, cause, sipCode };
+function legOf({ id, endpoint, role, startedAt, answeredAt, endedAt, cause, sipCode }: RecordedLeg): Leg {
+  return { id, endpoint, role, state: 'ended', sipCallId: null, startedAt, answeredAt, endedAt, cause, sipCode };
 }

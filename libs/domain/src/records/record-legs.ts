@@ -1,5 +1,4 @@
 import { endpointOf } from '../directory/endpoint-name.js';
-import { cleanTextOrNull } from '../text/clean-text.js';
 import type { CelRow } from './cel-row.js';
 
 /** A channel of a call as its CEL rows tell it; times in microseconds. */
@@ -19,7 +18,6 @@ export interface RecordLeg {
   hangupSource: string | null;
   dialStatus: string | null;
   channel: string;
-  sipCallId: string | null;
 }
 
 /** A whole number in `text`, null when there is none. Cause and SIP code 0 mean that nothing is known. */
@@ -48,7 +46,6 @@ function open(row: CelRow, root: string): RecordLeg {
     hangupSource: null,
     dialStatus: null,
     channel: row.channel,
-    sipCallId: null,
   };
 }
 
@@ -56,9 +53,6 @@ function note(leg: RecordLeg, row: CelRow): void {
   switch (row.type) {
     case 'ANSWER':
       leg.answeredAt ??= row.atMicros;
-      break;
-    case 'TL_LEG':
-      leg.sipCallId ??= cleanTextOrNull(row.extra.callid, 200);
       break;
     case 'BRIDGE_ENTER':
       leg.bridgedAt ??= row.atMicros;

@@ -46,7 +46,6 @@ export function recordedLegs(
       role: leg.role,
       extensionId: kind === 'extension' ? (directory.extension(leg.endpoint)?.id ?? null) : null,
       trunkId: kind === 'trunk' ? (directory.trunk(leg.endpoint)?.id ?? null) : null,
-      sipCallId: leg.sipCallId,
       startedAt: isoOf(leg.startedAt),
       answeredAt: leg.answeredAt === null ? null : isoOf(leg.answeredAt),
       endedAt: leg.endedAt === null ? null : isoOf(leg.endedAt),

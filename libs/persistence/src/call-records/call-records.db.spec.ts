@@ -39,6 +39,7 @@ function record(more: Partial<CallRecord> = {}): CallRecord {
     sipCodeText: sipCodeText(480),
     attempts: [],
     legs: [],
+    sipCallIds: [],
     supersededBy: null,
     ...(more.sipCode === undefined ? {} : { sipCodeText: sipCodeText(more.sipCode) }),
     ...more,

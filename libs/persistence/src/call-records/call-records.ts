@@ -79,7 +79,7 @@ function select(
 
 /** The record that a row holds. */
 export function toCallRecord(row: CallRecordEntity): CallRecord {
-  const { storedAt: _stored, lookedUp: _lookedUp, sipCallIds: _callIds, ...rest } = row;
+  const { storedAt: _stored, lookedUp: _lookedUp, ...rest } = row;
   return {
     ...rest,
     sipCodeText: sipCodeText(row.sipCode),

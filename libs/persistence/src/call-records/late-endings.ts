@@ -47,3 +47,21 @@ export async function publishLateEndings(manager: EntityManager, span: LateSpan)
   );
   return (await appendEvents(manager, events)).length;
 }
+
+/** Notes the SIP Call-IDs of calls whose end the stream told, so that records are found by them. */
+export async function noteSipCallIds(
+  manager: EntityManager,
+  { node, since }: Omit<LateSpan, 'graceSeconds'>,
+): Promise<void> {
+  await manager.query(
+    `UPDATE call_records r SET sip_call_ids = told.ids
+       FROM (SELECT e.call_id, array_agg(DISTINCT leg->>'sipCallId') AS ids
+               FROM call_records fresh
+               JOIN event_log e ON e.type = 'call.ended' AND e.call_id = fresh.id,
+                    jsonb_array_elements(e.data->'legs') leg
+              WHERE fresh.node = $1 AND fresh.stored_at > $2 AND fresh.sip_call_ids = '{}' AND leg->>'sipCallId' IS NOT NULL
+              GROUP BY e.call_id) told
+      WHERE r.id = told.call_id`,
+    [node, since],
+  );
+}

@@ -44,7 +44,11 @@ export function filterRecords(select: Select, filter: CallRecordFilter): Select 
   if (filter.extensionId !== undefined)
     select.andWhere('record.extensionIds @> ARRAY[:extensionId]::uuid[]', { extensionId: filter.extensionId });
   if (filter.sipCallId !== undefined)
-    select.andWhere('record.sipCallIds @> ARRAY[:sipCallId]::text[]', { sipCallId: filter.sipCallId });
+    // Found first, by its own index: Postgres takes a Call-ID for common and would walk through every record by time.
+    select.andWhere(
+      'record.id = ANY(ARRAY(SELECT found.id FROM call_records found WHERE found.sip_call_ids @> ARRAY[:sipCallId]::text[]))',
+      { sipCallId: filter.sipCallId },
+    );
   byNumber(select, 'fromNumber', fromColumns, filter.fromNumber, filter.fromNumberPrefix, filter.fromNumberContains);
   byNumber(select, 'toNumber', toColumns, filter.toNumber, filter.toNumberPrefix, filter.toNumberContains);
   if (filter.name !== undefined) anyLike(select, 'name', ['fromName'], part(filter.name));

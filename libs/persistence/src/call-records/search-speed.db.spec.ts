@@ -15,16 +15,21 @@ const database = testDatabase();
 
 async function seed(): Promise<void> {
   const step = 200_000;
-  await database.ds.query('ALTER TABLE call_records SET (autovacuum_enabled = false)');
   const runner = database.ds.createQueryRunner();
-  await runner.query('SET statement_timeout = 0');
+  await runner.query(`SET statement_timeout = 0; SET maintenance_work_mem = '256MB'`);
+  // Filled first and indexed then, which is many times faster.
+  const indexes: { name: string; definition: string }[] = await runner.query(
+    `SELECT indexname AS name, indexdef AS definition FROM pg_indexes
+      WHERE tablename = 'call_records' AND indexname <> 'call_records_pkey'`,
+  );
+  for (const { name } of indexes) await runner.query(`DROP INDEX ${name}`);
   for (let first = 1; first <= records; first += step)
     await runner.query(
       `INSERT INTO call_records (id, node, linkedid, direction, from_number, from_name, to_number, to_e164, trunk_id, route_id,
          extension_ids, started_at, ended_at, duration_seconds, billed_seconds, disposition, hangup_cause, sip_code, attempts,
          sip_call_ids)
        SELECT gen_random_uuid(), 'node-1', 'pbx-' || n || '.1', (ARRAY['inbound', 'outbound', 'internal'])[1 + n % 3],
-         (1000 + n % 2000)::text, 'Person ' || n % 2000, '+4930' || (n * 7919) % 10000000, '+4930' || (n * 7919) % 10000000,
+         (1000 + n % 2000)::text, 'Person ' || n % 2000, '+4930' || (n::bigint * 7919) % 10000000, '+4930' || (n::bigint * 7919) % 10000000,
          ('${uuid(1, 0).slice(0, -12)}' || lpad((n % 20)::text, 12, '0'))::uuid,
          ('${uuid(2, 0).slice(0, -12)}' || lpad((n % 10)::text, 12, '0'))::uuid,
          ARRAY[('${uuid(3, 0).slice(0, -12)}' || lpad((n % 2000)::text, 12, '0'))::uuid],
@@ -34,6 +39,7 @@ async function seed(): Promise<void> {
        FROM generate_series($1::int, $2::int) n`,
       [first, Math.min(records, first + step - 1)],
     );
+  for (const { definition } of indexes) await runner.query(definition);
   await runner.query('VACUUM ANALYZE call_records');
   await runner.release();
 }

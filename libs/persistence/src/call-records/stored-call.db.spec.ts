@@ -5,7 +5,8 @@ import { Cel } from '../cel/cel.js';
 import { CallRecordEntity } from '../entities/call-record.entity.js';
 import { CelEventEntity } from '../entities/cel-event.entity.js';
 import { eventsAfter } from '../events/event-log.js';
-import { publishLateEndings } from './late-endings.js';
+import { CallRecords } from './call-records.js';
+import { noteSipCallIds, publishLateEndings } from './late-endings.js';
 import { RecordRetention } from './retention.js';
 import { buildStoredCall } from './stored-call.js';
 
@@ -144,6 +145,13 @@ describe('a record that is built again', () => {
     expect(await publish(20)).toBe(0);
     expect(await publish(0)).toBe(1);
     expect(await publish(0)).toBe(0);
+    await database.ds.query(
+      `UPDATE event_log SET data = jsonb_set(data, '{legs,0,sipCallId}', '"call-1@host"') WHERE type = 'call.ended'`,
+    );
+    await database.ds.transaction((manager) => noteSipCallIds(manager, { node, since: new Date(0) }));
+    const query = { limit: 5, sort: '-startedAt', sipCallId: 'call-1@host' } as const;
+    expect((await CallRecords.page(database.ds, query)).items).toMatchObject([{ sipCallIds: ['call-1@host'] }]);
+    expect(await build('a')).toBe('unchanged');
     const events = await eventsAfter(database.ds, 0, 10);
     expect(events).toMatchObject([
       { type: 'call.ended', data: { id: callIdOf(node, 'a'), late: true, endReason: 'hangup' } },

@@ -11,7 +11,7 @@ export async function upsertCallRecord(
   record: CallRecord,
   lookedUp: DirectoryMemory = {},
 ): Promise<void> {
-  const { startedAt, answeredAt, endedAt, sipCodeText: _text, ...rest } = record;
+  const { startedAt, answeredAt, endedAt, sipCodeText: _text, sipCallIds, ...rest } = record;
   await manager.upsert(
     CallRecordEntity,
     {
@@ -19,7 +19,8 @@ export async function upsertCallRecord(
       startedAt: new Date(startedAt),
       answeredAt: answeredAt === null ? null : new Date(answeredAt),
       endedAt: new Date(endedAt),
-      sipCallIds: [...new Set(record.legs.flatMap(({ sipCallId }) => (sipCallId ? [storableText(sipCallId)] : [])))],
+      // They are not made of the lines: what is there stays.
+      ...(sipCallIds.length === 0 ? {} : { sipCallIds: sipCallIds.map(storableText) }),
       lookedUp,
     },
     ['id'],

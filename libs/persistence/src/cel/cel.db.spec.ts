@@ -117,6 +117,7 @@ function record(linkedid: string): CallRecord {
     sipCodeText: null,
     attempts: [],
     legs: [],
+    sipCallIds: [],
     supersededBy: null,
   };
 }

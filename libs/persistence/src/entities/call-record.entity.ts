@@ -101,7 +101,7 @@ export class CallRecordEntity {
   @Column('jsonb', { transformer: jsonTransformer, default: [] })
   legs: CallRecord['legs'];
 
-  /** The Call-IDs of the legs, to search by. */
+  /** The Call-IDs of the legs, from the live stream: the one thing of a record that its raw lines do not tell. */
   @Column('text', { name: 'sip_call_ids', array: true, default: [] })
   sipCallIds: string[];
 
