@@ -1,4 +1,8 @@
-import type { DiskSpace } from './records-status.js';
+/** Free bytes and the share of the disk they are. */
+export interface DiskSpace {
+  bytes: number;
+  share: number;
+}
 
 /** Less than this takes no line any more: a file system gives out whole blocks. */
 const FULL_BYTES = 16 * 1024;

@@ -1,11 +1,5 @@
 import type { Component } from '@trunkline/contracts';
-import { isFull } from './disk-watch.js';
-
-/** Free bytes and the share of the disk they are. */
-export interface DiskSpace {
-  bytes: number;
-  share: number;
-}
+import { type DiskSpace, isFull } from './disk-watch.js';
 
 /** What the status is made of. */
 export interface RecordsFacts {

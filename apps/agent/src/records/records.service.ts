@@ -8,9 +8,9 @@ import { DirectoryCache } from '../directory/directory-cache.js';
 import { HealthService } from '../health/health.service.js';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
 import { CallSweep } from './call-sweep.js';
-import { type DiskChange, DiskWatch } from './disk-watch.js';
+import { type DiskChange, type DiskSpace, DiskWatch } from './disk-watch.js';
 import { RecordStore } from './record-store.js';
-import { type DiskSpace, nextStatus, type RecordsFacts } from './records-status.js';
+import { nextStatus, type RecordsFacts } from './records-status.js';
 import { SpoolBell } from './spool-bell.js';
 import { type SpoolLoss, SpoolReader } from './spool-reader.js';
 
