@@ -73,6 +73,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/call-records.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export call records as CSV: every record that fits the filters, streamed. */
+        get: operations["Export_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/call-records": {
         parameters: {
             query?: never;
@@ -80,8 +97,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List call records, newest first. */
+        /** List call records, newest first unless sorted otherwise. */
         get: operations["CallRecords_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/call-records/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came in against what was kept: is any record missing? */
+        get: operations["CallRecords_report"];
         put?: never;
         post?: never;
         delete?: never;
@@ -749,6 +783,10 @@ export interface components {
                 cause: number | null;
                 sipCode: number | null;
             }[];
+            /** @enum {string} */
+            endReason?: "hangup" | "pbx_crash" | "unknown";
+            /** @constant */
+            late?: true;
         };
         CallRecord: {
             /** Format: uuid */
@@ -758,8 +796,10 @@ export interface components {
             /** @enum {string} */
             direction: "inbound" | "outbound" | "internal" | "unknown";
             from: string | null;
+            fromE164: string | null;
             fromName: string | null;
             to: string | null;
+            toE164: string | null;
             trunkId: string | null;
             trunkName: string | null;
             routeId: string | null;
@@ -773,17 +813,40 @@ export interface components {
             billedSeconds: number;
             /** @enum {string} */
             disposition: "answered" | "busy" | "no_answer" | "cancelled" | "failed" | "rejected";
+            /** @enum {string} */
+            endReason: "hangup" | "pbx_crash" | "unknown";
             hangupCause: number | null;
             hangupCauseText: string | null;
             sipCode: number | null;
+            sipCodeText: string | null;
             attempts: {
                 trunkId: string | null;
                 trunkRef: string;
                 /** Format: date-time */
                 startedAt: string;
                 cause: number | null;
+                causeText: string | null;
                 sipCode: number | null;
+                sipCodeText: string | null;
             }[];
+            legs: {
+                id: string;
+                endpoint: string;
+                /** @enum {string} */
+                role: "caller" | "callee";
+                extensionId: string | null;
+                trunkId: string | null;
+                /** Format: date-time */
+                startedAt: string;
+                answeredAt: string | null;
+                endedAt: string | null;
+                cause: number | null;
+                causeText: string | null;
+                sipCode: number | null;
+                sipCodeText: string | null;
+            }[];
+            sipCallIds: string[];
+            supersededBy: string | null;
         };
         ConfigDiff: {
             revision: number;
@@ -1820,17 +1883,34 @@ export interface operations {
             };
         };
     };
-    CallRecords_list: {
+    Export_export: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
                 direction?: "inbound" | "outbound" | "internal" | "unknown";
                 disposition?: "answered" | "busy" | "no_answer" | "cancelled" | "failed" | "rejected";
+                endReason?: "hangup" | "pbx_crash" | "unknown";
                 trunkId?: string;
+                routeId?: string;
+                extensionId?: string;
                 from?: string;
                 to?: string;
                 search?: string;
+                fromNumber?: string;
+                fromNumberPrefix?: string;
+                fromNumberContains?: string;
+                toNumber?: string;
+                toNumberPrefix?: string;
+                toNumberContains?: string;
+                name?: string;
+                hangupCause?: number;
+                sipCode?: number;
+                minDurationSeconds?: number;
+                maxDurationSeconds?: number;
+                minBilledSeconds?: number;
+                maxBilledSeconds?: number;
+                linkedid?: string;
+                sipCallId?: string;
+                sort?: "startedAt" | "-startedAt" | "endedAt" | "-endedAt" | "durationSeconds" | "-durationSeconds" | "billedSeconds" | "-billedSeconds";
             };
             header?: never;
             path?: never;
@@ -1838,7 +1918,64 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List call records, newest first. */
+            /** @description RFC 4180, UTF-8, with a header row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CallRecords_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                direction?: "inbound" | "outbound" | "internal" | "unknown";
+                disposition?: "answered" | "busy" | "no_answer" | "cancelled" | "failed" | "rejected";
+                endReason?: "hangup" | "pbx_crash" | "unknown";
+                trunkId?: string;
+                routeId?: string;
+                extensionId?: string;
+                from?: string;
+                to?: string;
+                search?: string;
+                fromNumber?: string;
+                fromNumberPrefix?: string;
+                fromNumberContains?: string;
+                toNumber?: string;
+                toNumberPrefix?: string;
+                toNumberContains?: string;
+                name?: string;
+                hangupCause?: number;
+                sipCode?: number;
+                minDurationSeconds?: number;
+                maxDurationSeconds?: number;
+                minBilledSeconds?: number;
+                maxBilledSeconds?: number;
+                linkedid?: string;
+                sipCallId?: string;
+                sort?: "startedAt" | "-startedAt" | "endedAt" | "-endedAt" | "durationSeconds" | "-durationSeconds" | "billedSeconds" | "-billedSeconds";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List call records, newest first unless sorted otherwise. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1884,6 +2021,83 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CallRecords_report: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came in against what was kept: is any record missing? */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        complete: boolean;
+                        completeUpTo: string | null;
+                        summary: string;
+                        calls: {
+                            seen: number;
+                            ended: number;
+                            late: number;
+                            closed: number;
+                            crashed: number;
+                            unknownEnd: number;
+                            superseded: number;
+                            open: number;
+                            withoutRecord: number;
+                            withoutEnd: number;
+                        };
+                        streamSince: string | null;
+                        spool: {
+                            rows: number;
+                            gaps: {
+                                node: string;
+                                /** @enum {string} */
+                                kind: "vanished" | "truncated" | "unreadable" | "disk_full";
+                                detail: string;
+                                /** Format: date-time */
+                                startedAt: string;
+                                endedAt: string | null;
+                            }[];
+                            gapCount: number;
+                            lastStoredAt: string | null;
+                            files: {
+                                node: string;
+                                fileId: string;
+                                byteOffset: number;
+                                /** Format: date-time */
+                                storedAt: string;
+                            }[];
+                            lagBytes: number | null;
+                            freeBytes: number | null;
+                            reportedAt: string | null;
+                        };
+                    };
                 };
             };
             /** @description A problem (RFC 9457). */

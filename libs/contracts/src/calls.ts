@@ -8,6 +8,13 @@ export type CallDirection = z.infer<typeof callDirectionSchema>;
 export const callStateSchema = z.enum(['ringing', 'up', 'held', 'ended']);
 export type CallState = z.infer<typeof callStateSchema>;
 
+/**
+ * Why a call is over: it was hung up, its Asterisk ended unexpectedly, or Asterisk does not have it any more and nobody
+ * heard why.
+ */
+export const endReasonSchema = z.enum(['hangup', 'pbx_crash', 'unknown']);
+export type EndReason = z.infer<typeof endReasonSchema>;
+
 /** One party of a call as it was signalled: cleaned of control and bidi characters, cut to 80 characters. */
 export const partySchema = z.object({
   number: z.string().nullable(),
@@ -48,5 +55,9 @@ export const callSchema = z.object({
   hangupCause: z.number().int().nullable(),
   sipCode: z.number().int().nullable(),
   legs: z.array(legSchema),
+  /** Only in `call.ended`. */
+  endReason: endReasonSchema.optional(),
+  /** Only in a `call.ended` that was made from the call's record, because nobody saw the call end. */
+  late: z.literal(true).optional(),
 });
 export type Call = z.infer<typeof callSchema>;

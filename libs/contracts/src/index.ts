@@ -2,6 +2,7 @@ export * from './access.js';
 export * from './agent-commands.js';
 export * from './audit-log.js';
 export * from './call-records.js';
+export * from './call-records-report.js';
 export * from './calls.js';
 export * from './common.js';
 export * from './config-diffs.js';

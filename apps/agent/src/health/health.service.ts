@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { Component, NodeStatus } from '@trunkline/contracts';
+import type { Component, NodeStatus, SpoolStatus } from '@trunkline/contracts';
 import { DataSource, isDatabaseUnavailable, Nodes } from '@trunkline/persistence';
 import { type AgentEnv, type Health, type Logger, startHealthServer } from '@trunkline/platform';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
@@ -20,6 +20,7 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
   private writing: Promise<void> = Promise.resolve();
   private node: () => NodeFacts = () => ({ installed: null, runningSipPort: null, restart: null });
   private records: () => Component = () => ({ status: 'down', detail: 'Records are not kept yet.', since: null });
+  private spool: () => SpoolStatus | undefined = () => undefined;
 
   constructor(
     @Inject(AGENT_ENV) private readonly env: AgentEnv,
@@ -28,9 +29,10 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
     private readonly asterisk: AsteriskConnection,
   ) {}
 
-  /** Whoever keeps call records tells how it goes. */
-  reportRecords(status: () => Component): void {
+  /** Whoever keeps call records tells how it goes, and how far the spool is read. */
+  reportRecords(status: () => Component, spool: () => SpoolStatus): void {
     this.records = status;
+    this.spool = spool;
   }
 
   /** Whoever watches over the settings of the node tells what it runs with. */
@@ -72,11 +74,13 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   private async write(): Promise<void> {
+    const spool = this.spool();
     const status: NodeStatus = {
       asterisk: this.asterisk.status,
       records: this.records(),
       asteriskVersion: this.asterisk.facts?.version ?? null,
       ...this.node(),
+      ...(spool ? { spool } : {}),
     };
     try {
       await this.source.transaction((manager) => Nodes.beat(manager, this.env.TRUNKLINE_NODE_ID, status));

@@ -125,6 +125,7 @@ export class LiveCallsService implements OnModuleInit, OnApplicationBootstrap, O
         this.board.reconcile(
           channels.flatMap((channel) => readChannel(channel, now) ?? []),
           mark,
+          this.connection.facts?.startedAt ?? null,
         ),
       );
       return true;

@@ -86,9 +86,10 @@ export class CallBoard {
 
   /**
    * Makes the board agree with the channels Asterisk had some time after `mark`: ends what it has not, adds what is
-   * new. A channel that appeared after `mark` is not in the answer for sure, so it stays.
+   * new. A channel that appeared after `mark` is not in the answer for sure, so it stays. `pbxStartedAt` is when this
+   * Asterisk started: a call that is older went down with the one before it.
    */
-  reconcile(channels: readonly ChannelView[], mark: BoardMark): CallDraft[] {
+  reconcile(channels: readonly ChannelView[], mark: BoardMark, pbxStartedAt: string | null = null): CallDraft[] {
     const at = this.options.now().toISOString();
     const present = new Set(channels.map((channel) => channel.id));
     const drafts: CallDraft[] = [];
@@ -99,7 +100,8 @@ export class CallBoard {
           .map((leg) => leg.id),
       );
       const noLegLeft = call.legs.every((leg) => leg.state === 'ended');
-      if (gone.size > 0 || noLegLeft) drafts.push(...this.replace(call, endGoneLegs(call, gone, at)));
+      const reason = gone.size === 0 ? 'hangup' : isOlder(call, pbxStartedAt) ? 'pbx_crash' : 'unknown';
+      if (gone.size > 0 || noLegLeft) drafts.push(...this.replace(call, endGoneLegs(call, gone, at, reason)));
       for (const id of gone) this.release(id);
     }
     for (const channel of channels) {
@@ -171,3 +173,6 @@ export class CallBoard {
     this.endedChannels.add(channelId);
   }
 }
+
+const isOlder = (call: Call, pbxStartedAt: string | null): boolean =>
+  pbxStartedAt !== null && Date.parse(call.startedAt) < Date.parse(pbxStartedAt);

@@ -41,6 +41,20 @@ describe('reconciling with the channels of Asterisk', () => {
     expect(target.list().map((call) => call.linkedid)).toEqual(['stays', 'new']);
   });
 
+  it('says why a call that is gone is over: its Asterisk crashed when it is older than this one', () => {
+    const target = board();
+    created(target, channel('older'));
+    created(target, channel('younger', 'younger', { createdAt: '2026-01-31T13:00:00.000Z' }));
+    const drafts = target.reconcile([], target.mark(), '2026-01-31T12:30:00.000Z');
+    expect(drafts.map(({ data }) => [data.linkedid, data.endReason])).toEqual([
+      ['older', 'pbx_crash'],
+      ['younger', 'unknown'],
+    ]);
+    const hungUp = channel('hung-up');
+    created(target, hungUp);
+    expect(destroyed(target, hungUp)[0]?.data.endReason).toBe('hangup');
+  });
+
   it('given a channel appeared after Asterisk was asked, then its absence from the answer says nothing', () => {
     const target = board();
     const mark = target.mark();

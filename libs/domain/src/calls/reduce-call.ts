@@ -1,4 +1,4 @@
-import type { Call, CallDirection, Leg } from '@trunkline/contracts';
+import type { Call, CallDirection, EndReason, Leg } from '@trunkline/contracts';
 import type { Directory } from '../directory/directory.js';
 import { endpointKind } from '../directory/endpoint-name.js';
 import type { CallEvent, ChannelView } from './call-event.js';
@@ -82,7 +82,7 @@ function derive(call: Call, channel: ChannelView, directory: Directory): Call {
 }
 
 /** What the call ended with: the caller's leg says it, the callee's when only it knows. */
-function end(call: Call, at: string): Call {
+function end(call: Call, at: string, endReason: EndReason = 'hangup'): Call {
   const first = caller(call);
   // After a CANCEL the caller's leg has its 487, the callee's a code Asterisk made up.
   const cancelled = first?.sipCode === 487;
@@ -91,6 +91,7 @@ function end(call: Call, at: string): Call {
     ...call,
     state: 'ended',
     endedAt: at,
+    endReason,
     hangupCause: first?.cause ?? call.legs.find((leg) => leg.cause !== null)?.cause ?? null,
     sipCode: call.answeredAt !== null ? null : cancelled ? 487 : (failed?.sipCode ?? first?.sipCode ?? null),
   };
@@ -137,11 +138,11 @@ function endLeg(
   return derived.legs.every((leg) => leg.state === 'ended') ? end(derived, at) : derived;
 }
 
-/** The call with legs ended that Asterisk does not have any more; how they ended nobody can tell. */
-export function endGoneLegs(call: Call, gone: ReadonlySet<string>, at: string): Call {
+/** The call with legs ended that Asterisk does not have any more. Its events do not say why: `reason` does. */
+export function endGoneLegs(call: Call, gone: ReadonlySet<string>, at: string, reason?: EndReason): Call {
   const legs = call.legs.map(
     (leg): Leg => (leg.state !== 'ended' && gone.has(leg.id) ? { ...leg, state: 'ended', endedAt: at } : leg),
   );
   const changed = { ...call, legs };
-  return legs.every((leg) => leg.state === 'ended') ? end(changed, at) : changed;
+  return legs.every((leg) => leg.state === 'ended') ? end(changed, at, reason) : changed;
 }

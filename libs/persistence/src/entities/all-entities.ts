@@ -1,5 +1,6 @@
 import { ApiKeyEntity } from './api-key.entity.js';
 import { AuditEntryEntity } from './audit-entry.entity.js';
+import { CallClosingEntity } from './call-closing.entity.js';
 import { CallRecordEntity } from './call-record.entity.js';
 import { CelEventEntity } from './cel-event.entity.js';
 import { CelOpenCallEntity } from './cel-open-call.entity.js';
@@ -20,6 +21,7 @@ import { ResourceStateEntity } from './resource-state.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SettingsEntity } from './settings.entity.js';
 import { StateChangeEntity } from './state-change.entity.js';
+import { SpoolGapEntity } from './spool-gap.entity.js';
 import { TrunkEntity } from './trunk.entity.js';
 import { UserEntity } from './user.entity.js';
 
@@ -27,6 +29,7 @@ import { UserEntity } from './user.entity.js';
 export const allEntities = [
   ApiKeyEntity,
   AuditEntryEntity,
+  CallClosingEntity,
   CallRecordEntity,
   CelEventEntity,
   CelOpenCallEntity,
@@ -47,6 +50,7 @@ export const allEntities = [
   SessionEntity,
   SettingsEntity,
   StateChangeEntity,
+  SpoolGapEntity,
   TrunkEntity,
   UserEntity,
 ];

@@ -7,6 +7,7 @@ import { Settings1785001000000 } from './1785001000000-settings.js';
 import { RollbackOf1785001100000 } from './1785001100000-rollback-of.js';
 import { StateHistory1785001200000 } from './1785001200000-state-history.js';
 import { EventLogPartitions1785001300000 } from './1785001300000-event-log-partitions.js';
+import { CallRecordSearch1785001500000 } from './1785001500000-call-record-search.js';
 
 /** Every migration, oldest first. */
 export const allMigrations = [
@@ -19,4 +20,5 @@ export const allMigrations = [
   RollbackOf1785001100000,
   StateHistory1785001200000,
   EventLogPartitions1785001300000,
+  CallRecordSearch1785001500000,
 ];

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { hostField, portField, sharedFields, sharedSecrets } from './fields.js';
 import { readEnv } from './read-env.js';
 
+/** Raw call events are kept this long at least, so that records can be rebuilt and compared. */
+const leastCelDays = 7;
+
 const apiEnvSchema = z.object({
   ...sharedFields,
   HTTP_HOST: hostField.default('127.0.0.1'),
@@ -11,6 +14,8 @@ const apiEnvSchema = z.object({
   /** Days that an event of the stream is kept, after the day it was written. */
   EVENT_LOG_DAYS: z.coerce.number('must be a number of days').int().min(1).max(365).default(7),
   DASHBOARD_DIR: z.string().default('dist/dashboard'),
+  RECORDS_KEEP_DAYS: z.coerce.number('must be a number of days').int().min(1).max(36_500).optional(),
+  CEL_KEEP_DAYS: z.coerce.number('must be a number of days').int().min(leastCelDays).max(36_500).optional(),
 });
 
 /** Environment of the API, checked; property names are those of the variables. */
