@@ -112,7 +112,7 @@ describe('/live', () => {
     const quick = await listen();
     const transport = slow.socket.io.engine.transport as unknown as { ws: { _socket: { pause(): void } } };
     transport.ws._socket.pause();
-    const large = aCall({ from: { number: null, name: 'x'.repeat(50_000), extensionId: null } });
+    const large = aCall({ from: { number: null, e164: null, name: 'x'.repeat(50_000), extensionId: null } });
     const seen = quick.events.length;
     for (let n = 0; n < 25; n++) await publish(Array.from({ length: 80 }, () => aCallEvent('call.updated', large)));
     await quick.until(() => quick.events.length === seen + 2000, 20_000);
