@@ -7,12 +7,17 @@ import { AGENT_ENV, LOG } from '../process/tokens.js';
 
 const beatEvery = 2000;
 
-/** Says every two seconds in the node's row, and at `GET /health` at any time, what works and what does not. */
+/**
+ * Says every two seconds in the node's row, and at `GET /health` at any time, what works and what does not. That
+ * Asterisk came or went is said at once: whoever looks at the calls must not wait for it.
+ */
 @Injectable()
 export class HealthService implements OnApplicationBootstrap, OnApplicationShutdown {
   private server: { stop(): Promise<void> } | undefined;
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
+  private beating = false;
+  private again = false;
   private database: Component = { status: 'down', detail: 'Not asked yet.', since: new Date().toISOString() };
   private records: () => Component = () => ({ status: 'down', detail: 'Records are not kept yet.', since: null });
 
@@ -35,7 +40,9 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
     } catch (error) {
       this.log.warn({ reason: String(error) }, 'the health address is not free');
     }
-    void this.beat();
+    this.asterisk.onDown(() => this.beatNow());
+    this.asterisk.onUp(() => this.beatNow());
+    this.beatNow();
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -49,7 +56,14 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
     return { ready: Object.values(components).every(({ status }) => status !== 'down'), components };
   }
 
+  private beatNow(): void {
+    clearTimeout(this.timer);
+    this.again = this.beating;
+    if (!this.beating) void this.beat();
+  }
+
   private async beat(): Promise<void> {
+    this.beating = true;
     const status: NodeStatus = {
       asterisk: this.asterisk.status,
       records: this.records(),
@@ -64,7 +78,10 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
         isDatabaseUnavailable(error) ? 'The database is not reachable.' : 'The database refuses the heartbeat.',
       );
     }
-    if (!this.stopped) this.timer = setTimeout(() => void this.beat(), beatEvery);
+    this.beating = false;
+    if (this.stopped) return;
+    this.timer = setTimeout(() => void this.beat(), this.again ? 0 : beatEvery);
+    this.again = false;
   }
 
   private setDatabase(status: Component['status'], detail: string | null): void {
