@@ -32,7 +32,7 @@ function partyOf(extension: DirectoryExtension, number: string): Party {
 }
 
 /** What of a leg follows from its endpoint. */
-export function whoseLeg(endpoint: string, directory: Directory): Pick<Leg, 'name' | 'extensionId' | 'trunkId'> {
+function whoseLeg(endpoint: string, directory: Directory): Pick<Leg, 'name' | 'extensionId' | 'trunkId'> {
   const extension = directory.extension(endpoint);
   const trunk = extension ? null : directory.trunk(endpoint);
   return { name: (extension ?? trunk)?.name ?? null, extensionId: extension?.id ?? null, trunkId: trunk?.id ?? null };

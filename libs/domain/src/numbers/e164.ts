@@ -1,5 +1,5 @@
 /** How numbers are dialled in a country: its calling code and the digits before international and national numbers. */
-export interface DialingRules {
+interface DialingRules {
   callingCode: string;
   international: string;
   national: string;
