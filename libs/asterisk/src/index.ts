@@ -6,6 +6,7 @@ export { AriEventServer, type AriEventServerOptions } from './ari/ari-event-serv
 export type { Heartbeat } from './ari/ari-session.js';
 export type { AriBridge, AriChannel, AriEndpoint, AriEvent, AriRest, AsteriskFacts } from './ari/ari-types.js';
 export * from './cel/index.js';
+export { askTaskprocessors, type TaskQueue } from './cli/taskprocessors.js';
 export { AsteriskError, AsteriskGone, AsteriskRefused, AsteriskUnavailable } from './errors.js';
 export { HepReceiver, type SeenSipMessage } from './hep/hep-receiver.js';
 export { uriOf } from './hep/read-sip-message.js';

@@ -3,6 +3,7 @@ import type { Component, NodeStatus } from '@trunkline/contracts';
 import { DataSource, isDatabaseUnavailable, Nodes } from '@trunkline/persistence';
 import { type AgentEnv, type Health, type Logger, startHealthServer } from '@trunkline/platform';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
+import { QueueWatch } from '../connection/queue-watch.js';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
 
 const beatEvery = 2000;
@@ -26,6 +27,7 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
     @Inject(LOG) private readonly log: Logger,
     private readonly source: DataSource,
     private readonly asterisk: AsteriskConnection,
+    private readonly queues: QueueWatch,
   ) {}
 
   /** Whoever keeps call records tells how it goes. */
@@ -51,8 +53,14 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
     await this.server?.stop();
   }
 
+  private asteriskStatus(): Component {
+    const { status } = this.asterisk;
+    const { problem } = this.queues;
+    return status.status === 'up' && problem !== null ? { ...status, status: 'degraded', detail: problem } : status;
+  }
+
   private health(): Health {
-    const components = { asterisk: this.asterisk.status, database: this.database, records: this.records() };
+    const components = { asterisk: this.asteriskStatus(), database: this.database, records: this.records() };
     return { ready: Object.values(components).every(({ status }) => status !== 'down'), components };
   }
 
@@ -65,7 +73,7 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
   private async beat(): Promise<void> {
     this.beating = true;
     const status: NodeStatus = {
-      asterisk: this.asterisk.status,
+      asterisk: this.asteriskStatus(),
       records: this.records(),
       asteriskVersion: this.asterisk.facts?.version ?? null,
     };
