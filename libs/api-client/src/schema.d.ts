@@ -752,25 +752,36 @@ export interface components {
             direction: "inbound" | "outbound" | "internal" | "unknown";
             from: {
                 number: string | null;
+                e164: string | null;
                 name: string | null;
                 extensionId: string | null;
             };
             to: {
                 number: string | null;
+                e164: string | null;
                 name: string | null;
                 extensionId: string | null;
             };
             trunkId: string | null;
+            trunkName: string | null;
             routeId: string | null;
+            routeName: string | null;
+            numberId: string | null;
+            extensionIds: string[];
             /** Format: date-time */
             startedAt: string;
             answeredAt: string | null;
             endedAt: string | null;
+            endReason: ("hangup" | "pbx_crash" | "lost" | "merged") | null;
+            mergedInto: string | null;
             hangupCause: number | null;
             sipCode: number | null;
             legs: {
                 id: string;
                 endpoint: string;
+                name: string | null;
+                extensionId: string | null;
+                trunkId: string | null;
                 /** @enum {string} */
                 role: "caller" | "callee";
                 /** @enum {string} */

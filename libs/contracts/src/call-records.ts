@@ -6,6 +6,10 @@ import { idSchema, pageQuerySchema, timestampSchema } from './common.js';
 export const dispositionSchema = z.enum(['answered', 'busy', 'no_answer', 'cancelled', 'failed', 'rejected']);
 export type Disposition = z.infer<typeof dispositionSchema>;
 
+/** Why the call of a record is over. One that was merged has no record of its own. */
+export const recordEndReasonSchema = endReasonSchema.exclude(['merged']);
+export type RecordEndReason = z.infer<typeof recordEndReasonSchema>;
+
 /** Why something ended: Q.850 cause and SIP code, each as a number and in English words. */
 const outcome = {
   cause: z.number().int().nullable(),
@@ -63,7 +67,7 @@ export const callRecordSchema = z.object({
   durationSeconds: z.number().int().nonnegative(),
   billedSeconds: z.number().int().nonnegative(),
   disposition: dispositionSchema,
-  endReason: endReasonSchema,
+  endReason: recordEndReasonSchema,
   hangupCause: z.number().int().nullable(),
   hangupCauseText: z.string().nullable(),
   sipCode: z.number().int().nullable(),
@@ -89,7 +93,7 @@ const codeSchema = z.coerce.number().int().min(0).max(999);
 export const callRecordFilterSchema = z.strictObject({
   direction: callDirectionSchema.optional(),
   disposition: dispositionSchema.optional(),
-  endReason: endReasonSchema.optional(),
+  endReason: recordEndReasonSchema.optional(),
   trunkId: idSchema.optional(),
   routeId: idSchema.optional(),
   extensionId: idSchema.optional(),

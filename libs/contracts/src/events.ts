@@ -9,12 +9,16 @@ const callEvent = <T extends string>(type: T) => z.object({ ...envelope, type: z
 
 /**
  * One event of the stream. `seq` grows by one writer's lock and has no meaning beyond order; `id` is the same in
- * every way the event is delivered. `data` of a call event is the whole call as it then was.
+ * every way the event is delivered. `data` of a call event is the whole call as it then was. A call that was started
+ * gets exactly one of `call.ended` and `call.merged`, its last event. `call.merged`: by a transfer or a pickup its legs
+ * belong to the call `data.mergedInto` from now on, which was updated just before; there is one record, and it is that
+ * call's.
  */
 export const liveEventSchema = z.discriminatedUnion('type', [
   callEvent('call.started'),
   callEvent('call.updated'),
   callEvent('call.ended'),
+  callEvent('call.merged'),
   z.object({ ...envelope, type: z.literal('trunk.state'), data: trunkStateSchema.extend({ trunkId: idSchema }) }),
   z.object({
     ...envelope,

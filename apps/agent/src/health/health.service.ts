@@ -3,6 +3,7 @@ import type { Component, NodeStatus, SpoolStatus } from '@trunkline/contracts';
 import { DataSource, isDatabaseUnavailable, Nodes } from '@trunkline/persistence';
 import { type AgentEnv, type Health, type Logger, startHealthServer } from '@trunkline/platform';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
+import { QueueWatch } from '../connection/queue-watch.js';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
 
 const beatEvery = 2000;
@@ -10,7 +11,10 @@ const beatEvery = 2000;
 /** What a node says of itself besides how it is. */
 type NodeFacts = Pick<NodeStatus, 'installed' | 'runningSipPort' | 'restart'>;
 
-/** Says every two seconds in the node's row, and at `GET /health` at any time, what works and what does not. */
+/**
+ * Says every two seconds in the node's row, and at `GET /health` at any time, what works and what does not. That
+ * Asterisk came or went is said at once: whoever looks at the calls must not wait for it.
+ */
 @Injectable()
 export class HealthService implements OnApplicationBootstrap, OnApplicationShutdown {
   private server: { stop(): Promise<void> } | undefined;
@@ -27,6 +31,7 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
     @Inject(LOG) private readonly log: Logger,
     private readonly source: DataSource,
     private readonly asterisk: AsteriskConnection,
+    private readonly queues: QueueWatch,
   ) {}
 
   /** Whoever keeps call records tells how it goes, and how far the spool is read. */
@@ -54,6 +59,8 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
     } catch (error) {
       this.log.warn({ reason: String(error) }, 'the health address is not free');
     }
+    this.asterisk.onDown(() => void this.tell());
+    this.asterisk.onUp(() => void this.tell());
     void this.beat();
   }
 
@@ -63,8 +70,14 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
     await this.server?.stop();
   }
 
+  private asteriskStatus(): Component {
+    const { status } = this.asterisk;
+    const { problem } = this.queues;
+    return status.status === 'up' && problem !== null ? { ...status, status: 'degraded', detail: problem } : status;
+  }
+
   private health(): Health {
-    const components = { asterisk: this.asterisk.status, database: this.database, records: this.records() };
+    const components = { asterisk: this.asteriskStatus(), database: this.database, records: this.records() };
     return { ready: Object.values(components).every(({ status }) => status !== 'down'), components };
   }
 
@@ -76,7 +89,7 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
   private async write(): Promise<void> {
     const spool = this.spool();
     const status: NodeStatus = {
-      asterisk: this.asterisk.status,
+      asterisk: this.asteriskStatus(),
       records: this.records(),
       asteriskVersion: this.asterisk.facts?.version ?? null,
       ...this.node(),

@@ -35,7 +35,7 @@ export class CallSubjects {
     if (id === undefined) return entry(new Set(own));
     const before = this.of(id);
     const subjects = own.every((subject) => before.has(subject)) ? before : new Set([...before, ...own]);
-    if (event.type === 'call.ended') this.calls.delete(id);
+    if (event.type === 'call.ended' || event.type === 'call.merged') this.calls.delete(id);
     else this.calls.set(id, subjects);
     return entry(subjects);
   }

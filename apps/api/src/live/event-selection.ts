@@ -37,6 +37,7 @@ export function callIdOf(event: LiveEvent): string | undefined {
     case 'call.started':
     case 'call.updated':
     case 'call.ended':
+    case 'call.merged':
       return event.data.id;
     default:
       return undefined;
@@ -49,6 +50,7 @@ export function subjectsOf(event: LiveEvent): string[] {
     case 'call.started':
     case 'call.updated':
     case 'call.ended':
+    case 'call.merged':
       return subjectsOfCall(event.data);
     case 'trunk.state':
       return [event.data.trunkId];
@@ -59,8 +61,8 @@ export function subjectsOf(event: LiveEvent): string[] {
   }
 }
 
-function subjectsOfCall({ trunkId, from, to }: Call): string[] {
-  return [trunkId, from.extensionId, to.extensionId].filter((id) => id !== null);
+function subjectsOfCall({ trunkId, from, to, extensionIds }: Call): string[] {
+  return [trunkId, from.extensionId, to.extensionId, ...extensionIds].filter((id) => id !== null);
 }
 
 /** What an event needs by its topic; what is not named here needs `config:read`. */

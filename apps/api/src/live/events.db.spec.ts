@@ -118,10 +118,10 @@ describe('GET /events', () => {
 
   it('filters by topic, call, trunk and extension, alike on /live, and follows a call to its end', async () => {
     const [trunk, extension] = [randomUUID(), randomUUID()];
-    const call = aCall({ to: { number: '1001', name: null, extensionId: extension } });
+    const call = aCall({ to: { number: '1001', e164: null, name: null, extensionId: extension } });
     const answered = { ...call, trunkId: trunk };
     // A transfer: the extension is in the call no more.
-    const moved = { ...answered, to: { number: '1002', name: null, extensionId: randomUUID() } };
+    const moved = { ...answered, to: { number: '1002', e164: null, name: null, extensionId: randomUUID() } };
     const all = await publish([
       aCallEvent('call.started', call),
       applied(),

@@ -129,7 +129,7 @@ describe('/live', () => {
     limits.stuckMs = 500;
     const transport = slow.socket.io.engine.transport as unknown as { ws: { _socket: { pause(): void } } };
     transport.ws._socket.pause();
-    const large = aCall({ from: { number: null, name: 'x'.repeat(50_000), extensionId: null } });
+    const large = aCall({ from: { number: null, e164: null, name: 'x'.repeat(50_000), extensionId: null } });
     for (let n = 0; n < 10; n++) await publish(Array.from({ length: 80 }, () => aCallEvent('call.updated', large)));
     await quick.until(() => quick.events.length === 800, 20_000);
     const { sockets } = api().app.get(LiveGateway).namespace;

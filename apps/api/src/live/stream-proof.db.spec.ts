@@ -133,7 +133,7 @@ describe('clients that stop reading, among many', () => {
     await expect.poll(() => [...readers, ...sleepers].every(({ last }) => last > 0), { timeout: 30_000 }).toBe(true);
     for (const sleeper of sleepers) sleeper.stopReading();
     const memory = process.memoryUsage().rss;
-    const large = aCall({ from: { number: null, name: 'x'.repeat(20_000), extensionId: null } });
+    const large = aCall({ from: { number: null, e164: null, name: 'x'.repeat(20_000), extensionId: null } });
     let held = 0;
     let last = 0;
     const began = performance.now();

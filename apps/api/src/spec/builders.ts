@@ -3,7 +3,7 @@ import type { Call, CallRecord, Component, NewLiveEvent, NodeStatus } from '@tru
 
 /** A call that rings, with `change` applied. */
 export function aCall(change: Partial<Call> = {}): Call {
-  const nobody = { number: null, name: null, extensionId: null };
+  const nobody = { number: null, e164: null, name: null, extensionId: null };
   return {
     id: randomUUID(),
     node: 'node-1',
@@ -13,10 +13,16 @@ export function aCall(change: Partial<Call> = {}): Call {
     from: { ...nobody, number: '+15550109999' },
     to: { ...nobody, number: '+15550200001' },
     trunkId: null,
+    trunkName: null,
     routeId: null,
+    routeName: null,
+    numberId: null,
+    extensionIds: [],
     startedAt: new Date().toISOString(),
     answeredAt: null,
     endedAt: null,
+    endReason: null,
+    mergedInto: null,
     hangupCause: null,
     sipCode: null,
     legs: [],
@@ -25,7 +31,10 @@ export function aCall(change: Partial<Call> = {}): Call {
 }
 
 /** An event of a call, as an agent appends it. */
-export function aCallEvent(type: 'call.started' | 'call.updated' | 'call.ended', data: Call): NewLiveEvent {
+export function aCallEvent(
+  type: 'call.started' | 'call.updated' | 'call.ended' | 'call.merged',
+  data: Call,
+): NewLiveEvent {
   return { type, id: randomUUID(), at: new Date().toISOString(), data };
 }
 

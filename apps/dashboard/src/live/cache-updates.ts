@@ -47,6 +47,7 @@ export function cacheUpdates(queries: QueryClient) {
         return;
       case 'call.started':
       case 'call.updated':
+      case 'call.merged':
         return;
     }
   }

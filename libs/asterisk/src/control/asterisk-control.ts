@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { AsteriskError, AsteriskUnavailable } from '../errors.js';
+import { readTaskQueues, type TaskQueue } from './task-queues.js';
 
 const moduleName = /^[a-z_]+(\.so)?$/;
 
@@ -38,6 +39,11 @@ export class AsteriskControl {
     const said = await this.ask(`module reload ${names.join(' ')}`, withinMs);
     if (names.every((name) => said.includes(name))) return;
     throw new AsteriskUnavailable("Asterisk's control socket was closed before the reload was done.");
+  }
+
+  /** How much waits in each queue inside Asterisk. @throws AsteriskUnavailable. */
+  async taskQueues(): Promise<TaskQueue[]> {
+    return readTaskQueues(await this.ask('core show taskprocessors', this.timeoutMs));
   }
 
   /** Resolves once Asterisk has the command; one that waits is not waited for. @throws AsteriskUnavailable. */

@@ -1,7 +1,7 @@
-import type { Directory, DirectoryEntry, DirectoryExtension } from './directory.js';
+import type { Directory, DirectoryEntry, DirectoryExtension, DirectoryNumber } from './directory.js';
 
 /** What was looked up, by kind and name, and what it was; null when there was nothing of that name. */
-export type DirectoryMemory = Record<string, DirectoryEntry | DirectoryExtension | null>;
+export type DirectoryMemory = Record<string, DirectoryEntry | DirectoryExtension | DirectoryNumber | null>;
 
 /**
  * `now` as it was when `memory` was made, and for the rest as it is: names and numbers of what was looked up before do
@@ -12,7 +12,7 @@ export function rememberingDirectory(
   before: DirectoryMemory = {},
 ): { directory: Directory; memory: DirectoryMemory } {
   const memory: DirectoryMemory = {};
-  const look = <T extends DirectoryEntry>(kind: string, name: string, find: (name: string) => T | null): T | null => {
+  const look = <T extends { id: string }>(kind: string, name: string, find: (name: string) => T | null): T | null => {
     const key = `${kind} ${name}`;
     const found = Object.hasOwn(before, key) ? (before[key] as T | null) : find(name);
     memory[key] = found;
@@ -25,6 +25,7 @@ export function rememberingDirectory(
       route: (ref) => look('route', ref, now.route),
       extension: (ref) => look('extension', ref, now.extension),
       extensionByNumber: (number) => look('number', number, now.extensionByNumber),
+      numberDialled: (dialled) => look('did', dialled, now.numberDialled),
     },
   };
 }

@@ -1,11 +1,11 @@
-import type { CallDirection, CallRecord, EndReason } from '@trunkline/contracts';
+import type { CallDirection, CallRecord, RecordEndReason } from '@trunkline/contracts';
 import { callIdOf } from '../calls/call-id.js';
 import { hangupCauseText, sipCodeText } from '../calls/hangup-causes.js';
 import { dialledParty } from '../calls/new-call.js';
 import { directionOf } from '../calls/reduce-call.js';
 import type { Directory } from '../directory/directory.js';
 import { endpointKind } from '../directory/endpoint-name.js';
-import { e164OrNull } from '../numbers/e164.js';
+import { e164Of } from '../numbers/e164.js';
 import { cleanTextOrNull } from '../text/clean-text.js';
 import type { CelRow } from './cel-row.js';
 import { dispositionOf } from './disposition.js';
@@ -19,7 +19,7 @@ import { sortRows } from './sort-rows.js';
  * a time it ended with its last row.
  */
 export interface Closing {
-  reason: Exclude<EndReason, 'hangup'>;
+  reason: Exclude<RecordEndReason, 'hangup'>;
   atMicros: number | null;
 }
 
@@ -41,7 +41,7 @@ function endOf(
   legs: readonly RecordLeg[],
   root: string,
   closing: Closing | null,
-): { at: number; reason: EndReason } | null {
+): { at: number; reason: RecordEndReason } | null {
   // A call that was merged into this one had a LINKEDID_END of its own.
   const end = rows.findLast((row) => row.type === 'LINKEDID_END' && row.linkedid === root);
   if (end) return { at: end.atMicros, reason: 'hangup' };
@@ -51,7 +51,7 @@ function endOf(
   return closing && { at: Math.max(closing.atMicros ?? last, last), reason: closing.reason };
 }
 
-const REASON_TEXT: Record<EndReason, string | null> = {
+const REASON_TEXT: Record<RecordEndReason, string | null> = {
   hangup: null,
   pbx_crash: 'Asterisk ended unexpectedly during the call',
   unknown: 'How the call ended is not known',
@@ -121,11 +121,11 @@ export function buildCallRecord(
     linkedid,
     direction: recordDirection(legs, caller, attempts.length > 0),
     from,
-    fromE164: e164OrNull(from),
+    fromE164: e164Of(from),
     fromName: fromExtension?.name ?? cleanTextOrNull(caller.name),
     to: to.number,
     // What the last trunk was asked for is the number in full; the route made it of what was dialled.
-    toE164: e164OrNull(lastTry?.extra.number) ?? e164OrNull(to.number),
+    toE164: e164Of(lastTry?.extra.number ?? null) ?? to.e164,
     trunkId: trunk?.id ?? null,
     trunkName: trunk?.name ?? null,
     routeId: directory.route(lastTry?.extra.route ?? '')?.id ?? null,

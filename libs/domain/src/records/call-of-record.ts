@@ -11,10 +11,19 @@ export function callOfRecord(record: CallRecord): Call {
     linkedid,
     state: 'ended',
     direction,
-    from: { number: record.from, name: record.fromName, extensionId: caller?.extensionId ?? null },
-    to: { number: record.to, name: null, extensionId: callee?.extensionId ?? null },
+    from: {
+      number: record.from,
+      e164: record.fromE164,
+      name: record.fromName,
+      extensionId: caller?.extensionId ?? null,
+    },
+    to: { number: record.to, e164: record.toE164, name: null, extensionId: callee?.extensionId ?? null },
     trunkId,
+    trunkName: record.trunkName,
     routeId,
+    routeName: null,
+    numberId: null,
+    extensionIds: record.extensionIds,
     startedAt,
     answeredAt,
     endedAt,
@@ -22,10 +31,13 @@ export function callOfRecord(record: CallRecord): Call {
     sipCode: record.sipCode,
     legs: record.legs.map(legOf),
     endReason: record.endReason,
+    mergedInto: null,
     late: true,
   };
 }
 
-function legOf({ id, endpoint, role, startedAt, answeredAt, endedAt, cause, sipCode }: RecordedLeg): Leg {
-  return { id, endpoint, role, state: 'ended', sipCallId: null, startedAt, answeredAt, endedAt, cause, sipCode };
+function legOf(leg: RecordedLeg): Leg {
+  const { id, endpoint, role, extensionId, trunkId, startedAt, answeredAt, endedAt, cause, sipCode } = leg;
+  const facts = { id, endpoint, name: null, extensionId, trunkId, role, sipCallId: null };
+  return { ...facts, state: 'ended', startedAt, answeredAt, endedAt, cause, sipCode };
 }

@@ -31,7 +31,9 @@ export async function publishLateEndings(manager: EntityManager, span: LateSpan)
       grace: span.graceSeconds,
     })
     .andWhere(`record.endedAt > now() - interval '${OLDEST}'`)
-    .andWhere(`NOT EXISTS (SELECT 1 FROM event_log e WHERE e.type = 'call.ended' AND e.call_id = record.id)`)
+    .andWhere(
+      `NOT EXISTS (SELECT 1 FROM event_log e WHERE e.type IN ('call.ended', 'call.merged') AND e.call_id = record.id)`,
+    )
     .orderBy('record.storedAt')
     .limit(BATCH)
     .getMany();

@@ -60,6 +60,6 @@ SELECT
      AND NOT EXISTS (SELECT 1 FROM call_records r WHERE r.id = e.call_id)) AS "withoutRecord",
   (SELECT count(*)::int FROM call_records r WHERE r.superseded_by IS NULL AND r.started_at >= $1 AND r.started_at < $2
      AND r.started_at >= (SELECT min(at) FROM event_log) AND r.stored_at < now() - interval '60 seconds'
-     AND NOT EXISTS (SELECT 1 FROM event_log e WHERE e.type = 'call.ended' AND e.call_id = r.id)) AS "withoutEnd",
+     AND NOT EXISTS (SELECT 1 FROM event_log e WHERE e.type IN ('call.ended', 'call.merged') AND e.call_id = r.id)) AS "withoutEnd",
   (SELECT count(*)::int FROM cel_events WHERE event_time >= $1 AND event_time < $2) AS rows,
   (SELECT min(at) FROM event_log) AS "streamSince"`;

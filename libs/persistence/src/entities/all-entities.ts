@@ -20,8 +20,8 @@ import { OutboundRouteEntity } from './outbound-route.entity.js';
 import { ResourceStateEntity } from './resource-state.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SettingsEntity } from './settings.entity.js';
-import { StateChangeEntity } from './state-change.entity.js';
 import { SpoolGapEntity } from './spool-gap.entity.js';
+import { StateChangeEntity } from './state-change.entity.js';
 import { TrunkEntity } from './trunk.entity.js';
 import { UserEntity } from './user.entity.js';
 

@@ -9,7 +9,8 @@ export async function callSubjects(
   if (callIds.length === 0) return subjects;
   const rows = await source.query<{ call: string; subject: string }[]>(
     `SELECT DISTINCT call_id AS call, subject FROM event_log,
-       unnest(ARRAY[data->>'trunkId', data#>>'{from,extensionId}', data#>>'{to,extensionId}']) AS subject
+       unnest(ARRAY[data->>'trunkId', data#>>'{from,extensionId}', data#>>'{to,extensionId}']
+         || ARRAY(SELECT jsonb_array_elements_text(data->'extensionIds'))) AS subject
      WHERE call_id = ANY($1::uuid[]) AND subject IS NOT NULL`,
     [callIds],
   );

@@ -13,7 +13,8 @@ export const eventsChannel = 'trunkline_events';
 /**
  * Appends events in one order for all readers: whoever sees seq n has seen all below it. Call it last in the
  * transaction (READ COMMITTED): the lock is held until the commit. Events whose id is in the log already, and a second
- * `call.ended` of a call, are dropped, so a batch of unknown fate may be sent again. Returns what was appended.
+ * `call.ended` or `call.merged` of a call, are dropped, so a batch of unknown fate may be sent again. Returns what was
+ * appended.
  */
 export async function appendEvents(manager: EntityManager, events: readonly NewLiveEvent[]): Promise<LiveEvent[]> {
   if (events.length === 0) return [];
@@ -86,19 +87,25 @@ function callIdOfEvent(event: Pick<NewLiveEvent, 'type' | 'data'>): string | nul
   return event.type.startsWith('call.') ? (event.data as { id: string }).id : null;
 }
 
+/** The call that has its last event by this one. */
+function callOver(event: NewLiveEvent): string | null {
+  return event.type === 'call.ended' || event.type === 'call.merged' ? event.data.id : null;
+}
+
 async function withoutRepeats(manager: EntityManager, events: readonly NewLiveEvent[]): Promise<NewLiveEvent[]> {
-  const endings = events.filter((event) => event.type === 'call.ended').map((event) => event.data.id);
-  const known = await manager.query<{ id: string; ended: string | null }[]>(
-    `SELECT id, NULL AS ended FROM event_log WHERE id = ANY($1::uuid[])
-     UNION ALL SELECT id, call_id FROM event_log WHERE type = 'call.ended' AND call_id = ANY($2::uuid[])`,
+  const endings = events.map(callOver).filter((call) => call !== null);
+  const known = await manager.query<{ id: string; over: string | null }[]>(
+    `SELECT id, NULL AS over FROM event_log WHERE id = ANY($1::uuid[])
+     UNION ALL SELECT id, call_id FROM event_log WHERE type IN ('call.ended', 'call.merged') AND call_id = ANY($2::uuid[])`,
     [events.map((event) => event.id), endings],
   );
   const ids = new Set(known.map((row) => row.id));
-  const ended = new Set(known.map((row) => row.ended));
+  const over = new Set(known.map((row) => row.over).filter((call) => call !== null));
   return events.filter((event) => {
-    if (ids.has(event.id) || (event.type === 'call.ended' && ended.has(event.data.id))) return false;
+    const call = callOver(event);
+    if (ids.has(event.id) || (call !== null && over.has(call))) return false;
     ids.add(event.id);
-    if (event.type === 'call.ended') ended.add(event.data.id);
+    if (call !== null) over.add(call);
     return true;
   });
 }
