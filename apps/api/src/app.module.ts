@@ -15,6 +15,7 @@ import { ContractPipe } from './http/contract.pipe.js';
 import { OpenConnections } from './http/open-connections.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
+import { JobsModule } from './jobs/jobs.module.js';
 import { LiveModule } from './live/live.module.js';
 import { NumbersModule } from './numbers/numbers.module.js';
 import { OutboundRoutesModule } from './outbound-routes/outbound-routes.module.js';
@@ -24,6 +25,8 @@ import { startModule } from './start.module.js';
 import { SystemModule } from './system/system.module.js';
 import { TrunksModule } from './trunks/trunks.module.js';
 import { UsersModule } from './users/users.module.js';
+import { WebhookSendingModule } from './webhook-sending/webhook-sending.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 @Module({
   imports: [
@@ -45,6 +48,9 @@ import { UsersModule } from './users/users.module.js';
     SystemModule,
     TrunksModule,
     UsersModule,
+    WebhookSendingModule,
+    WebhooksModule,
+    JobsModule,
   ],
   providers: [
     OpenConnections,

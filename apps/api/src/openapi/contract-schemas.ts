@@ -30,6 +30,13 @@ import {
   userCreateSchema,
   userPatchSchema,
   userSchema,
+  webhookCreateSchema,
+  webhookDeliverySchema,
+  webhookDeliveryWithBodySchema,
+  webhookPatchSchema,
+  webhookSchema,
+  webhookSecretRotationSchema,
+  webhookWithSecretSchema,
 } from '@trunkline/contracts';
 import { z } from 'zod';
 
@@ -48,6 +55,9 @@ const requests = {
   TrunkPatch: trunkPatchSchema,
   UserCreate: userCreateSchema,
   UserPatch: userPatchSchema,
+  WebhookCreate: webhookCreateSchema,
+  WebhookPatch: webhookPatchSchema,
+  WebhookSecretRotation: webhookSecretRotationSchema,
 };
 
 /** Contracts of answers: every property is there. */
@@ -69,6 +79,10 @@ const answers = {
   System: systemSchema,
   Trunk: trunkSchema,
   User: userSchema,
+  Webhook: webhookSchema,
+  WebhookDelivery: webhookDeliverySchema,
+  WebhookDeliveryWithBody: webhookDeliveryWithBodySchema,
+  WebhookWithSecret: webhookWithSecretSchema,
 };
 
 const names = new Map<z.ZodType, string>(

@@ -19,6 +19,10 @@ import { ResourceStateEntity } from './resource-state.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { TrunkEntity } from './trunk.entity.js';
 import { UserEntity } from './user.entity.js';
+import { WebhookEntity } from './webhook.entity.js';
+import { WebhookCursorEntity } from './webhook-cursor.entity.js';
+import { WebhookDeliveryEntity } from './webhook-delivery.entity.js';
+import { WebhookLaneEntity } from './webhook-lane.entity.js';
 
 /** Every table. Classes are imported, never globbed: a build must not depend on what lies in a folder. */
 export const allEntities = [
@@ -43,4 +47,8 @@ export const allEntities = [
   SessionEntity,
   TrunkEntity,
   UserEntity,
+  WebhookEntity,
+  WebhookCursorEntity,
+  WebhookDeliveryEntity,
+  WebhookLaneEntity,
 ];

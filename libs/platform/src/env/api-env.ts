@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hostField, portField, sharedFields, sharedSecrets } from './fields.js';
+import { hostField, networksField, portField, sharedFields, sharedSecrets } from './fields.js';
 import { readEnv } from './read-env.js';
 
 const apiEnvSchema = z.object({
@@ -9,6 +9,11 @@ const apiEnvSchema = z.object({
   AGENT_HOST: hostField.default('127.0.0.1'),
   AGENT_PORT: portField.default(8091),
   DASHBOARD_DIR: z.string().default('dist/dashboard'),
+  /** Whether this copy does what nobody waits for: deliver webhooks. One copy of several has to. */
+  JOBS: z.enum(['on', 'off']).default('on'),
+  /** Private networks that webhooks may reach, and without TLS. */
+  WEBHOOK_ALLOWED_NETWORKS: networksField,
+  WEBHOOK_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(30).default(10),
 });
 
 /** Environment of the API, checked; property names are those of the variables. */
