@@ -14,6 +14,7 @@ import sessions from './sessions.json';
 import system from './system.json';
 import trunks from './trunks.json';
 import users from './users.json';
+import webhooks from './webhooks.json';
 
 /** Every text of the dashboard in English, a file for each part. */
 export const en = {
@@ -33,4 +34,5 @@ export const en = {
   system,
   trunks,
   users,
+  webhooks,
 };
