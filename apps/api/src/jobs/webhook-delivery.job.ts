@@ -28,7 +28,7 @@ const longestTimerMs = 10_000;
 export class WebhookDeliveryJob implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
-  private readonly claiming = new Set<string>();
+  private readonly claiming = new Map<string, Promise<void>>();
   private readonly wakeAgain = new Set<string>();
   private readonly running = new Map<string, Set<Promise<void>>>();
 
@@ -51,18 +51,23 @@ export class WebhookDeliveryJob implements OnApplicationBootstrap, BeforeApplica
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearInterval(this.timer);
-    const all = [...this.running.values()].flatMap((lanes) => [...lanes]);
-    await Promise.race([Promise.allSettled(all), pause(shutdownPatienceMs, undefined, { ref: false })]);
+    await Promise.race([this.settled(), pause(shutdownPatienceMs, undefined, { ref: false })]);
+  }
+
+  /** A claim that is under way brings lanes, which are given back: until their lease ran out nobody else could send them. */
+  private async settled(): Promise<void> {
+    await Promise.allSettled(this.claiming.values());
+    await Promise.allSettled([...this.running.values()].flatMap((lanes) => [...lanes]));
   }
 
   /** Sends what is due for this webhook, as far as there is room. */
   wake(webhookId: string): void {
     this.wakeAgain.add(webhookId);
     if (this.claiming.has(webhookId) || this.stopped) return;
-    this.claiming.add(webhookId);
-    this.claim(webhookId)
+    const claim = this.claim(webhookId)
       .catch((error: unknown) => this.log.debug({ err: error }, 'webhook deliveries cannot be read now'))
       .finally(() => this.claiming.delete(webhookId));
+    this.claiming.set(webhookId, claim);
   }
 
   private async wakeDue(): Promise<void> {

@@ -21,7 +21,7 @@ afterEach(async () => {
 
 async function started(env: Record<string, string> = {}): Promise<ApiUnderTest> {
   // Nothing may be given up only because the machine is busy.
-  const api = await webhookApi(database, { WEBHOOK_TIMEOUT_SECONDS: '10', ...env });
+  const api = await webhookApi(database, { WEBHOOK_TIMEOUT_SECONDS: '3', ...env });
   patient(api);
   apis.push(api);
   return api;
@@ -89,7 +89,7 @@ describe('deliveries of a webhook', () => {
         }
       }
       const done = () => new Set(accepted.map(({ event }) => event.id)).size === sent.length;
-      await expect.poll(done, { timeout: 40_000 }).toBe(true);
+      await expect.poll(done, { timeout: 60_000 }).toBe(true);
       for (const call of calls) {
         const ids = call.map((event) => event.id);
         const first = [...new Set(accepted.map(({ event }) => event.id).filter((each) => ids.includes(each)))];
@@ -100,7 +100,7 @@ describe('deliveries of a webhook', () => {
       expect(accepted.length - sent.length).toBeLessThanOrEqual(32);
       await expect.poll(async () => (await client.read(id)).status.pending, { timeout: 20_000 }).toBe(0);
     },
-    90_000,
+    120_000,
   );
 
   it('would overlap if a worker did not hold its lane (control)', async () => {
