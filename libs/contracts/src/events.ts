@@ -31,6 +31,11 @@ export const liveEventSchema = z.discriminatedUnion('type', [
     type: z.literal('config.failed'),
     data: z.object({ revision: z.number().int(), reason: z.string() }),
   }),
+  z.object({
+    ...envelope,
+    type: z.literal('webhook.disabled'),
+    data: z.object({ webhookId: idSchema, reason: z.enum(['gone', 'failing', 'backlog']) }),
+  }),
 ]);
 export type LiveEvent = z.infer<typeof liveEventSchema>;
 export type LiveEventType = LiveEvent['type'];

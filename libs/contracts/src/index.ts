@@ -22,3 +22,4 @@ export * from './system.js';
 export * from './trunk-state.js';
 export * from './trunks.js';
 export * from './users.js';
+export * from './webhooks.js';

@@ -17,3 +17,5 @@ export * from './records/call-of-record.js';
 export * from './records/cel-row.js';
 export * from './snapshot/pbx-snapshot.js';
 export * from './text/clean-text.js';
+export * from './webhooks/retry-delay.js';
+export * from './webhooks/subscription.js';

@@ -21,6 +21,7 @@ const administrators: readonly Role[] = ['administrator'];
 const rules: readonly [RegExp, readonly Role[]][] = [
   [/^\w+ \/api\/v1\/sessions?(\/|$)/, everybody],
   [/^\w+ \/api\/v1\/(users|api-keys|audit-log)(\/|$)/, administrators],
+  [/^\w+ \/api\/v1\/webhooks(\/|$)/, administrators],
   [/^(POST|PATCH|PUT|DELETE) \/api\/v1\/calls(\/|$)/, operators],
   [/^GET /, everybody],
   [/^(POST|PATCH|PUT|DELETE) /, administrators],
@@ -29,6 +30,7 @@ const rules: readonly [RegExp, readonly Role[]][] = [
 /** What reads of each part of the API need of an API key. */
 const neededByKey: readonly [RegExp, Permission][] = [
   [/^\w+ \/api\/v1\/(users|api-keys|audit-log)(\/|$)/, 'access:manage'],
+  [/^\w+ \/api\/v1\/webhooks(\/|$)/, 'webhooks:manage'],
   [/^GET \/api\/v1\/calls(\/|$)/, 'calls:read'],
   [/^GET \/api\/v1\/events$/, 'calls:read'],
   [/^\w+ \/api\/v1\/calls(\/|$)/, 'calls:control'],

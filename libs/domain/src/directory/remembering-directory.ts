@@ -12,9 +12,9 @@ export function rememberingDirectory(
   before: DirectoryMemory = {},
 ): { directory: Directory; memory: DirectoryMemory } {
   const memory: DirectoryMemory = {};
-  const look = <T extends { id: string }>(kind: string, name: string, find: (name: string) => T | null): T | null => {
+  const look = <T extends DirectoryMemory[string]>(kind: string, name: string, find: (name: string) => T): T => {
     const key = `${kind} ${name}`;
-    const found = Object.hasOwn(before, key) ? (before[key] as T | null) : find(name);
+    const found = Object.hasOwn(before, key) ? (before[key] as T) : find(name);
     memory[key] = found;
     return found;
   };

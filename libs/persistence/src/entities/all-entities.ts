@@ -24,6 +24,10 @@ import { SpoolGapEntity } from './spool-gap.entity.js';
 import { StateChangeEntity } from './state-change.entity.js';
 import { TrunkEntity } from './trunk.entity.js';
 import { UserEntity } from './user.entity.js';
+import { WebhookEntity } from './webhook.entity.js';
+import { WebhookCursorEntity } from './webhook-cursor.entity.js';
+import { WebhookDeliveryEntity } from './webhook-delivery.entity.js';
+import { WebhookLaneEntity } from './webhook-lane.entity.js';
 
 /** Every table. Classes are imported, never globbed: a build must not depend on what lies in a folder. */
 export const allEntities = [
@@ -53,4 +57,8 @@ export const allEntities = [
   SpoolGapEntity,
   TrunkEntity,
   UserEntity,
+  WebhookEntity,
+  WebhookCursorEntity,
+  WebhookDeliveryEntity,
+  WebhookLaneEntity,
 ];
