@@ -172,7 +172,8 @@ describe('clients that stop reading, among many', () => {
     const { held, left, p99 } = await run(many, stopped, batches);
     expect(held).toBeLessThan(stopped * boundEach);
     expect(left).toBe(many - stopped);
-    expect(p99).toBeLessThan(1000);
+    // How long it takes is measured in the full form; beside other specs a delay of a reader is a stuck one's time.
+    expect(p99).toBeLessThan(full ? 1000 : 10_000);
   });
 
   it('would fill it if what they do not take were sent (control)', { timeout: 60_000 }, async () => {
