@@ -15,6 +15,7 @@ import {
   webhookWithSecretSchema,
 } from '@trunkline/contracts';
 import { Caller, Requires } from '../access/requires.decorator.js';
+import { Versioned } from '../http/known-request.interceptor.js';
 import { Answers, AnswersNothing, AnswersPage, versioned } from '../openapi/answers.decorator.js';
 import { VersionInterceptor } from './version.interceptor.js';
 import { WebhooksService } from './webhooks.service.js';
@@ -53,6 +54,7 @@ export class WebhooksController {
   }
 
   @Patch(':id')
+  @Versioned()
   @Requires('webhooks:manage')
   @ApiHeader(ifMatch)
   @Answers(200, webhookSchema, 'Change what the body names. Disabling drops what waits.', versioned)
@@ -65,6 +67,7 @@ export class WebhooksController {
   }
 
   @Delete(':id')
+  @Versioned()
   @HttpCode(204)
   @Requires('webhooks:manage')
   @ApiHeader(ifMatch)
