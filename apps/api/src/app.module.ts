@@ -17,6 +17,7 @@ import { KnownRequestInterceptor } from './http/known-request.interceptor.js';
 import { OpenConnections } from './http/open-connections.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
+import { JobsModule } from './jobs/jobs.module.js';
 import { LiveModule } from './live/live.module.js';
 import { NumbersModule } from './numbers/numbers.module.js';
 import { OutboundRoutesModule } from './outbound-routes/outbound-routes.module.js';
@@ -28,6 +29,8 @@ import { startModule } from './start.module.js';
 import { SystemModule } from './system/system.module.js';
 import { TrunksModule } from './trunks/trunks.module.js';
 import { UsersModule } from './users/users.module.js';
+import { WebhookSendingModule } from './webhook-sending/webhook-sending.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 @Module({
   imports: [
@@ -52,6 +55,9 @@ import { UsersModule } from './users/users.module.js';
     SystemModule,
     TrunksModule,
     UsersModule,
+    WebhookSendingModule,
+    WebhooksModule,
+    JobsModule,
   ],
   providers: [
     OpenConnections,

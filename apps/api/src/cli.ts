@@ -3,6 +3,7 @@ import { EnvError } from '@trunkline/platform';
 import { createAdmin } from './commands/create-admin.js';
 import { createApiKey } from './commands/create-api-key.js';
 import { migrateDatabase } from './commands/migrate-database.js';
+import { rebuildRecords } from './commands/rebuild-records.js';
 import { rotateKey } from './commands/rotate-key.js';
 import { UsageError } from './commands/usage-error.js';
 import { verifyAuditLog } from './commands/verify-audit-log.js';
@@ -14,7 +15,9 @@ const usage = `Usage: cli.js COMMAND
   create-api-key --name NAME [--expires-at TIME]  add an API key, which ends then; prints it
   rotate-key                                     seal every secret with TRUNKLINE_NEW_KEY instead of TRUNKLINE_KEY
   verify-audit-log                               check that no entry of the audit log was changed or taken out
-  openapi FILE                                   write the API description
+  records-rebuild [--from TIME] [--to TIME] [--node NODE]
+                                                 make call records anew from their raw call events; changes what differs
+  openapi FILE [ASYNCAPI-FILE]                   write the API description, and that of the event stream
 `;
 
 const commands: Record<string, (args: string[]) => Promise<number>> = {
@@ -23,6 +26,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   'create-api-key': createApiKey,
   'rotate-key': rotateKey,
   'verify-audit-log': verifyAuditLog,
+  'records-rebuild': rebuildRecords,
   openapi: writeOpenapi,
 };
 

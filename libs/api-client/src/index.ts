@@ -22,3 +22,5 @@ export function createApiClient({ baseUrl = '', apiKey, fetch }: ApiClientOption
     ...(apiKey ? { headers: { authorization: `Bearer ${apiKey}` } } : {}),
   });
 }
+
+export { type FollowOptions, followEvents, type StreamMessage, StreamRefused } from './follow-events.js';

@@ -8,6 +8,7 @@ export type { Heartbeat } from './ari/ari-session.js';
 export type { AriBridge, AriChannel, AriEndpoint, AriEvent, AriRest, AsteriskFacts } from './ari/ari-types.js';
 export * from './cel/index.js';
 export { AsteriskControl } from './control/asterisk-control.js';
+export type { TaskQueue } from './control/task-queues.js';
 export { AsteriskError, AsteriskGone, AsteriskRefused, AsteriskUnavailable } from './errors.js';
 export { HepReceiver, type SeenSipMessage } from './hep/hep-receiver.js';
 export { uriOf } from './hep/read-sip-message.js';

@@ -9,6 +9,7 @@ export const permissionSchema = z.enum([
   'calls:control',
   'records:read',
   'access:manage',
+  'webhooks:manage',
 ]);
 export type Permission = z.infer<typeof permissionSchema>;
 

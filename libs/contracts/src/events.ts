@@ -9,12 +9,16 @@ const callEvent = <T extends string>(type: T) => z.object({ ...envelope, type: z
 
 /**
  * One event of the stream. `seq` grows by one writer's lock and has no meaning beyond order; `id` is the same in
- * every way the event is delivered. `data` of a call event is the whole call as it then was.
+ * every way the event is delivered. `data` of a call event is the whole call as it then was. A call that was started
+ * gets exactly one of `call.ended` and `call.merged`, its last event. `call.merged`: by a transfer or a pickup its legs
+ * belong to the call `data.mergedInto` from now on, which was updated just before; there is one record, and it is that
+ * call's.
  */
 export const liveEventSchema = z.discriminatedUnion('type', [
   callEvent('call.started'),
   callEvent('call.updated'),
   callEvent('call.ended'),
+  callEvent('call.merged'),
   z.object({ ...envelope, type: z.literal('trunk.state'), data: trunkStateSchema.extend({ trunkId: idSchema }) }),
   z.object({
     ...envelope,
@@ -27,27 +31,13 @@ export const liveEventSchema = z.discriminatedUnion('type', [
     type: z.literal('config.failed'),
     data: z.object({ revision: z.number().int(), reason: z.string() }),
   }),
+  z.object({
+    ...envelope,
+    type: z.literal('webhook.disabled'),
+    data: z.object({ webhookId: idSchema, reason: z.enum(['gone', 'failing', 'backlog']) }),
+  }),
 ]);
 export type LiveEvent = z.infer<typeof liveEventSchema>;
 export type LiveEventType = LiveEvent['type'];
 /** An event before it has its place in the log. */
 export type NewLiveEvent = LiveEvent extends infer E ? (E extends LiveEvent ? Omit<E, 'seq'> : never) : never;
-
-/** First message on `/live`: everything that is true at `seq`; the events after it follow one by one. */
-export const liveSnapshotSchema = z.object({
-  seq: z.number().int().nonnegative(),
-  calls: z.array(callSchema),
-  stale: z.object({ since: timestampSchema, reason: z.string() }).nullable(),
-});
-export type LiveSnapshot = z.infer<typeof liveSnapshotSchema>;
-
-/** Transient message without seq: the stream does not follow Asterisk any more, or does again (`null`). */
-export const liveStaleSchema = z.object({ since: timestampSchema, reason: z.string() }).nullable();
-export type LiveStale = z.infer<typeof liveStaleSchema>;
-
-/** Messages of the socket.io namespace `/live`, server to client. */
-export interface LiveServerMessages {
-  snapshot: (snapshot: LiveSnapshot) => void;
-  event: (event: LiveEvent) => void;
-  stale: (stale: LiveStale) => void;
-}

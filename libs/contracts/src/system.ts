@@ -26,6 +26,14 @@ export const systemSchema = z.object({
 });
 export type System = z.infer<typeof systemSchema>;
 
+/** How far the agent is behind with call records, and the room on the disk of the spool. */
+export const spoolStatusSchema = z.object({
+  lagBytes: z.number().int(),
+  freeBytes: z.number().int().nullable(),
+  readAt: timestampSchema.nullable(),
+});
+export type SpoolStatus = z.infer<typeof spoolStatusSchema>;
+
 /** What the agent says of itself every two seconds, kept in its node row. */
 export const nodeStatusSchema = z.object({
   asterisk: componentSchema,
@@ -35,5 +43,6 @@ export const nodeStatusSchema = z.object({
   /** The port that SIP has now; null while Asterisk is away or has none. */
   runningSipPort: z.number().int().nullable(),
   restart: restartSchema.nullable(),
+  spool: spoolStatusSchema.optional(),
 });
 export type NodeStatus = z.infer<typeof nodeStatusSchema>;

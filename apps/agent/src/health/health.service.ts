@@ -1,8 +1,9 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { Component, NodeStatus } from '@trunkline/contracts';
+import type { Component, NodeStatus, SpoolStatus } from '@trunkline/contracts';
 import { DataSource, isDatabaseUnavailable, Nodes } from '@trunkline/persistence';
 import { type AgentEnv, type Health, type Logger, startHealthServer } from '@trunkline/platform';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
+import { QueueWatch } from '../connection/queue-watch.js';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
 
 const beatEvery = 2000;
@@ -10,7 +11,10 @@ const beatEvery = 2000;
 /** What a node says of itself besides how it is. */
 type NodeFacts = Pick<NodeStatus, 'installed' | 'runningSipPort' | 'restart'>;
 
-/** Says every two seconds in the node's row, and at `GET /health` at any time, what works and what does not. */
+/**
+ * Says every two seconds in the node's row, and at `GET /health` at any time, what works and what does not. That
+ * Asterisk came or went is said at once: whoever looks at the calls must not wait for it.
+ */
 @Injectable()
 export class HealthService implements OnApplicationBootstrap, OnApplicationShutdown {
   private server: { stop(): Promise<void> } | undefined;
@@ -20,17 +24,20 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
   private writing: Promise<void> = Promise.resolve();
   private node: () => NodeFacts = () => ({ installed: null, runningSipPort: null, restart: null });
   private records: () => Component = () => ({ status: 'down', detail: 'Records are not kept yet.', since: null });
+  private spool: () => SpoolStatus | undefined = () => undefined;
 
   constructor(
     @Inject(AGENT_ENV) private readonly env: AgentEnv,
     @Inject(LOG) private readonly log: Logger,
     private readonly source: DataSource,
     private readonly asterisk: AsteriskConnection,
+    private readonly queues: QueueWatch,
   ) {}
 
-  /** Whoever keeps call records tells how it goes. */
-  reportRecords(status: () => Component): void {
+  /** Whoever keeps call records tells how it goes, and how far the spool is read. */
+  reportRecords(status: () => Component, spool: () => SpoolStatus): void {
     this.records = status;
+    this.spool = spool;
   }
 
   /** Whoever watches over the settings of the node tells what it runs with. */
@@ -52,6 +59,8 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
     } catch (error) {
       this.log.warn({ reason: String(error) }, 'the health address is not free');
     }
+    this.asterisk.onDown(() => void this.tell());
+    this.asterisk.onUp(() => void this.tell());
     void this.beat();
   }
 
@@ -61,8 +70,14 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
     await this.server?.stop();
   }
 
+  private asteriskStatus(): Component {
+    const { status } = this.asterisk;
+    const { problem } = this.queues;
+    return status.status === 'up' && problem !== null ? { ...status, status: 'degraded', detail: problem } : status;
+  }
+
   private health(): Health {
-    const components = { asterisk: this.asterisk.status, database: this.database, records: this.records() };
+    const components = { asterisk: this.asteriskStatus(), database: this.database, records: this.records() };
     return { ready: Object.values(components).every(({ status }) => status !== 'down'), components };
   }
 
@@ -72,11 +87,13 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   private async write(): Promise<void> {
+    const spool = this.spool();
     const status: NodeStatus = {
-      asterisk: this.asterisk.status,
+      asterisk: this.asteriskStatus(),
       records: this.records(),
       asteriskVersion: this.asterisk.facts?.version ?? null,
       ...this.node(),
+      ...(spool ? { spool } : {}),
     };
     try {
       await this.source.transaction((manager) => Nodes.beat(manager, this.env.TRUNKLINE_NODE_ID, status));

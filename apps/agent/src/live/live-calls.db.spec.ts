@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { AriChannel, AriEvent } from '@trunkline/asterisk';
 import type { LiveEvent } from '@trunkline/contracts';
 import { emptyDirectory } from '@trunkline/domain';
@@ -28,6 +30,7 @@ function answeredCall(): { before: AriEvent[]; after: AriEvent[]; channels: AriC
 class FakeAsterisk {
   channels: AriChannel[] = [];
   status = { status: 'up' };
+  facts = { startedAt: '2026-01-01T00:00:00.000Z' };
   readonly rest = { channels: () => Promise.resolve(this.channels) };
   private readonly events: ((event: AriEvent) => void)[] = [];
   private readonly ups: (() => Promise<void>)[] = [];
@@ -50,13 +53,16 @@ describe('live calls', () => {
   const database = testDatabase();
   let asterisk: FakeAsterisk;
   const started: LiveCallsService[] = [];
+  let directory: string;
 
   beforeEach(async () => {
     await database.empty();
     asterisk = new FakeAsterisk();
+    directory = mkdtempSync(join(tmpdir(), 'live-'));
   });
   afterEach(async () => {
     for (const service of started.splice(0)) await service.onApplicationShutdown();
+    rmSync(directory, { recursive: true, force: true });
   });
 
   /** An agent; `away` says whether its database answers. */
@@ -69,8 +75,8 @@ describe('live calls', () => {
       },
     }) as DataSource;
     const service = new LiveCallsService(
-      { TRUNKLINE_NODE_ID: 'node-1' } as AgentEnv,
-      { warn: () => undefined, debug: () => undefined } as unknown as Logger,
+      { TRUNKLINE_NODE_ID: 'node-1', STATE_DIR: directory } as AgentEnv,
+      { warn: () => undefined, debug: () => undefined, info: () => undefined } as unknown as Logger,
       ds,
       asterisk as unknown as AsteriskConnection,
       { onChange: () => undefined, fresh: async () => emptyDirectory } as unknown as DirectoryCache,
@@ -147,6 +153,55 @@ describe('live calls', () => {
     away = false;
     await expect.poll(counts, { timeout: 5000 }).toEqual([2, 2]);
     expect(await LiveCalls.list(database.ds)).toEqual([]);
+  });
+
+  it('given the agent ends while the database is away, then its successor tells what it had to tell, once', async () => {
+    const { before, after } = answeredCall();
+    let away = false;
+    const first = agent(() => away);
+    asterisk.send(before.slice(0, 3));
+    await settled('call.started');
+    away = true;
+    asterisk.send([...before.slice(3), ...after, ...recorded('in-busy')]);
+    await first.onApplicationShutdown();
+    started.splice(0);
+    expect(await types()).toEqual(['call.started']);
+    asterisk = new FakeAsterisk();
+    agent();
+    await expect.poll(counts, { timeout: 5000 }).toEqual([2, 2]);
+    expect((await log()).findLast((event) => event.type === 'call.ended')?.data).toMatchObject({ endReason: 'hangup' });
+    expect(await LiveCalls.list(database.ds)).toEqual([]);
+  });
+
+  it('control: without the file on disk the same story has no end but what Asterisk can be asked for', async () => {
+    const { before, after } = answeredCall();
+    let away = false;
+    const first = agent(() => away);
+    asterisk.send(before.slice(0, 3));
+    await settled('call.started');
+    away = true;
+    asterisk.send([...before.slice(3), ...after, ...recorded('in-busy')]);
+    await first.onApplicationShutdown();
+    started.splice(0);
+    rmSync(join(directory, 'live-buffer.jsonl'));
+    asterisk = new FakeAsterisk();
+    agent();
+    await settled('call.ended');
+    expect(await counts()).toEqual([1, 1]);
+    expect((await log()).at(-1)?.data).toMatchObject({ endReason: 'unknown' });
+  });
+
+  it('given Asterisk was killed and started anew, then a call that was going on ended with it, once', async () => {
+    const { before } = answeredCall();
+    agent();
+    asterisk.send(before);
+    await expect.poll(async () => (await LiveCalls.list(database.ds))[0]?.state, { timeout: 5000 }).toBe('up');
+    asterisk.channels = [];
+    asterisk.facts = { startedAt: new Date().toISOString() };
+    await asterisk.up();
+    await settled('call.ended');
+    expect(await counts()).toEqual([1, 1]);
+    expect((await log()).at(-1)?.data).toMatchObject({ endReason: 'pbx_crash' });
   });
 
   it('shows a call that began while nobody listened, once Asterisk is asked', async () => {

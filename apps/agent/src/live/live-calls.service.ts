@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import {
   Inject,
   Injectable,
@@ -12,6 +13,8 @@ import type { AgentEnv, Logger } from '@trunkline/platform';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
 import { DirectoryCache } from '../directory/directory-cache.js';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
+import { callsAfter } from './calls-after.js';
+import { DraftJournal } from './draft-journal.js';
 import { LivePublisher } from './live-publisher.js';
 import { ReplayGate } from './replay-gate.js';
 import { writeDrafts } from './write-drafts.js';
@@ -28,6 +31,7 @@ const RETRY_MS = 1000;
 export class LiveCallsService implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   private readonly board: CallBoard;
   private readonly publisher: LivePublisher;
+  private readonly journal: DraftJournal;
   private readonly replay = new ReplayGate();
   private upAt = 0;
   private restored = false;
@@ -44,7 +48,13 @@ export class LiveCallsService implements OnModuleInit, OnApplicationBootstrap, O
     private readonly directory: DirectoryCache,
   ) {
     this.board = new CallBoard({ nodeId: env.TRUNKLINE_NODE_ID, now: () => new Date(), newId });
+    this.journal = new DraftJournal(join(env.STATE_DIR, 'live-buffer.jsonl'), (error) =>
+      this.log.error({ err: error }, 'live events that wait for the database cannot be kept on disk'),
+    );
     this.publisher = new LivePublisher({
+      journal: this.journal,
+      onDropped: (events) =>
+        this.log.error({ events }, 'too much waits for the database: calls that came and went meanwhile are not told'),
       write: async (drafts) => {
         await writeDrafts(this.ds, drafts);
         this.failing = false;
@@ -59,6 +69,11 @@ export class LiveCallsService implements OnModuleInit, OnApplicationBootstrap, O
   }
 
   onModuleInit(): void {
+    const kept = this.journal.read();
+    if (kept.length > 0) this.log.info({ events: kept.length }, 'live events of before are stored first');
+    this.publisher.resume(kept);
+    const { open, over } = callsAfter(kept);
+    this.board.restore(open, over);
     this.directory.onChange((directory) => {
       this.board.directory = directory;
     });
@@ -81,6 +96,7 @@ export class LiveCallsService implements OnModuleInit, OnApplicationBootstrap, O
     this.stopped = true;
     clearInterval(this.interval);
     await this.publisher.drain();
+    await this.journal.settled();
   }
 
   /** Takes up the calls that were live before, as soon as the database can be read. */
@@ -125,6 +141,7 @@ export class LiveCallsService implements OnModuleInit, OnApplicationBootstrap, O
         this.board.reconcile(
           channels.flatMap((channel) => readChannel(channel, now) ?? []),
           mark,
+          this.connection.facts?.startedAt,
         ),
       );
       return true;

@@ -8,12 +8,26 @@ describe('LivePublisher', () => {
   let failures: number;
   let away: boolean;
   let publisher: LivePublisher;
+  let onDisk: CallDraft[];
+  let dropped: number;
+  const journal = {
+    bytes: 0,
+    keep: (drafts: readonly CallDraft[]) => void onDisk.push(...drafts),
+    replace: (drafts: readonly CallDraft[]) => {
+      onDisk = [...drafts];
+    },
+    clear: () => {
+      onDisk = [];
+    },
+  };
 
   beforeEach(() => {
     vi.useFakeTimers();
     written = [];
     failures = 0;
     away = false;
+    onDisk = [];
+    dropped = 0;
     publisher = new LivePublisher({
       write: async (drafts) => {
         await new Promise((resolve) => setTimeout(resolve, 3));
@@ -23,6 +37,10 @@ describe('LivePublisher', () => {
       onFailure: () => {
         failures += 1;
       },
+      onDropped: (events) => {
+        dropped += events;
+      },
+      journal,
     });
   });
   afterEach(() => vi.useRealTimers());
@@ -71,14 +89,61 @@ describe('LivePublisher', () => {
     await vi.advanceTimersByTimeAsync(20);
     away = true;
     publisher.add([draft('call.ended', 'seen', 'ended')]);
+    await vi.advanceTimersByTimeAsync(20);
     for (let i = 0; i < 30_000; i++)
       publisher.add([draft('call.started', `${i}`, 'ringing'), draft('call.ended', `${i}`, 'ended')]);
     expect(publisher.backlog).toBeLessThanOrEqual(21_000);
+    expect(dropped).toBeGreaterThan(30_000);
+    expect(onDisk).toHaveLength(publisher.backlog);
     away = false;
     await vi.advanceTimersByTimeAsync(60_000);
     expect(types().filter((text) => text === 'seen call.ended')).toHaveLength(1);
     const starts = types().filter((text) => text.endsWith('started'));
     expect(types().filter((text) => text.endsWith('ended'))).toHaveLength(starts.length);
+  });
+
+  it('has on disk what the database has not taken, and nothing else', async () => {
+    publisher.release(new Set());
+    publisher.add([draft('call.started', 'a', 'ringing')]);
+    await vi.advanceTimersByTimeAsync(20);
+    expect(onDisk).toEqual([]);
+    away = true;
+    const rest = [draft('call.updated', 'a', 'up'), draft('call.started', 'b', 'ringing')];
+    publisher.add(rest.slice(0, 1));
+    await vi.advanceTimersByTimeAsync(100);
+    publisher.add(rest.slice(1));
+    expect(onDisk).toEqual(rest);
+    away = false;
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(onDisk).toEqual([]);
+    expect(types()).toEqual(['a call.started', 'a call.updated', 'b call.started']);
+  });
+
+  it('puts on disk what waits for a database that does not answer', async () => {
+    const hung = new LivePublisher({
+      write: () => new Promise(() => undefined),
+      onFailure: () => undefined,
+      onDropped: () => undefined,
+      journal,
+    });
+    hung.release(new Set());
+    await vi.advanceTimersByTimeAsync(20);
+    const first = [draft('call.started', 'a', 'ringing')];
+    hung.add(first);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(onDisk).toEqual(first);
+  });
+
+  it('begins with what a former process left on disk', async () => {
+    const kept = [draft('call.started', 'a', 'ringing')];
+    onDisk = [...kept];
+    publisher.resume(kept);
+    publisher.add([draft('call.updated', 'a', 'up')]);
+    expect(onDisk).toHaveLength(2);
+    publisher.release(new Set());
+    await vi.advanceTimersByTimeAsync(50);
+    expect(types()).toEqual(['a call.started', 'a call.updated']);
+    expect(onDisk).toEqual([]);
   });
 
   it('writes what is left when it is drained', async () => {

@@ -7,7 +7,7 @@ export async function writeDrafts(ds: DataSource, drafts: readonly CallDraft[]):
   const upserts = new Map<string, Call>();
   const removed = new Set<string>();
   for (const { type, data } of drafts) {
-    if (type === 'call.ended') {
+    if (type === 'call.ended' || type === 'call.merged') {
       upserts.delete(data.id);
       removed.add(data.id);
     } else if (!removed.has(data.id)) {

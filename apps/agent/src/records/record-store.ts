@@ -1,13 +1,18 @@
-import { parseCelRecord, type SpoolRecord } from '@trunkline/asterisk';
-import { buildCallRecord, type Directory } from '@trunkline/domain';
+import { parseCelRecord, type SpoolChunk, type SpoolRecord } from '@trunkline/asterisk';
+import type { SpoolGap } from '@trunkline/contracts';
+import type { Closing, Directory } from '@trunkline/domain';
 import {
+  buildStoredCall,
   Cel,
   type DataSource,
-  type EntityManager,
   isDatabaseUnavailable,
+  noteSipCallIds,
+  type OpenLinkedId,
+  publishLateEndings,
+  SpoolGaps,
   type CelRow as StoredCelRow,
-  upsertCallRecord,
 } from '@trunkline/persistence';
+import type { SpoolLoss } from './spool-reader.js';
 
 /** Records made in one transaction. */
 const BATCH = 50;
@@ -35,6 +40,12 @@ export interface RecordStoreOptions {
   onBroken: (error: unknown, linkedid: string) => void;
 }
 
+/** A call whose record is to be made; with `closing` it is known to be over, whatever its rows say. */
+export interface DueCall {
+  linkedid: string;
+  closing?: Closing;
+}
+
 /** CEL rows and call records in the database. */
 export class RecordStore {
   constructor(private readonly options: RecordStoreOptions) {}
@@ -44,80 +55,104 @@ export class RecordStore {
     return Cel.offsets(this.options.ds, this.options.nodeId);
   }
 
-  /** Stores rows and the place after them in one transaction, then makes the records of the calls that ended. */
-  async store(fileId: string, records: readonly SpoolRecord[], nextOffset: number): Promise<void> {
+  /** Stores what was read and the place after it in one transaction, then makes the records of the calls that ended. */
+  async store(fileId: string, { records, fragments, nextOffset }: Omit<SpoolChunk, 'left'>): Promise<void> {
     const { ds, nodeId } = this.options;
-    const added = await ds.transaction((manager) =>
-      Cel.append(manager, nodeId, fileId, records.map(stored), nextOffset),
-    );
+    const added = await ds.transaction(async (manager) => {
+      const torn = fragments.length === 0 ? 0 : await Cel.appendFragments(manager, nodeId, fileId, fragments);
+      const detail = `${torn} pieces of text in the spool are no call events; they are kept as they are.`;
+      if (torn > 0) await SpoolGaps.add(manager, { node: nodeId, kind: 'unreadable', detail }, new Date());
+      return Cel.append(manager, nodeId, fileId, records.map(stored), nextOffset);
+    });
     const touched = new Set(added);
     const ended = records.filter(({ row }) => row.type === 'LINKEDID_END' || row.type === 'CHAN_END');
-    await this.build([...new Set(ended.map(({ row }) => row.linkedid))].filter((linkedid) => touched.has(linkedid)));
+    const due = [...new Set(ended.map(({ row }) => row.linkedid))].filter((linkedid) => touched.has(linkedid));
+    await this.build(due.map((linkedid) => ({ linkedid })));
   }
 
   /** Makes every record that is due and missing: what a crash left between rows and record. */
   async buildOpen(): Promise<void> {
-    const open = await Cel.openLinkedIds(this.options.ds, this.options.nodeId);
-    await this.build(open.map((call) => call.linkedid));
+    await this.build(await this.open());
   }
 
-  /** Makes the records of these calls. With `close` they are known to be over, whatever their rows say. */
-  async build(linkedids: readonly string[], close = false): Promise<void> {
-    if (linkedids.length === 0) return;
+  /** Makes the records of these calls. */
+  async build(calls: readonly DueCall[]): Promise<void> {
+    if (calls.length === 0) return;
     const directory = await this.options.directory();
-    for (let i = 0; i < linkedids.length; i += BATCH) {
-      const batch = linkedids.slice(i, i + BATCH);
+    for (let i = 0; i < calls.length; i += BATCH) {
+      const batch = calls.slice(i, i + BATCH);
       try {
-        await this.buildTogether(batch, directory, close);
+        await this.buildTogether(batch, directory);
       } catch (error) {
         if (isDatabaseUnavailable(error)) throw error;
-        await this.buildOneByOne(batch, directory, close);
+        await this.buildOneByOne(batch, directory);
       }
     }
   }
 
-  async forget(fileId: string): Promise<void> {
-    await this.options.ds.transaction((manager) => Cel.forgetFile(manager, this.options.nodeId, fileId));
+  async forget(fileIds: readonly string[]): Promise<void> {
+    await this.options.ds.transaction((manager) => Cel.forgetFiles(manager, this.options.nodeId, fileIds));
   }
 
-  /** Calls without a record of which nothing was heard since `before`. */
-  async idleSince(before: Date): Promise<string[]> {
-    const open = await Cel.openLinkedIds(this.options.ds, this.options.nodeId);
-    return open.filter((call) => call.lastAt < before).map((call) => call.linkedid);
+  /** Keeps that something of the spool was lost, and how reading goes on. */
+  async lost({ kind, detail, forget, begin }: SpoolLoss): Promise<void> {
+    const { ds, nodeId } = this.options;
+    await ds.transaction(async (manager) => {
+      await SpoolGaps.add(manager, { node: nodeId, kind, detail }, new Date());
+      await Cel.forgetFiles(manager, nodeId, forget);
+      if (begin !== null) await Cel.begin(manager, nodeId, begin);
+    });
   }
 
-  private buildTogether(linkedids: readonly string[], directory: Directory, close: boolean): Promise<void> {
-    return this.options.ds.transaction(async (manager) => {
-      for (const linkedid of linkedids) await this.buildOne(manager, linkedid, directory, close);
+  /** Keeps that a gap that lasts has begun, or ended. */
+  async gap(change: 'begin' | 'end', { kind, detail }: Pick<SpoolGap, 'kind' | 'detail'>, at: Date): Promise<void> {
+    const { ds, nodeId: node } = this.options;
+    await ds.transaction((manager) =>
+      change === 'begin'
+        ? SpoolGaps.open(manager, { node, kind, detail }, at)
+        : SpoolGaps.close(manager, node, kind, at),
+    );
+  }
+
+  /** Calls without a record. */
+  open(): Promise<OpenLinkedId[]> {
+    return Cel.openLinkedIds(this.options.ds, this.options.nodeId);
+  }
+
+  /** When the last line before `before` was written, in microseconds. */
+  lastSignBefore(before: Date): Promise<number | null> {
+    return Cel.lastSignBefore(this.options.ds, this.options.nodeId, before);
+  }
+
+  /** Ends in the stream what has a record and did not end there. Returns how many calls that were. */
+  publishLate(since: Date, graceSeconds: number): Promise<number> {
+    const { ds, nodeId: node } = this.options;
+    return ds.transaction((manager) => publishLateEndings(manager, { node, since, graceSeconds }));
+  }
+
+  /** Notes what the stream knows of records made since then and the spool does not: SIP Call-IDs. */
+  noteSipCallIds(since: Date): Promise<void> {
+    const { ds, nodeId: node } = this.options;
+    return ds.transaction((manager) => noteSipCallIds(manager, { node, since }));
+  }
+
+  private buildTogether(calls: readonly DueCall[], directory: Directory): Promise<void> {
+    const { ds, nodeId: node } = this.options;
+    return ds.transaction(async (manager) => {
+      for (const { linkedid, closing } of calls)
+        await buildStoredCall(manager, { node, linkedid, closing: closing ?? null, directory, parse: parseCelRecord });
     });
   }
 
   /** One call that cannot be recorded must not keep the others from it. */
-  private async buildOneByOne(linkedids: readonly string[], directory: Directory, close: boolean): Promise<void> {
-    for (const linkedid of linkedids) {
+  private async buildOneByOne(calls: readonly DueCall[], directory: Directory): Promise<void> {
+    for (const call of calls) {
       try {
-        await this.buildTogether([linkedid], directory, close);
+        await this.buildTogether([call], directory);
       } catch (error) {
         if (isDatabaseUnavailable(error)) throw error;
-        this.options.onBroken(error, linkedid);
+        this.options.onBroken(error, call.linkedid);
       }
     }
-  }
-
-  private async buildOne(
-    manager: EntityManager,
-    linkedid: string,
-    directory: Directory,
-    close: boolean,
-  ): Promise<void> {
-    const rows = await Cel.rowsOf(manager, this.options.nodeId, linkedid);
-    const record = buildCallRecord(
-      this.options.nodeId,
-      rows.flatMap(({ raw }) => parseCelRecord(raw) ?? []),
-      directory,
-      { close },
-    );
-    if (record) await upsertCallRecord(manager, record);
-    else if (close) await Cel.close(manager, this.options.nodeId, linkedid);
   }
 }

@@ -1,17 +1,18 @@
 import { statfs } from 'node:fs/promises';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { Component } from '@trunkline/contracts';
-import { readChannel } from '@trunkline/domain';
+import type { Component, SpoolStatus } from '@trunkline/contracts';
 import { DataSource, isDatabaseUnavailable } from '@trunkline/persistence';
 import type { AgentEnv, Logger } from '@trunkline/platform';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
 import { DirectoryCache } from '../directory/directory-cache.js';
 import { HealthService } from '../health/health.service.js';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
+import { CallSweep } from './call-sweep.js';
+import { type DiskChange, type DiskSpace, DiskWatch } from './disk-watch.js';
 import { RecordStore } from './record-store.js';
 import { nextStatus, type RecordsFacts } from './records-status.js';
 import { SpoolBell } from './spool-bell.js';
-import { SpoolReader } from './spool-reader.js';
+import { type SpoolLoss, SpoolReader } from './spool-reader.js';
 
 /** The file cel_custom.conf names. */
 const SPOOL = 'trunkline.jsonl';
@@ -20,11 +21,6 @@ const POLL_MS = 250;
 /** Events of one call come in bursts; a short pause lets them be stored together. */
 const GATHER_MS = 50;
 const RETRY_MS = { first: 250, last: 5000 };
-const SWEEP_MS = 30_000;
-/** Nothing heard of a call for this long: Asterisk is asked whether it still has it. */
-const IDLE_MS = 15_000;
-/** After Asterisk came up, the last lines of the one before it are read in this time. */
-const UP_MS = 1000;
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -36,22 +32,28 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 export class RecordsService implements OnApplicationBootstrap, OnApplicationShutdown {
   status: Component = { status: 'up', detail: null, since: new Date().toISOString() };
   private readonly facts: RecordsFacts = { trouble: null, lagBytes: 0, free: null };
+  private readonly least: DiskSpace;
   private readonly store: RecordStore;
   private readonly bell: SpoolBell;
+  private readonly sweep: CallSweep;
+  private readonly disk = new DiskWatch();
+  private readAt: Date | null = null;
   private running: Promise<void> | undefined;
-  private sweeper: NodeJS.Timeout | undefined;
-  private sweeping = false;
   private stopped = false;
 
   constructor(
     @Inject(AGENT_ENV) private readonly env: AgentEnv,
     @Inject(LOG) private readonly log: Logger,
-    private readonly connection: AsteriskConnection,
+    connection: AsteriskConnection,
     directory: DirectoryCache,
     ds: DataSource,
     health: HealthService,
   ) {
-    health.reportRecords(() => this.status);
+    health.reportRecords(
+      () => this.status,
+      () => this.spool(),
+    );
+    this.least = { bytes: env.SPOOL_MIN_FREE_BYTES, share: env.SPOOL_MIN_FREE_PERCENT / 100 };
     this.store = new RecordStore({
       ds,
       nodeId: env.TRUNKLINE_NODE_ID,
@@ -59,21 +61,18 @@ export class RecordsService implements OnApplicationBootstrap, OnApplicationShut
       onBroken: (error, linkedid) => this.log.error({ err: error, linkedid }, 'a call record could not be made'),
     });
     this.bell = new SpoolBell(env.CEL_DIR, POLL_MS);
+    const ready = () => this.readAt !== null && this.facts.trouble === null && this.facts.lagBytes === 0;
+    this.sweep = new CallSweep({ store: this.store, connection, ready, log });
   }
 
   onApplicationBootstrap(): void {
-    // What a killed Asterisk left open is closed as soon as its successor says that it has no such call.
-    this.connection.onUp(async () => {
-      await wait(UP_MS);
-      await this.sweep();
-    });
     this.running = this.run();
-    this.sweeper = setInterval(() => void this.sweep(), SWEEP_MS);
+    this.sweep.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
-    clearInterval(this.sweeper);
+    this.sweep.stop();
     this.bell.stop();
     await this.running;
   }
@@ -98,8 +97,10 @@ export class RecordsService implements OnApplicationBootstrap, OnApplicationShut
     const reader = this.newReader(await this.store.offsets());
     await this.store.buildOpen();
     while (!this.stopped) {
+      await this.disk.tell((change) => this.tellDisk(change));
       const { left } = await reader.pass(() => this.stopped);
       onProgress();
+      this.readAt = new Date();
       this.setFacts({ trouble: null, lagBytes: left, free: await this.freeSpace() });
       await this.bell.next();
       await wait(GATHER_MS);
@@ -112,12 +113,22 @@ export class RecordsService implements OnApplicationBootstrap, OnApplicationShut
         directory: this.env.CEL_DIR,
         name: SPOOL,
         rotateBytes: ROTATE_BYTES,
-        store: (fileId, records, nextOffset) => this.store.store(fileId, records, nextOffset),
-        forget: (fileId) => this.store.forget(fileId),
-        onTruncated: (path) => this.log.error({ path }, 'the call event spool was cut by somebody else'),
+        store: (fileId, chunk) => this.store.store(fileId, chunk),
+        forget: (fileIds) => this.store.forget(fileIds),
+        lost: (loss) => this.lost(loss),
       },
       offsets,
     );
+  }
+
+  private async lost(loss: SpoolLoss): Promise<void> {
+    this.log.error({ kind: loss.kind, detail: loss.detail }, 'call events may be lost');
+    await this.store.lost(loss);
+  }
+
+  private async tellDisk({ full, at }: DiskChange): Promise<void> {
+    const detail = 'The disk of the spool took no call event: what happened meanwhile may be missing.';
+    await this.store.gap(full ? 'begin' : 'end', { kind: 'disk_full', detail }, at);
   }
 
   private async tell(error: unknown): Promise<void> {
@@ -133,38 +144,26 @@ export class RecordsService implements OnApplicationBootstrap, OnApplicationShut
   private setFacts(facts: RecordsFacts): void {
     if (this.facts.trouble !== null && facts.trouble === null) this.log.info({}, 'call records are being made again');
     Object.assign(this.facts, facts);
-    this.status = nextStatus(this.status, facts, new Date());
+    this.disk.saw(facts.free, new Date());
+    const before = this.status;
+    this.status = nextStatus(before, facts, this.least, new Date());
+    if (this.status.status === before.status) return;
+    if (this.status.status === 'up') this.log.info({}, 'call records are kept as they should be again');
+    else this.log.warn({ detail: this.status.detail }, 'call records are degraded');
   }
 
-  private async freeSpace(): Promise<RecordsFacts['free']> {
+  private spool(): SpoolStatus {
+    const { lagBytes, free } = this.facts;
+    return { lagBytes, freeBytes: free?.bytes ?? null, readAt: this.readAt?.toISOString() ?? null };
+  }
+
+  private async freeSpace(): Promise<DiskSpace | null> {
     try {
       const { bavail, bsize, blocks } = await statfs(this.env.CEL_DIR);
       return { bytes: bavail * bsize, share: blocks > 0 ? bavail / blocks : 1 };
     } catch {
       // A folder that is not there is told by the reader.
       return null;
-    }
-  }
-
-  /** Closes calls that ended without a word: a killed Asterisk writes no LINKEDID_END. */
-  private async sweep(): Promise<void> {
-    if (this.sweeping || this.connection.status.status === 'down' || this.facts.trouble !== null) return;
-    this.sweeping = true;
-    try {
-      const startedAt = Date.parse(this.connection.facts?.startedAt ?? '') || 0;
-      const idle = await this.store.idleSince(new Date(Math.max(Date.now() - IDLE_MS, startedAt)));
-      if (idle.length === 0) return;
-      const now = new Date();
-      const channels = await this.connection.rest.channels();
-      const live = new Set(channels.map((channel) => readChannel(channel, now)?.linkedid));
-      await this.store.build(
-        idle.filter((linkedid) => !live.has(linkedid)),
-        true,
-      );
-    } catch (error) {
-      this.log.debug({ err: error }, 'calls without an end could not be looked at');
-    } finally {
-      this.sweeping = false;
     }
   }
 }

@@ -12,14 +12,14 @@ describe('SpoolReader', () => {
   let directory: string;
   let path: string;
   let stored: { fileId: string; records: readonly SpoolRecord[]; nextOffset: number }[];
-  let truncated: number;
+  let losses: number;
   let duringStore: () => void;
 
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'cel-'));
     path = join(directory, 'trunkline.jsonl');
     stored = [];
-    truncated = 0;
+    losses = 0;
     duringStore = () => undefined;
   });
   afterEach(() => rmSync(directory, { recursive: true }));
@@ -30,13 +30,13 @@ describe('SpoolReader', () => {
         directory,
         name: 'trunkline.jsonl',
         rotateBytes: 1e9,
-        store: async (fileId, records, nextOffset) => {
+        store: async (fileId, { records, nextOffset }) => {
           duringStore();
           stored.push({ fileId, records, nextOffset });
         },
         forget: async () => undefined,
-        onTruncated: () => {
-          truncated += 1;
+        lost: async () => {
+          losses += 1;
         },
       },
       offsets,
@@ -56,7 +56,7 @@ describe('SpoolReader', () => {
     expect(places).toHaveLength(lines);
     expect(new Set(places).size).toBe(lines);
     expect(new Set(stored.map(({ fileId }) => fileId)).size).toBe(1);
-    expect(truncated).toBe(0);
+    expect(losses).toBe(0);
     expect(stored.at(-1)?.nextOffset).toBe(statSync(path).size);
   });
 

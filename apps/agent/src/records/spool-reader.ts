@@ -1,21 +1,32 @@
 import { rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { listSpool, readSpool, type SpoolFile, type SpoolRecord } from '@trunkline/asterisk';
-import { placeIn, type SpoolPlace } from './spool-place.js';
+import { listSpool, readSpool, type SpoolChunk, type SpoolFile } from '@trunkline/asterisk';
+import type { SpoolGapKind } from '@trunkline/contracts';
+import { keysOf, missingFiles, placeIn, type SpoolPlace } from './spool-place.js';
 
 /** Asterisk may write to a renamed file for some time; five seconds were seen to be enough. */
 const SETTLE_MS = 5000;
 /** A record that stays cut this long will not be completed. */
 const CUT_MS = 2000;
+/** A file that is not seen for this long is gone: one that is just being renamed is missed once. */
+const GONE_MS = 2000;
 
-/** What the reader needs. `store` keeps the records and the place after them together, or throws. */
+/** Something of the spool was lost: `forget` are files that are gone, `begin` is one that goes on from its start. */
+export interface SpoolLoss {
+  kind: Extract<SpoolGapKind, 'vanished' | 'truncated'>;
+  detail: string;
+  forget: string[];
+  begin: string | null;
+}
+
+/** What the reader needs. `store` keeps what was read and the place after it together, or throws. */
 export interface SpoolReaderOptions {
   directory: string;
   name: string;
   rotateBytes: number;
-  store: (fileId: string, records: readonly SpoolRecord[], nextOffset: number) => Promise<void>;
-  forget: (fileId: string) => Promise<void>;
-  onTruncated: (path: string) => void;
+  store: (fileId: string, chunk: Omit<SpoolChunk, 'left'>) => Promise<void>;
+  forget: (fileIds: readonly string[]) => Promise<void>;
+  lost: (loss: SpoolLoss) => Promise<void>;
 }
 
 /**
@@ -24,6 +35,7 @@ export interface SpoolReaderOptions {
  */
 export class SpoolReader {
   private cut: { key: string; since: number } | undefined;
+  private readonly missing = new Map<string, number>();
 
   constructor(
     private readonly options: SpoolReaderOptions,
@@ -33,6 +45,7 @@ export class SpoolReader {
   /** Reads all there is now. Returns how many records that were, and the bytes that are left. */
   async pass(stopped: () => boolean = () => false): Promise<{ read: number; left: number }> {
     const files = await listSpool(this.options.directory, this.options.name);
+    await this.tellGone(files);
     const total = { read: 0, left: 0 };
     for (const file of files) {
       const { read, left } = await this.readFile(file, stopped);
@@ -44,23 +57,17 @@ export class SpoolReader {
     return total;
   }
 
-  /** Bytes that are in the spool and not stored. */
-  async lag(): Promise<number> {
-    const files = await listSpool(this.options.directory, this.options.name);
-    return files.reduce((sum, file) => sum + Math.max(0, file.size - placeIn(file, this.offsets).offset), 0);
-  }
-
   private async readFile(file: SpoolFile, stopped: () => boolean): Promise<{ read: number; left: number }> {
     let read = 0;
     // The file grows while it is read: what was its size when it was listed says nothing after the first chunk.
     let size = file.size;
     for (;;) {
       const place = placeIn({ fileId: file.fileId, size }, this.offsets);
-      if (place.truncated) this.options.onTruncated(file.path);
+      if (place.truncated) await this.tellCut(file, place);
       if (place.offset === size || stopped()) return { read, left: size - place.offset };
       const chunk = await readSpool(file, place.offset, this.isFinal(file, place));
       if (chunk.nextOffset === place.offset) return { read, left: chunk.left };
-      await this.options.store(place.fileId, chunk.records, chunk.nextOffset);
+      await this.options.store(place.fileId, chunk);
       this.offsets.set(place.fileId, chunk.nextOffset);
       read += chunk.records.length;
       size = chunk.nextOffset + chunk.left;
@@ -80,13 +87,35 @@ export class SpoolReader {
     await rename(file.path, join(directory, `${name}.${Date.now()}`));
   }
 
-  /** Everything of the file is stored: it is not needed any more. */
+  /** Everything of the file is stored: it is not needed any more. Read again after a crash in between it adds nothing. */
   private async discard(file: SpoolFile): Promise<void> {
     if (!settled(file)) return;
+    const keys = keysOf(file.fileId, this.offsets);
+    await this.options.forget(keys);
     await unlink(file.path);
-    const { fileId } = placeIn(file, this.offsets);
-    await this.options.forget(fileId);
-    this.offsets.delete(fileId);
+    for (const key of keys) this.offsets.delete(key);
+  }
+
+  private async tellCut(file: SpoolFile, place: SpoolPlace): Promise<void> {
+    const stored = this.offsets.get(keysOf(file.fileId, this.offsets).at(-1) ?? '') ?? 0;
+    const detail = `A spool file was cut from at least ${stored} to ${file.size} bytes by something else.`;
+    await this.options.lost({ kind: 'truncated', detail, forget: [], begin: place.fileId });
+    this.offsets.set(place.fileId, 0);
+  }
+
+  /** Files of which something is stored and that nobody told us to be gone. */
+  private async tellGone(files: readonly SpoolFile[]): Promise<void> {
+    const gone = missingFiles(files, this.offsets);
+    for (const fileId of this.missing.keys()) if (!gone.includes(fileId)) this.missing.delete(fileId);
+    for (const fileId of gone) {
+      const since = this.missing.get(fileId) ?? Date.now();
+      this.missing.set(fileId, since);
+      if (Date.now() - since < GONE_MS) continue;
+      const keys = keysOf(fileId, this.offsets);
+      const detail = `A spool file was removed by something else; ${this.offsets.get(keys.at(-1) ?? '')} bytes of it are stored.`;
+      await this.options.lost({ kind: 'vanished', detail, forget: keys, begin: null });
+      for (const key of keys) this.offsets.delete(key);
+    }
   }
 }
 

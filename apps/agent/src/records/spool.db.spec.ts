@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { emptyDirectory } from '@trunkline/domain';
-import { CallRecordEntity, Cel, CelEventEntity } from '@trunkline/persistence';
+import { CallRecordEntity, Cel, CelEventEntity, SpoolGaps } from '@trunkline/persistence';
 import { testDatabase } from '@trunkline/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RecordStore } from './record-store.js';
@@ -47,16 +47,16 @@ describe('the CEL spool', () => {
     expect(broken).toEqual([]);
   });
 
-  const truncated: string[] = [];
+  const gaps = async () => (await SpoolGaps.list(database.ds, new Date(0), new Date('2999-01-01'), 100)).gaps;
   const reader = async (storing = store, rotateBytes = 1e9): Promise<SpoolReader> =>
     new SpoolReader(
       {
         directory,
         name: spool,
         rotateBytes,
-        store: (fileId, records, next) => storing.store(fileId, records, next),
-        forget: (fileId) => storing.forget(fileId),
-        onTruncated: (at) => truncated.push(at),
+        store: (fileId, chunk) => storing.store(fileId, chunk),
+        forget: (fileIds) => storing.forget(fileIds),
+        lost: (loss) => storing.lost(loss),
       },
       await store.offsets(),
     );
@@ -152,18 +152,63 @@ describe('the CEL spool', () => {
     await (await reader()).pass();
     await (await reader()).pass();
     expect(await records()).toHaveLength(3);
-    expect(truncated).toEqual([path]);
+    expect(await gaps()).toMatchObject([{ kind: 'truncated', detail: expect.stringContaining('by something else') }]);
+  });
+
+  it('says that a file vanished, and keeps what it has of it', async () => {
+    writeFileSync(path, recorded('internal'));
+    const target = await reader();
+    await target.pass();
+    rmSync(path);
+    await expect
+      .poll(async () => (await target.pass()) && (await gaps()).length, { timeout: 5000, interval: 200 })
+      .toBe(1);
+    expect(await gaps()).toMatchObject([{ kind: 'vanished' }]);
+    expect((await store.offsets()).size).toBe(0);
+    writeFileSync(path, recorded('in-busy'));
+    await target.pass();
+    expect(await records()).toHaveLength(2);
+    expect(await gaps()).toHaveLength(1);
+  });
+
+  it('keeps text that is no record as it is, says so once, and loses nothing around it', async () => {
+    const bytes = recorded('internal');
+    const torn = Buffer.from('{"eventtype":"CHAN_ST\n');
+    const middle = bytes.indexOf('\n', bytes.length / 2) + 1;
+    writeFileSync(path, Buffer.concat([torn, bytes.subarray(0, middle), torn, bytes.subarray(middle)]));
+    await (await reader()).pass();
+    await database.ds.query('DELETE FROM cel_spool');
+    await (await reader()).pass();
+    const kept = await database.ds.manager.findBy(CelEventEntity, { eventType: 'UNREADABLE' });
+    expect(kept.map(({ raw }) => raw)).toEqual(['{"eventtype":"CHAN_ST', '{"eventtype":"CHAN_ST']);
+    expect(await gaps()).toMatchObject([{ kind: 'unreadable', detail: expect.stringMatching(/^2 pieces/) }]);
+    writeFileSync(path, bytes);
+    const whole = await records();
+    await database.empty();
+    await (await reader()).pass();
+    expect(await records()).toEqual(whole.map((one) => ({ ...one, storedAt: expect.any(Date) })));
   });
 
   it('closes a call of a killed Asterisk when it is told that the call is gone', async () => {
     const bytes = recorded('out-answered');
     writeFileSync(path, bytes.subarray(0, bytes.indexOf('"BRIDGE_EXIT"') - 14));
     await (await reader()).pass();
-    expect(await store.idleSince(new Date(0))).toEqual([]);
-    const idle = await store.idleSince(new Date('2999-01-01'));
-    expect(idle).toHaveLength(1);
-    await store.build(idle, true);
-    expect(await records()).toMatchObject([{ disposition: 'answered', hangupCause: null }]);
-    expect(await store.idleSince(new Date('2999-01-01'))).toEqual([]);
+    const [open] = await store.open();
+    if (!open) throw new Error('the call is not open');
+    const atMicros = (open.lastAt.getTime() + 60_000) * 1000;
+    await store.build([{ linkedid: open.linkedid, closing: { reason: 'pbx_crash', atMicros } }]);
+    const crashed = {
+      disposition: 'answered',
+      endReason: 'pbx_crash',
+      hangupCause: null,
+      hangupCauseText: 'Asterisk ended unexpectedly during the call',
+      endedAt: new Date(open.lastAt.getTime() + 60_000),
+      billedSeconds: 60,
+    };
+    expect(await records()).toMatchObject([crashed]);
+    expect(await store.open()).toEqual([]);
+    // Whoever builds it again need not be told.
+    await store.build([{ linkedid: open.linkedid }]);
+    expect(await records()).toMatchObject([crashed]);
   });
 });

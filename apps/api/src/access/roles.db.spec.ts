@@ -21,6 +21,7 @@ const administrators: readonly Role[] = ['administrator'];
 const rules: readonly [RegExp, readonly Role[]][] = [
   [/^\w+ \/api\/v1\/sessions?(\/|$)/, everybody],
   [/^\w+ \/api\/v1\/(users|api-keys|audit-log)(\/|$)/, administrators],
+  [/^\w+ \/api\/v1\/webhooks(\/|$)/, administrators],
   [/^(POST|PATCH|PUT|DELETE) \/api\/v1\/calls(\/|$)/, operators],
   [/^GET /, everybody],
   [/^(POST|PATCH|PUT|DELETE) /, administrators],
@@ -29,7 +30,9 @@ const rules: readonly [RegExp, readonly Role[]][] = [
 /** What reads of each part of the API need of an API key. */
 const neededByKey: readonly [RegExp, Permission][] = [
   [/^\w+ \/api\/v1\/(users|api-keys|audit-log)(\/|$)/, 'access:manage'],
+  [/^\w+ \/api\/v1\/webhooks(\/|$)/, 'webhooks:manage'],
   [/^GET \/api\/v1\/calls(\/|$)/, 'calls:read'],
+  [/^GET \/api\/v1\/events$/, 'calls:read'],
   [/^\w+ \/api\/v1\/calls(\/|$)/, 'calls:control'],
   [/^GET \/api\/v1\/call-records(\/|$)/, 'records:read'],
   [/^(POST|PATCH|PUT|DELETE) /, 'config:write'],
@@ -54,6 +57,7 @@ function send(route: string, headers: Record<string, string>) {
   const place = path.replace(/:(number|revision)\b/g, '999999').replace(/:\w+/g, nobody);
   return request(api().url)
     [method.toLowerCase() as 'post'](place)
+    .query({ 'no-such-field': 1 })
     .set({ origin: api().url, ...headers })
     .send({ 'no such field': true });
 }

@@ -3,7 +3,15 @@ import { DomainError } from '@trunkline/domain';
 
 /** What each role may do. */
 export const permissionsOf: Record<Role, readonly Permission[]> = {
-  administrator: ['config:read', 'config:write', 'calls:read', 'calls:control', 'records:read', 'access:manage'],
+  administrator: [
+    'config:read',
+    'config:write',
+    'calls:read',
+    'calls:control',
+    'records:read',
+    'access:manage',
+    'webhooks:manage',
+  ],
   operator: ['config:read', 'calls:read', 'calls:control', 'records:read'],
   viewer: ['config:read', 'calls:read', 'records:read'],
 };

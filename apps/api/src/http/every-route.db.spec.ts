@@ -149,8 +149,10 @@ describe('every route', () => {
 
   it('that is read answers HEAD as GET, without a body', async () => {
     for (const operation of all.filter(({ method }) => method === 'GET')) {
-      const [get, head] = [await send(operation), await send(operation, '', 'HEAD')];
-      expect([nameOf(operation), head.status, head.text]).toEqual([nameOf(operation), get.status, undefined]);
+      // The event stream has no end that could be waited for.
+      const status = nameOf(operation) === 'GET /api/v1/events' ? 200 : (await send(operation)).status;
+      const head = await send(operation, '', 'HEAD');
+      expect([nameOf(operation), head.status, head.text]).toEqual([nameOf(operation), status, undefined]);
     }
   });
 });

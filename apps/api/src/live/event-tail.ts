@@ -1,5 +1,4 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { LiveEvent } from '@trunkline/contracts';
 import {
   accessChannel,
   eventsAfter,
@@ -12,6 +11,9 @@ import {
 import type { ApiEnv, Logger } from '@trunkline/platform';
 import { Database } from '../database/database.js';
 import { API_ENV, LOGGER } from '../tokens.js';
+import { CallSubjects } from './call-subjects.js';
+import { LiveLimits } from './live-limits.js';
+import { RecentEvents } from './recent-events.js';
 
 const batch = 500;
 const pollMs = 1000;
@@ -19,18 +21,19 @@ const pollMs = 1000;
 type Listener<T> = (item: T) => void;
 
 /**
- * Follows the event log: every event that is committed after the start reaches each listener once, in order. A
- * notification wakes it; where one is lost, it looks by itself once a second.
+ * Follows the event log: every event that is committed after the start is added to `recent`, in order, and the
+ * listeners are woken. A notification wakes it itself; where one is lost, it looks once a second.
  */
 @Injectable()
 export class EventTail implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly eventListeners = new Set<Listener<LiveEvent>>();
+  readonly recent: RecentEvents;
+  readonly subjects = new CallSubjects();
+  private readonly newsListeners = new Set<() => void>();
   private readonly settledListeners = new Set<Listener<number>>();
   private readonly accessListeners = new Set<Listener<string | undefined>>();
   private readonly resetListeners = new Set<() => void>();
   private subscription: Subscription | undefined;
   private timer: NodeJS.Timeout | undefined;
-  private place: number | undefined;
   private reading = false;
   private again = false;
 
@@ -38,7 +41,10 @@ export class EventTail implements OnApplicationBootstrap, OnApplicationShutdown 
     @Inject(API_ENV) private readonly env: ApiEnv,
     @Inject(LOGGER) private readonly log: Logger,
     private readonly database: Database,
-  ) {}
+    limits: LiveLimits,
+  ) {
+    this.recent = new RecentEvents(limits);
+  }
 
   onApplicationBootstrap(): void {
     const channels = [eventsChannel, revisionSettledChannel, accessChannel];
@@ -57,10 +63,9 @@ export class EventTail implements OnApplicationBootstrap, OnApplicationShutdown 
     await this.subscription?.stop();
   }
 
-  /** Calls `listener` for each event from now on; the result stops that. */
-  onEvent(listener: Listener<LiveEvent>): () => void {
-    this.eventListeners.add(listener);
-    return () => this.eventListeners.delete(listener);
+  /** Calls `listener` whenever there are new events in `recent`. */
+  onNews(listener: () => void): void {
+    this.newsListeners.add(listener);
   }
 
   /** Calls `listener` with the number of each config revision that an agent settled. */
@@ -108,24 +113,30 @@ export class EventTail implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   private async readBatch(): Promise<void> {
-    if (this.place === undefined) {
-      this.place = await headSeq(this.database.source);
-      return;
-    }
-    const events = await eventsAfter(this.database.source, this.place, batch);
-    for (const event of events) {
-      this.place = event.seq;
-      for (const listener of this.eventListeners) listener(event);
-    }
+    const { source } = this.database;
+    const place = this.recent.newest;
+    if (place === undefined) return this.recent.beginAt(await headSeq(source));
+    const events = await eventsAfter(source, place, batch);
+    const first = events[0];
+    if (!first) return this.checkLog(place);
+    // Seqs have no gap: what lies between was dropped while nobody could read it, or this is another log.
+    if (first.seq !== place + 1) return this.beginAnew(place, first.seq - 1);
+    await this.subjects.prepare(source, events);
+    for (const event of events) this.recent.add(this.subjects.next(event));
     if (events.length === batch) this.again = true;
-    if (events.length === 0) await this.checkLog(this.place);
+    for (const listener of this.newsListeners) listener();
   }
 
   private async checkLog(place: number): Promise<void> {
     const head = await headSeq(this.database.source);
-    if (head >= place) return;
-    this.log.warn({ place, head }, 'the event log begins anew');
-    this.place = head;
+    if (head < place) this.beginAnew(place, head);
+  }
+
+  private beginAnew(place: number, seq: number): void {
+    this.log.warn({ place, seq }, 'the event log begins anew');
+    this.subjects.clear();
+    this.recent.beginAt(seq);
+    this.again = true;
     for (const listener of this.resetListeners) listener();
   }
 }

@@ -1,4 +1,3 @@
-import { Inject } from '@nestjs/common';
 import {
   type OnGatewayConnection,
   type OnGatewayDisconnect,
@@ -6,33 +5,22 @@ import {
   WebSocketGateway,
   WebSocketServer,
 } from '@nestjs/websockets';
-import type { LiveEvent } from '@trunkline/contracts';
 import { DomainError } from '@trunkline/domain';
 import { isDatabaseUnavailable } from '@trunkline/persistence';
-import type { Logger } from '@trunkline/platform';
 import type { Namespace } from 'socket.io';
-import { Database } from '../database/database.js';
-import { LOGGER } from '../tokens.js';
-import { EventTail } from './event-tail.js';
 import { LiveAccess } from './live-access.js';
-import { readMissed, readSnapshot } from './live-backlog.js';
-import { LiveClient, type LiveSocket } from './live-client.js';
-import { Staleness } from './staleness.js';
+import { LiveFeed } from './live-feed.js';
+import { type LiveSocket, SocketSink } from './socket-sink.js';
 
-const recheckMs = 30_000;
-
-/** The live stream, socket.io namespace `/live`: a snapshot or what was missed, then every event in order. */
+/** The live stream as socket.io namespace `/live`; `GET /events` is the same as server-sent events. */
 @WebSocketGateway({ namespace: '/live' })
 export class LiveGateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDisconnect {
   @WebSocketServer() readonly namespace: Namespace;
-  private readonly clients = new Map<string, LiveClient>();
+  private readonly leave = new Map<string, () => void>();
 
   constructor(
-    @Inject(LOGGER) private readonly log: Logger,
     private readonly access: LiveAccess,
-    private readonly database: Database,
-    private readonly tail: EventTail,
-    private readonly staleness: Staleness,
+    private readonly feed: LiveFeed,
   ) {}
 
   afterInit(namespace: Namespace): void {
@@ -45,56 +33,19 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection, OnGatewa
         (error: unknown) => next(problem(error)),
       );
     });
-    this.tail.onEvent((event) => this.deliver(event));
-    this.tail.onReset(() => {
-      for (const client of [...this.clients.values()]) client.drop();
-    });
-    this.tail.onAccessChanged((holderId) => void this.recheck(holderId));
-    this.staleness.onChange((stale) => {
-      for (const client of this.clients.values()) client.setStale(stale);
-    });
-    const timer = setInterval(() => void this.recheck(), recheckMs);
-    timer.unref();
   }
 
-  async handleConnection(socket: LiveSocket): Promise<void> {
-    const client = new LiveClient(socket);
-    // From here on it holds events back, so none that is committed after its snapshot can be missed.
-    this.clients.set(socket.id, client);
-    try {
-      await this.begin(client);
-    } catch (error) {
-      this.log.warn({ err: error }, 'a live client could not begin');
-      client.drop();
-    }
+  handleConnection(socket: LiveSocket): void {
+    const admit = async () => {
+      await this.access.admit(socket);
+      return socket.data.permissions;
+    };
+    this.leave.set(socket.id, this.feed.add(new SocketSink(socket), { ...socket.data, admit }));
   }
 
   handleDisconnect(socket: LiveSocket): void {
-    this.clients.delete(socket.id);
-  }
-
-  private async begin(client: LiveClient): Promise<void> {
-    const { since } = client.socket.data;
-    const source = this.database.source;
-    const missed = since === undefined ? undefined : await readMissed(source, since);
-    if (since !== undefined && missed) return client.resumeWith(since, missed, this.staleness.current);
-    client.beginWith({ ...(await readSnapshot(source)), stale: this.staleness.current });
-  }
-
-  private deliver(event: LiveEvent): void {
-    for (const client of this.clients.values()) client.deliver(event);
-  }
-
-  /** A credential may have been revoked since, or its rights be others. A database that is away revokes nothing. */
-  private async recheck(holderId?: string): Promise<void> {
-    for (const { socket } of [...this.clients.values()]) {
-      if (holderId !== undefined && socket.data.holderId !== holderId) continue;
-      try {
-        await this.access.admit(socket);
-      } catch (error) {
-        if (error instanceof DomainError && error.code !== 'database_unavailable') socket.disconnect(true);
-      }
-    }
+    this.leave.get(socket.id)?.();
+    this.leave.delete(socket.id);
   }
 }
 

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiDefaultResponse, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiDefaultResponse, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { problemSchema } from '@trunkline/contracts';
 import type { z } from 'zod';
 import { bodySchema } from './contract-schemas.js';
@@ -25,6 +25,21 @@ export function Answers(
   return applyDecorators(
     ApiOperation({ summary }),
     ApiResponse({ status, description: summary, content, ...(headers ? { headers } : {}) }),
+    ApiDefaultResponse(problem),
+  );
+}
+
+/** A route that answers with server-sent events until one side closes. */
+export function AnswersStream(summary: string): MethodDecorator {
+  const place = 'The `id` seen last: what follows it is sent, or a `reset` and a snapshot where that is not possible.';
+  return applyDecorators(
+    ApiOperation({ summary }),
+    ApiHeader({ name: 'Last-Event-ID', required: false, description: place }),
+    ApiResponse({
+      status: 200,
+      description: summary,
+      content: { 'text/event-stream': { schema: { type: 'string' } } },
+    }),
     ApiDefaultResponse(problem),
   );
 }

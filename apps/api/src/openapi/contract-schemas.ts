@@ -39,6 +39,13 @@ import {
   userCreateSchema,
   userPatchSchema,
   userSchema,
+  webhookCreateSchema,
+  webhookDeliverySchema,
+  webhookDeliveryWithBodySchema,
+  webhookPatchSchema,
+  webhookSchema,
+  webhookSecretRotationSchema,
+  webhookWithSecretSchema,
 } from '@trunkline/contracts';
 import { z } from 'zod';
 
@@ -60,6 +67,9 @@ const requests = {
   TrunkPatch: trunkPatchSchema,
   UserCreate: userCreateSchema,
   UserPatch: userPatchSchema,
+  WebhookCreate: webhookCreateSchema,
+  WebhookPatch: webhookPatchSchema,
+  WebhookSecretRotation: webhookSecretRotationSchema,
 };
 
 /** Contracts of answers: every property is there. */
@@ -87,6 +97,10 @@ const answers = {
   Trunk: trunkSchema,
   TrunkStateChange: trunkStateChangeSchema,
   User: userSchema,
+  Webhook: webhookSchema,
+  WebhookDelivery: webhookDeliverySchema,
+  WebhookDeliveryWithBody: webhookDeliveryWithBodySchema,
+  WebhookWithSecret: webhookWithSecretSchema,
 };
 
 const names = new Map<z.ZodType, string>(

@@ -1,8 +1,10 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { SESSION_COOKIE } from '../access/credentials.js';
 import { version } from '../version.js';
+import { asyncapiText } from './asyncapi.js';
 import { bodySchema, namedSchemas } from './contract-schemas.js';
 import { withErrorStatuses } from './error-statuses.js';
 import { withRequestHeaders } from './request-headers.js';
@@ -27,8 +29,13 @@ export function apiDescription(app: INestApplication): OpenAPIObject {
   return withErrorStatuses(withRequestHeaders({ ...document, components } as OpenAPIObject));
 }
 
-/** Swagger UI at /docs and the description itself at /docs/openapi.json. */
+/** Swagger UI at /docs, the description itself at /docs/openapi.json, that of the stream at /docs/asyncapi.yaml. */
 export function serveDocs(app: INestApplication): void {
+  app
+    .getHttpAdapter()
+    .get('/docs/asyncapi.yaml', (_request: Request, response: Response) =>
+      response.type('application/yaml').send(asyncapiText()),
+    );
   SwaggerModule.setup('docs', app, () => apiDescription(app), {
     jsonDocumentUrl: 'docs/openapi.json',
     customSiteTitle: 'Trunkline API',

@@ -3,7 +3,7 @@ import type { Call, CallRecord, Component, NewLiveEvent, NodeStatus } from '@tru
 
 /** A call that rings, with `change` applied. */
 export function aCall(change: Partial<Call> = {}): Call {
-  const nobody = { number: null, name: null, extensionId: null };
+  const nobody = { number: null, e164: null, name: null, extensionId: null };
   return {
     id: randomUUID(),
     node: 'node-1',
@@ -13,10 +13,16 @@ export function aCall(change: Partial<Call> = {}): Call {
     from: { ...nobody, number: '+15550109999' },
     to: { ...nobody, number: '+15550200001' },
     trunkId: null,
+    trunkName: null,
     routeId: null,
+    routeName: null,
+    numberId: null,
+    extensionIds: [],
     startedAt: new Date().toISOString(),
     answeredAt: null,
     endedAt: null,
+    endReason: null,
+    mergedInto: null,
     hangupCause: null,
     sipCode: null,
     legs: [],
@@ -25,7 +31,10 @@ export function aCall(change: Partial<Call> = {}): Call {
 }
 
 /** An event of a call, as an agent appends it. */
-export function aCallEvent(type: 'call.started' | 'call.updated' | 'call.ended', data: Call): NewLiveEvent {
+export function aCallEvent(
+  type: 'call.started' | 'call.updated' | 'call.ended' | 'call.merged',
+  data: Call,
+): NewLiveEvent {
   return { type, id: randomUUID(), at: new Date().toISOString(), data };
 }
 
@@ -38,8 +47,10 @@ export function aCallRecord(change: Partial<CallRecord> = {}): CallRecord {
     linkedid: `pbx-${randomUUID()}`,
     direction: 'outbound',
     from: '1001',
+    fromE164: null,
     fromName: 'Ada',
     to: '+15550100001',
+    toE164: '+15550100001',
     trunkId: null,
     trunkName: null,
     routeId: null,
@@ -50,10 +61,15 @@ export function aCallRecord(change: Partial<CallRecord> = {}): CallRecord {
     durationSeconds: 13,
     billedSeconds: 10,
     disposition: 'answered',
+    endReason: 'hangup',
     hangupCause: 16,
     hangupCauseText: 'Normal clearing',
-    sipCode: 200,
+    sipCode: null,
+    sipCodeText: null,
     attempts: [],
+    legs: [],
+    sipCallIds: [],
+    supersededBy: null,
     ...change,
   };
 }

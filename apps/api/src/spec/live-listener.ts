@@ -1,11 +1,24 @@
-import type { LiveEvent, LiveServerMessages, LiveSnapshot, LiveStale } from '@trunkline/contracts';
+import type {
+  EventFilter,
+  LiveEvent,
+  LiveReset,
+  LiveServerMessages,
+  LiveSnapshot,
+  LiveStale,
+} from '@trunkline/contracts';
 import { io, type Socket } from 'socket.io-client';
+
+/** What a handshake may carry. */
+export type LiveAuth = { apiKey?: string; since?: number } & EventFilter;
 
 /** A client of `/live` that keeps all it is sent. */
 export class LiveListener {
   readonly snapshots: LiveSnapshot[] = [];
   readonly events: LiveEvent[] = [];
   readonly stales: LiveStale[] = [];
+  readonly resets: LiveReset[] = [];
+  /** Places it was told of, where there was nothing to show. */
+  readonly places: number[] = [];
   /** Why it lost its connection, each time. */
   readonly disconnects: string[] = [];
   /** What it was told last, by a snapshot or since: why the stream is not live; undefined before the first word. */
@@ -13,12 +26,7 @@ export class LiveListener {
   readonly socket: Socket<LiveServerMessages, Record<string, never>>;
   private readonly waiting = new Set<() => void>();
 
-  constructor(
-    url: string,
-    auth: { apiKey?: string; since?: number },
-    headers: Record<string, string> = {},
-    transport = 'websocket',
-  ) {
+  constructor(url: string, auth: LiveAuth, headers: Record<string, string> = {}, transport = 'websocket') {
     this.socket = io(`${url}/live`, {
       auth,
       transports: [transport],
@@ -37,6 +45,8 @@ export class LiveListener {
       keep(this.snapshots)(snapshot);
     });
     this.socket.on('event', keep(this.events));
+    this.socket.on('reset', keep(this.resets));
+    this.socket.on('seq', keep(this.places));
     this.socket.on('stale', (stale) => {
       this.stale = stale;
       keep(this.stales)(stale);

@@ -1,10 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { CallRecord, CallRecordQuery } from '@trunkline/contracts';
+import type { CallRecord, CallRecordFilter, CallRecordsReport } from '@trunkline/contracts';
 import { readPage } from './pages';
-import { request } from './request';
+import { addressOf, request } from './request';
 
-/** What a person may filter the history by. */
-export type CallRecordFilter = Omit<CallRecordQuery, 'limit' | 'cursor'>;
+export type { CallRecordFilter };
 
 /** The history, newest first, page after page. */
 export const callRecordsQuery = (filter: CallRecordFilter) =>
@@ -21,3 +20,13 @@ export const callRecordQuery = (id: string) =>
     queryKey: ['call-record', id],
     queryFn: async ({ signal }) => (await request<CallRecord>('GET', `/call-records/${id}`, { signal })).body,
   });
+
+/** Whether records of the last day are missing; asked again every minute. */
+export const callRecordsReportQuery = queryOptions({
+  queryKey: ['call-records-report'],
+  queryFn: async ({ signal }) => (await request<CallRecordsReport>('GET', '/call-records/report', { signal })).body,
+  refetchInterval: 60_000,
+});
+
+/** Where the CSV file of the records that fit the filter is. */
+export const exportAddress = (filter: CallRecordFilter): string => addressOf('/call-records.csv', filter);

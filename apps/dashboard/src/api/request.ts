@@ -38,10 +38,15 @@ export async function request<T>(method: string, path: string, options: Options 
   throw error;
 }
 
+/** The address of something of the API. */
+export function addressOf(path: string, query?: Query): string {
+  return `${BASE}${path}${queryText(query)}`;
+}
+
 async function send(method: string, path: string, { query, body, signal }: Options): Promise<Response> {
   const hasBody = body !== undefined;
   try {
-    return await fetch(`${BASE}${path}${queryText(query)}`, {
+    return await fetch(addressOf(path, query), {
       method,
       credentials: 'same-origin',
       headers: { accept: 'application/json', ...(hasBody ? { 'content-type': 'application/json' } : {}) },

@@ -11,6 +11,7 @@ import {
   IconPhoneCall,
   IconSettings,
   IconUsers,
+  IconWebhook,
 } from '@tabler/icons-react';
 import type { Permission } from '@trunkline/contracts';
 
@@ -40,6 +41,7 @@ export const navigation = [
       { to: '/users', label: 'users.title', icon: IconUsers, permission: 'access:manage' },
       { to: '/sessions', label: 'sessions.title', icon: IconDevices, permission: 'calls:read' },
       { to: '/api-keys', label: 'apiKeys.title', icon: IconKey, permission: 'access:manage' },
+      { to: '/webhooks', label: 'webhooks.title', icon: IconWebhook, permission: 'webhooks:manage' },
       { to: '/audit-log', label: 'auditLog.title', icon: IconBook2, permission: 'access:manage' },
     ],
   },

@@ -200,6 +200,23 @@ const newApiKeyRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/api-keys/new-api-key-panel'), 'NewApiKeyPanel'),
 });
 
+const webhooksRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/webhooks',
+  ...needs('webhooks:manage'),
+  component: lazyRouteComponent(() => import('../features/webhooks/webhooks-page'), 'WebhooksPage'),
+});
+const newWebhookRoute = createRoute({
+  getParentRoute: () => webhooksRoute,
+  path: '/new',
+  component: lazyRouteComponent(() => import('../features/webhooks/new-webhook-panel'), 'NewWebhookPanel'),
+});
+const webhookRoute = createRoute({
+  getParentRoute: () => webhooksRoute,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/webhooks/webhook-panel'), 'WebhookPanel'),
+});
+
 const routeTree = rootRoute.addChildren([
   loginRoute,
   shellRoute.addChildren([
@@ -216,6 +233,7 @@ const routeTree = rootRoute.addChildren([
     sessionsRoute,
     auditLogRoute,
     apiKeysRoute.addChildren([newApiKeyRoute]),
+    webhooksRoute.addChildren([newWebhookRoute, webhookRoute]),
   ]),
 ]);
 

@@ -4,6 +4,7 @@ import { configRevisionsQuery } from '../api/config-revisions';
 import { extensionsQuery } from '../api/extensions';
 import { systemQuery } from '../api/system';
 import { trunksQuery } from '../api/trunks';
+import { webhooksQuery } from '../api/webhooks';
 
 const RECORD_COMES_AFTER_MS = 1500;
 
@@ -45,8 +46,12 @@ export function cacheUpdates(queries: QueryClient) {
       case 'call.ended':
         readHistoryAgain();
         return;
+      case 'webhook.disabled':
+        void queries.invalidateQueries({ queryKey: webhooksQuery.queryKey });
+        return;
       case 'call.started':
       case 'call.updated':
+      case 'call.merged':
         return;
     }
   }

@@ -36,6 +36,7 @@ export function withEvent(board: LiveBoard, event: LiveEvent): LiveBoard {
     case 'call.started':
     case 'call.updated':
     case 'call.ended':
+    case 'call.merged':
       return { ...board, seq: event.seq, calls: new Map(board.calls).set(event.data.id, event.data) };
     default:
       return { ...board, seq: event.seq };

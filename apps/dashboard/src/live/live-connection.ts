@@ -49,6 +49,8 @@ export class LiveConnection {
     });
     socket.on('event', (event) => {
       this.put(withEvent(this.board, event));
+      // Its legs go on in another call, which is on the board: nothing of it is left to be seen.
+      if (event.type === 'call.merged') this.forget(event.data.id);
       if (event.type === 'call.ended') this.after(ENDED_CALL_STAYS_MS, () => this.forget(event.data.id));
       this.on.event(event);
     });

@@ -145,7 +145,8 @@ export class AriSession {
   }
 
   private get heartbeat(): Heartbeat {
-    return this.options.heartbeat ?? { every: 2000, within: 5000 };
+    // A connection that is dead is known to be so within 4.5 s at most.
+    return this.options.heartbeat ?? { every: 2000, within: 2500 };
   }
 }
 

@@ -27,7 +27,8 @@ const directory = directoryOf({
   routes: [{ id: 'route', ref: 'r_aaaaaaaaaa', name: 'World' }],
 });
 
-const build = (rows: readonly CelRow[], close = false) => buildCallRecord('node-1', rows, directory, { close });
+const build = (rows: readonly CelRow[], close = false) =>
+  buildCallRecord('node-1', rows, directory, { closing: close ? { reason: 'unknown', atMicros: null } : null });
 
 describe('the record of a recorded call', () => {
   it.each([

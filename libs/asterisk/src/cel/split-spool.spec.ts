@@ -34,7 +34,7 @@ describe('splitSpool', () => {
   it('holds back a record that a line break cut, until the rest is there', () => {
     const bytes = read('in-crlf');
     const cut = bytes.indexOf('\n') + 1;
-    expect(splitSpool(bytes.subarray(0, cut), false)).toEqual({ slices: [], consumed: 0 });
+    expect(splitSpool(bytes.subarray(0, cut), false)).toEqual({ slices: [], fragments: [], consumed: 0 });
     expect(splitSpool(bytes.subarray(0, cut), true).slices).toHaveLength(1);
   });
 

@@ -9,20 +9,55 @@ export interface SpoolSlice {
   raw: string;
 }
 
+/** What the whole lines of a spool hold: records, and text between them that belongs to none. */
+export interface SplitSpool {
+  slices: SpoolSlice[];
+  /** What a crash or a full disk tore: text without a beginning, or left over after a whole record. */
+  fragments: SpoolSlice[];
+  consumed: number;
+}
+
 /**
  * The records in whole lines of the spool, and how many bytes of them are dealt with. A record runs to where the
  * next begins, because a stranger's line break splits it; a fragment without a beginning belongs to no record. The
  * last record is held back (not `consumed`) while it looks cut, unless `final` says that nothing follows.
  */
-export function splitSpool(bytes: Buffer, final: boolean): { slices: SpoolSlice[]; consumed: number } {
+export function splitSpool(bytes: Buffer, final: boolean): SplitSpool {
   // One byte is one character, so places in the text are places in the file.
   const text = bytes.toString('latin1');
   const starts = [...text.matchAll(celPrefixes())].map((match) => match.index);
-  const slices = starts.map((start, i) => {
-    const end = Math.min(starts[i + 1] ?? text.length, start + LONGEST_RECORD);
-    return { start, raw: bytes.toString('utf8', start, end).trimEnd() };
+  const last = starts.at(-1);
+  const held = last !== undefined && !final && !isWholeRecord(text.slice(last)) && text.length - last < LONGEST_RECORD;
+  const consumed = held ? last : text.length;
+  const slices: SpoolSlice[] = [];
+  const fragments: SpoolSlice[] = [];
+  const leftOver = (start: number, end: number): void => {
+    const raw = bytes.toString('utf8', start, Math.min(end, start + LONGEST_RECORD)).trim();
+    if (raw !== '') fragments.push({ start, raw });
+  };
+  leftOver(0, Math.min(starts[0] ?? consumed, consumed));
+  starts.forEach((start, i) => {
+    if (start >= consumed) return;
+    const next = starts[i + 1] ?? text.length;
+    const end = endOfRecord(text, start, Math.min(next, start + LONGEST_RECORD));
+    slices.push({ start, raw: bytes.toString('utf8', start, end).trimEnd() });
+    leftOver(end, next);
   });
-  const last = slices.at(-1);
-  const held = last !== undefined && !final && !isWholeRecord(last.raw) && text.length - last.start < LONGEST_RECORD;
-  return held ? { slices: slices.slice(0, -1), consumed: last.start } : { slices, consumed: text.length };
+  return { slices, fragments, consumed };
+}
+
+/** Where the record ends: after its line when that is whole JSON, else a line break of a stranger may be part of it. */
+function endOfRecord(text: string, start: number, limit: number): number {
+  const line = text.indexOf('\n', start) + 1;
+  if (line === 0 || line >= limit) return limit;
+  return isJson(text.slice(start, line)) ? line : limit;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -24,9 +24,13 @@ export interface SpoolRecord {
   row: CelRow;
 }
 
+/** Text of the spool that is no record: something was torn here. */
+export type SpoolFragment = Pick<SpoolRecord, 'byteOffset' | 'raw'>;
+
 /** What was read at one place of a file; `nextOffset` is where to go on. */
 export interface SpoolChunk {
   records: SpoolRecord[];
+  fragments: SpoolFragment[];
   nextOffset: number;
   /** Bytes after `nextOffset` that are there and not read, or not a whole record yet. */
   left: number;
@@ -67,13 +71,14 @@ export async function readSpool(file: SpoolFile, offset: number, final: boolean)
     const lines = final && atEnd ? bytesRead : buffer.subarray(0, bytesRead).lastIndexOf('\n') + 1;
     // A megabyte without a line break is no record of Asterisk's.
     const usable = lines === 0 && !atEnd ? bytesRead : lines;
-    const { slices, consumed } = splitSpool(buffer.subarray(0, usable), final && atEnd);
+    const { slices, fragments, consumed } = splitSpool(buffer.subarray(0, usable), final && atEnd);
     const records = slices.flatMap(({ start, raw }): SpoolRecord[] => {
       const row = parseCelRecord(raw);
       return row ? [{ byteOffset: offset + start, raw, row }] : [];
     });
     const { size } = await handle.stat();
-    return { records, nextOffset: offset + consumed, left: Math.max(0, size - offset - consumed) };
+    const torn = fragments.map(({ start, raw }) => ({ byteOffset: offset + start, raw }));
+    return { records, fragments: torn, nextOffset: offset + consumed, left: Math.max(0, size - offset - consumed) };
   } finally {
     await handle.close();
   }

@@ -99,3 +99,23 @@ it.each([[[]], [['x.so; core stop now']], [['res_pjsip.so', 'a b.so']]])(
     expect(asked).toEqual([]);
   },
 );
+
+const queues = `Processor                                                    Processed   In Queue  Max Depth  Low water High water
+cel/engine-00000003                                               1204       1731       1731        450        500
+pjsip/default-00000010                                               8          0          1        450        500
+
+2 taskprocessors
+`;
+
+it('tells how much waits in each queue', async () => {
+  expect(await (await control({ greets: true, closes: true, says: queues })).taskQueues()).toEqual([
+    { name: 'cel/engine-00000003', waiting: 1731 },
+    { name: 'pjsip/default-00000010', waiting: 0 },
+  ]);
+  expect(asked).toEqual(['cli quit after core show taskprocessors\0']);
+});
+
+it('given Asterisk does not tell its queues, then it says so', async () => {
+  const silent = await control({ greets: true, closes: false });
+  await expect(silent.taskQueues()).rejects.toThrow(AsteriskUnavailable);
+});

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { AsteriskError, AsteriskUnavailable } from '../errors.js';
+import { readTaskQueues, type TaskQueue } from './task-queues.js';
 
 const moduleName = /^[a-z_]+(\.so)?$/;
 
@@ -43,6 +44,11 @@ export class AsteriskControl {
     const said = await this.ask(`module reload ${names.join(' ')}`, withinMs);
     const missing = names.filter((name) => !wasReloaded(said, name));
     if (missing.length > 0) throw new AsteriskUnavailable(`Asterisk did not reload ${missing.join(', ')}.`);
+  }
+
+  /** How much waits in each queue inside Asterisk. @throws AsteriskUnavailable. */
+  async taskQueues(): Promise<TaskQueue[]> {
+    return readTaskQueues(await this.ask('core show taskprocessors', this.timeoutMs));
   }
 
   /** Resolves once Asterisk has the command; one that waits is not waited for. @throws AsteriskUnavailable. */

@@ -1,12 +1,13 @@
 import type { Call, NewLiveEvent } from '@trunkline/contracts';
 import { type Directory, emptyDirectory } from '../directory/directory.js';
 import type { CallEvent, ChannelView } from './call-event.js';
+import { CallPlaces } from './call-places.js';
 import { newCall } from './new-call.js';
 import { readCallEvent } from './read-call-event.js';
 import { RecentIds } from './recent-ids.js';
-import { endGoneLegs, reduceCall } from './reduce-call.js';
+import { endGoneLegs, mergeCalls, reduceCall } from './reduce-call.js';
 
-/** What is remembered of ended channels and calls, so that a late event does not bring them back. */
+/** What is remembered of ended calls, so that a late event does not bring them back. */
 const REMEMBERED = 20_000;
 
 /** What the board needs from outside; all of it is a value in a test. */
@@ -19,31 +20,35 @@ export interface CallBoardOptions {
 /** A place in the order of events; see `CallBoard.reconcile`. */
 export type BoardMark = number;
 
-type CallEventType = 'call.started' | 'call.updated' | 'call.ended';
+type CallEventType = 'call.started' | 'call.updated' | 'call.ended' | 'call.merged';
 export type CallDraft = Extract<NewLiveEvent, { type: CallEventType }>;
 
 /**
  * The calls of one node that are going on. It feeds each event to the pure `reduceCall` of the call it belongs to,
- * in constant time, and says what became visible: one call.started, call.updated for each visible change, exactly
- * one call.ended for every call it started or was given.
+ * in constant time, and says what became visible: one call.started, call.updated for each visible change, and for every
+ * call it started or was given exactly one end: call.ended, or call.merged when it turned out to be part of another.
  */
 export class CallBoard {
   directory: Directory = emptyDirectory;
   private readonly calls = new Map<string, Call>();
-  /** Channel id -> the linkedid of its call and when the channel was first seen. */
-  private readonly channels = new Map<string, { linkedid: string; seen: BoardMark }>();
-  private readonly endedChannels = new RecentIds(REMEMBERED);
+  private readonly places = new CallPlaces();
   private readonly endedCalls = new RecentIds(REMEMBERED);
   private clock: BoardMark = 0;
+  /** When the Asterisk was started that was compared with last. */
+  private bootedAt: string | null = null;
 
   constructor(private readonly options: CallBoardOptions) {}
 
-  /** Calls that were already published, from the database: they go on, and get their end from here. */
-  restore(calls: readonly Call[]): void {
+  /**
+   * Calls that were already published: they go on, and get their end from here. Those of `over` had theirs and are not
+   * begun again.
+   */
+  restore(calls: readonly Call[], over: readonly Call[] = []): void {
+    for (const call of over) this.endedCalls.add(call.linkedid);
     for (const call of calls) {
       if (call.state === 'ended' || this.calls.has(call.linkedid) || this.endedCalls.has(call.linkedid)) continue;
       this.calls.set(call.linkedid, call);
-      for (const leg of call.legs) if (leg.state !== 'ended') this.hold(leg.id, call.linkedid);
+      for (const leg of call.legs) if (leg.state !== 'ended') this.places.hold(leg.id, call.linkedid, this.clock);
     }
   }
 
@@ -69,14 +74,17 @@ export class CallBoard {
 
   apply(event: CallEvent): CallDraft[] {
     this.clock += 1;
-    const main = event.kind === 'dial' ? event.peer : event.channel;
-    if (event.kind !== 'dial') return this.endedChannels.has(main.id) ? [] : this.applyTo(main, event);
-    const caller = event.caller && !this.endedChannels.has(event.caller.id) ? event.caller : null;
-    const drafts = caller
-      ? this.applyTo(caller, { kind: 'channel', at: event.at, channel: caller, created: false })
-      : [];
-    if (this.endedChannels.has(main.id)) return drafts;
-    return [...drafts, ...this.applyTo(main, { ...event, caller: null })];
+    if (event.kind === 'dial') return this.applyDial(event);
+    if (this.places.hasEnded(event.channel.id)) return [];
+    return this.applyTo(event.channel, event, event.kind === 'bridge' ? event.others : []);
+  }
+
+  private applyDial(event: CallEvent & { kind: 'dial' }): CallDraft[] {
+    const { at, peer } = event;
+    const caller = event.caller && !this.places.hasEnded(event.caller.id) ? event.caller : null;
+    const drafts = caller ? this.applyTo(caller, { kind: 'channel', at, channel: caller, created: false }) : [];
+    if (this.places.hasEnded(peer.id)) return drafts;
+    return [...drafts, ...this.applyTo(peer, { ...event, caller: null }, caller ? [caller.id] : [])];
   }
 
   /** Where the board is now. Take it before asking Asterisk for its channels. */
@@ -86,55 +94,75 @@ export class CallBoard {
 
   /**
    * Makes the board agree with the channels Asterisk had some time after `mark`: ends what it has not, adds what is
-   * new. A channel that appeared after `mark` is not in the answer for sure, so it stays.
+   * new. A channel that appeared after `mark` is not in the answer for sure, so it stays. `bootedAt` (RFC 3339) is when
+   * this Asterisk was started: what is gone and older than that, or was there before another start, crashed with it.
    */
-  reconcile(channels: readonly ChannelView[], mark: BoardMark): CallDraft[] {
+  reconcile(channels: readonly ChannelView[], mark: BoardMark, bootedAt: string | null = null): CallDraft[] {
     const at = this.options.now().toISOString();
+    const restarted = this.bootedAt !== null && bootedAt !== null && this.bootedAt !== bootedAt;
+    this.bootedAt = bootedAt ?? this.bootedAt;
     const present = new Set(channels.map((channel) => channel.id));
     const drafts: CallDraft[] = [];
     for (const call of this.list()) {
       const gone = new Set(
         call.legs
-          .filter((leg) => leg.state !== 'ended' && !present.has(leg.id) && this.seenBefore(leg.id, mark))
+          .filter((leg) => leg.state !== 'ended' && !present.has(leg.id) && this.places.seenBefore(leg.id, mark))
           .map((leg) => leg.id),
       );
       const noLegLeft = call.legs.every((leg) => leg.state === 'ended');
-      if (gone.size > 0 || noLegLeft) drafts.push(...this.replace(call, endGoneLegs(call, gone, at)));
-      for (const id of gone) this.release(id);
+      const crashed = restarted || (bootedAt !== null && Date.parse(call.startedAt) < Date.parse(bootedAt));
+      const reason = gone.size === 0 ? 'hangup' : crashed ? 'pbx_crash' : 'unknown';
+      if (gone.size > 0 || noLegLeft) drafts.push(...this.replace(call, endGoneLegs(call, gone, at, reason)));
+      for (const id of gone) this.places.release(id);
     }
     for (const channel of channels) {
       this.clock += 1;
-      if (this.endedChannels.has(channel.id)) continue;
+      if (this.places.hasEnded(channel.id)) continue;
       drafts.push(...this.applyTo(channel, { kind: 'channel', at, channel, created: true }));
     }
     return drafts;
   }
 
-  private applyTo(channel: ChannelView, event: CallEvent): CallDraft[] {
-    const moved = this.followLinkedid(channel, event.at);
-    const known = this.calls.get(channel.linkedid);
-    if (event.kind === 'destroyed' && !this.channels.has(channel.id)) {
-      this.endedChannels.add(channel.id);
-      return moved;
+  private applyTo(channel: ChannelView, event: CallEvent, together: readonly string[] = []): CallDraft[] {
+    const joined = this.joinCalls(channel, event, together);
+    const linkedid = this.places.rootOf(channel.linkedid);
+    const known = this.calls.get(linkedid);
+    if (event.kind === 'destroyed' && this.places.callOf(channel.id) === undefined) {
+      this.places.release(channel.id);
+      return joined;
     }
-    if (!known && (event.kind === 'destroyed' || this.endedCalls.has(channel.linkedid))) return moved;
-    this.hold(channel.id, channel.linkedid);
-    const before = known ?? newCall(this.options.nodeId, channel, this.directory);
+    if (!known && (event.kind === 'destroyed' || this.endedCalls.has(linkedid))) return joined;
+    this.places.hold(channel.id, linkedid, this.clock);
+    const before = known ?? newCall(this.options.nodeId, { ...channel, linkedid }, this.directory);
     const after = reduceCall(before, event, this.directory);
-    if (event.kind === 'destroyed') this.release(channel.id);
-    return [...moved, ...(known ? this.replace(known, after) : this.start(after))];
+    if (event.kind === 'destroyed') this.places.release(channel.id);
+    return [...joined, ...(known ? this.replace(known, after) : this.start(after))];
   }
 
   /**
-   * A channel that joined another linkedid (an attended transfer) leaves its call for that one. The call it leaves
-   * ends when this was its last leg.
+   * Makes one call of those that this event shows to be one: the channel bears another linkedid than before, shares a
+   * bridge with channels of another call (an attended transfer), or answers for the channel that was dialled (a pickup).
    */
-  private followLinkedid(channel: ChannelView, at: string): CallDraft[] {
-    const place = this.channels.get(channel.id);
-    if (!place || place.linkedid === channel.linkedid) return [];
-    const left = this.calls.get(place.linkedid);
-    this.channels.set(channel.id, { ...place, linkedid: channel.linkedid });
-    return left ? this.replace(left, endGoneLegs(left, new Set([channel.id]), at)) : [];
+  private joinCalls(channel: ChannelView, event: CallEvent, together: readonly string[]): CallDraft[] {
+    const own = this.places.rootOf(channel.linkedid);
+    const linkedids = new Set([own, ...[channel.id, ...together].map((id) => this.places.callOf(id) ?? own)]);
+    if (linkedids.size === 1) return [];
+    // Asterisk gives all of them the oldest linkedid.
+    const [root, ...absorbed] = [...linkedids]
+      .flatMap((linkedid) => this.calls.get(linkedid) ?? [])
+      .sort((a, b) => a.startedAt.localeCompare(b.startedAt));
+    if (!root) return [];
+    if (!this.calls.has(own)) this.places.join(own, root.linkedid);
+    return absorbed.flatMap((call) => this.merge(root, call, event.at));
+  }
+
+  private merge({ linkedid }: Call, absorbed: Call, at: string): CallDraft[] {
+    const root = this.calls.get(linkedid);
+    if (!root) return [];
+    const merged = mergeCalls(root, absorbed, at, this.directory);
+    this.places.join(absorbed.linkedid, linkedid);
+    this.calls.delete(absorbed.linkedid);
+    return [...this.replace(root, merged.root), this.draft('call.merged', merged.absorbed)];
   }
 
   private start(call: Call): CallDraft[] {
@@ -155,19 +183,5 @@ export class CallBoard {
 
   private draft(type: CallEventType, data: Call): CallDraft {
     return { type, id: this.options.newId(), at: this.options.now().toISOString(), data };
-  }
-
-  private seenBefore(channelId: string, mark: BoardMark): boolean {
-    const place = this.channels.get(channelId);
-    return place === undefined || place.seen <= mark;
-  }
-
-  private hold(channelId: string, linkedid: string): void {
-    if (!this.channels.has(channelId)) this.channels.set(channelId, { linkedid, seen: this.clock });
-  }
-
-  private release(channelId: string): void {
-    this.channels.delete(channelId);
-    this.endedChannels.add(channelId);
   }
 }

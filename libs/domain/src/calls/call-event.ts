@@ -9,7 +9,7 @@ export interface ChannelView {
   /** `TL_ROUTE`, null when it is empty. */
   routeRef: string | null;
   number: string | null;
-  name: string | null;
+  callerName: string | null;
   /** The extension the channel is at: when it has just been created by a phone or carrier, what was dialled. */
   exten: string | null;
   sipCallId: string | null;
@@ -21,6 +21,7 @@ export interface ChannelView {
 export type CallEvent =
   | { kind: 'channel'; at: string; channel: ChannelView; created: boolean }
   | { kind: 'dial'; at: string; caller: ChannelView | null; peer: ChannelView }
-  | { kind: 'bridge'; at: string; channel: ChannelView }
+  /** `others`: the channels in the bridge that it entered. */
+  | { kind: 'bridge'; at: string; channel: ChannelView; others: readonly string[] }
   | { kind: 'hold'; at: string; channel: ChannelView; held: boolean }
   | { kind: 'destroyed'; at: string; channel: ChannelView; cause: number | null; sipCode: number | null };

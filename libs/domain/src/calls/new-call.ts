@@ -1,6 +1,7 @@
 import type { Call, Leg, Party } from '@trunkline/contracts';
-import type { Directory } from '../directory/directory.js';
+import type { Directory, DirectoryExtension } from '../directory/directory.js';
 import { endpointKind } from '../directory/endpoint-name.js';
+import { e164Of } from '../numbers/e164.js';
 import type { ChannelView } from './call-event.js';
 import { callIdOf } from './call-id.js';
 
@@ -10,8 +11,8 @@ const NOT_DIALLED = new Set(['s', 'i', 't', 'T', 'h', 'e', 'o', 'a']);
 /** Who is at the other end of a leg that called us: the extension we know, else what the SIP message said. */
 export function callingParty(channel: ChannelView, directory: Directory): Party {
   const extension = directory.extension(channel.endpoint);
-  if (extension) return { number: extension.number, name: extension.name, extensionId: extension.id };
-  return { number: channel.number, name: channel.name, extensionId: null };
+  if (extension) return partyOf(extension, extension.number);
+  return { number: channel.number, e164: e164Of(channel.number), name: channel.callerName, extensionId: null };
 }
 
 /** Who was dialled. Only an extension of ours that is dialled by its own number is known from that alone. */
@@ -20,15 +21,29 @@ export function dialledParty(dialled: string | null, fromExtension: boolean, dir
   const number = inner ? null : dialled;
   // A call that was going on when it was first seen may already be at the extension's own entry of the dialplan.
   const extension = number === null ? directory.extension(dialled ?? '') : directory.extensionByNumber(number);
-  if (!extension || (number !== null && !fromExtension)) return { number, name: null, extensionId: null };
-  return { number: number ?? extension.number, name: extension.name, extensionId: extension.id };
+  if (extension && (number === null || fromExtension)) return partyOf(extension, number ?? extension.number);
+  // A carrier may leave the plus out of a number that is ours.
+  const ours = fromExtension || number === null ? null : directory.numberDialled(number);
+  return { number, e164: ours?.number ?? e164Of(number), name: null, extensionId: null };
+}
+
+function partyOf(extension: DirectoryExtension, number: string): Party {
+  return { number, e164: null, name: extension.name, extensionId: extension.id };
+}
+
+/** What of a leg follows from its endpoint. */
+function whoseLeg(endpoint: string, directory: Directory): Pick<Leg, 'name' | 'extensionId' | 'trunkId'> {
+  const extension = directory.extension(endpoint);
+  const trunk = extension ? null : directory.trunk(endpoint);
+  return { name: (extension ?? trunk)?.name ?? null, extensionId: extension?.id ?? null, trunkId: trunk?.id ?? null };
 }
 
 /** A leg as its first event shows it. A channel that bears the call's linkedid is the one that made the call. */
-export function newLeg(channel: ChannelView, isCaller: boolean): Leg {
+export function newLeg(channel: ChannelView, isCaller: boolean, directory: Directory): Leg {
   return {
     id: channel.id,
     endpoint: channel.endpoint,
+    ...whoseLeg(channel.endpoint, directory),
     role: isCaller ? 'caller' : 'callee',
     state: 'ringing',
     sipCallId: channel.sipCallId,
@@ -44,7 +59,8 @@ export function newLeg(channel: ChannelView, isCaller: boolean): Leg {
 export function newCall(nodeId: string, channel: ChannelView, directory: Directory): Call {
   const isCaller = channel.id === channel.linkedid || channel.state === 'Ring';
   const fromExtension = endpointKind(channel.endpoint) === 'extension';
-  const nobody: Party = { number: null, name: null, extensionId: null };
+  const nobody: Party = { number: null, e164: null, name: null, extensionId: null };
+  const number = fromExtension || channel.exten === null ? null : directory.numberDialled(channel.exten);
   return {
     id: callIdOf(nodeId, channel.linkedid),
     node: nodeId,
@@ -54,10 +70,16 @@ export function newCall(nodeId: string, channel: ChannelView, directory: Directo
     from: isCaller ? callingParty(channel, directory) : nobody,
     to: isCaller ? dialledParty(channel.exten, fromExtension, directory) : nobody,
     trunkId: null,
+    trunkName: null,
     routeId: null,
+    routeName: null,
+    numberId: isCaller ? (number?.id ?? null) : null,
+    extensionIds: [],
     startedAt: channel.createdAt,
     answeredAt: null,
     endedAt: null,
+    endReason: null,
+    mergedInto: null,
     hangupCause: null,
     sipCode: null,
     legs: [],

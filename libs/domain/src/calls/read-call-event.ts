@@ -16,6 +16,12 @@ function readTime(value: unknown, fallback: Date): string {
   return Number.isNaN(time) ? fallback.toISOString() : new Date(time).toISOString();
 }
 
+/** The ids of the channels in a bridge. */
+function channelsIn(bridge: unknown): string[] {
+  const { channels } = record(bridge);
+  return Array.isArray(channels) ? channels.map((id) => cleanText(text(id), 150)) : [];
+}
+
 /** A channel of an ARI event or of `GET /channels`, or null when it does not say which channel it is. */
 export function readChannel(value: unknown, now: Date): ChannelView | null {
   const channel = record(value);
@@ -31,7 +37,7 @@ export function readChannel(value: unknown, now: Date): ChannelView | null {
     linkedid: cleanText(text(variables['CHANNEL(linkedid)']), 150) || id,
     routeRef: cleanTextOrNull(variables.TL_ROUTE),
     number: cleanTextOrNull(caller.number),
-    name: cleanTextOrNull(caller.name),
+    callerName: cleanTextOrNull(caller.name),
     exten: cleanTextOrNull(record(channel.dialplan).exten),
     sipCallId: cleanTextOrNull(channel.protocol_id, 255),
     createdAt: readTime(channel.creationtime, now),
@@ -52,8 +58,9 @@ export function readCallEvent(raw: { type: string; [field: string]: unknown }, n
     case 'ChannelHangupRequest':
       return channel && { kind: 'channel', at, channel, created: false };
     case 'ChannelEnteredBridge':
+      return channel && { kind: 'bridge', at, channel, others: channelsIn(raw.bridge) };
     case 'ChannelLeftBridge':
-      return channel && { kind: 'bridge', at, channel };
+      return channel && { kind: 'bridge', at, channel, others: [] };
     case 'ChannelHold':
       return channel && { kind: 'hold', at, channel, held: true };
     case 'ChannelUnhold':

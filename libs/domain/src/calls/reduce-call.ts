@@ -1,6 +1,7 @@
-import type { Call, CallDirection, Leg } from '@trunkline/contracts';
+import type { Call, CallDirection, EndReason, Leg } from '@trunkline/contracts';
 import type { Directory } from '../directory/directory.js';
 import { endpointKind } from '../directory/endpoint-name.js';
+import { e164Of } from '../numbers/e164.js';
 import type { CallEvent, ChannelView } from './call-event.js';
 import { newLeg } from './new-call.js';
 
@@ -33,26 +34,37 @@ function trunkRefOf(legs: readonly Leg[]): string | null {
   return chosen?.endpoint ?? null;
 }
 
-function withLeg(call: Call, channel: ChannelView): Call {
+function withLeg(call: Call, channel: ChannelView, directory: Directory): Call {
   if (call.legs.length >= MOST_LEGS || call.legs.some((leg) => leg.id === channel.id)) return call;
   const isCaller = !caller(call) && (channel.id === call.linkedid || channel.state === 'Ring');
-  return { ...call, legs: [...call.legs, newLeg(channel, isCaller)] };
+  return { ...call, legs: [...call.legs, newLeg(channel, isCaller, directory)] };
 }
 
 function patchLeg(call: Call, id: string, change: (leg: Leg) => Leg): Call {
   return { ...call, legs: call.legs.map((leg) => (leg.id === id && leg.state !== 'ended' ? change(leg) : leg)) };
 }
 
-function see(call: Call, channel: ChannelView, at: string): Call {
-  return patchLeg(withLeg(call, channel), channel.id, (leg) => {
+function see(call: Call, channel: ChannelView, at: string, directory: Directory): Call {
+  return patchLeg(withLeg(call, channel, directory), channel.id, (leg) => {
     const sipCallId = leg.sipCallId ?? channel.sipCallId;
     if (channel.state !== 'Up' || leg.answeredAt !== null) return { ...leg, sipCallId };
     return { ...leg, sipCallId, state: 'up', answeredAt: at };
   });
 }
 
+/** The number that went to a trunk, after the route's changes: that the called channel's number is it, see tl-trunk. */
+function sentToTrunk(call: Call, channel: ChannelView | null): string | null {
+  if (channel === null) return null;
+  const leg = call.legs.find(({ id }) => id === channel.id);
+  return leg?.role === 'callee' && endpointKind(leg.endpoint) === 'trunk' ? e164Of(channel.number) : null;
+}
+
+const unique = (ids: readonly (string | null)[]): string[] => [
+  ...new Set(ids.filter((id): id is string => id !== null)),
+];
+
 /** What follows from the legs: state, direction, trunk, route, who was reached. */
-function derive(call: Call, channel: ChannelView, directory: Directory): Call {
+function derive(call: Call, channel: ChannelView | null, directory: Directory): Call {
   const { legs } = call;
   const open = legs.filter((leg) => leg.state !== 'ended');
   const up = open.filter((leg) => leg.answeredAt !== null);
@@ -66,23 +78,29 @@ function derive(call: Call, channel: ChannelView, directory: Directory): Call {
           .at(-1) ?? null)
       : null);
   const trunkRef = trunkRefOf(legs);
+  const trunk = trunkRef === null ? null : directory.trunk(trunkRef);
   const callee =
     legs.find((leg) => leg.role === 'callee' && leg.answeredAt !== null) ?? legs.find((leg) => leg.role === 'callee');
   const reached = callee ? directory.extension(callee.endpoint) : null;
-  const route = channel.routeRef ? directory.route(channel.routeRef) : null;
+  const route = channel?.routeRef ? directory.route(channel.routeRef) : null;
   return {
     ...call,
     state: answeredAt === null ? 'ringing' : open.some((leg) => leg.state === 'held') ? 'held' : 'up',
     answeredAt,
     direction: directionOf(legs),
-    trunkId: trunkRef ? (directory.trunk(trunkRef)?.id ?? call.trunkId) : call.trunkId,
+    trunkId: trunk?.id ?? call.trunkId,
+    trunkName: trunk?.name ?? call.trunkName,
     routeId: route?.id ?? call.routeId,
-    to: reached ? { number: call.to.number ?? reached.number, name: reached.name, extensionId: reached.id } : call.to,
+    routeName: route?.name ?? call.routeName,
+    extensionIds: unique([...call.extensionIds, ...legs.map((leg) => leg.extensionId)]),
+    to: reached
+      ? { ...call.to, number: call.to.number ?? reached.number, name: reached.name, extensionId: reached.id }
+      : { ...call.to, e164: call.to.e164 ?? sentToTrunk(call, channel) },
   };
 }
 
 /** What the call ended with: the caller's leg says it, the callee's when only it knows. */
-function end(call: Call, at: string): Call {
+function end(call: Call, at: string, endReason: EndReason): Call {
   const first = caller(call);
   // After a CANCEL the caller's leg has its 487, the callee's a code Asterisk made up.
   const cancelled = first?.sipCode === 487;
@@ -91,6 +109,7 @@ function end(call: Call, at: string): Call {
     ...call,
     state: 'ended',
     endedAt: at,
+    endReason,
     hangupCause: first?.cause ?? call.legs.find((leg) => leg.cause !== null)?.cause ?? null,
     sipCode: call.answeredAt !== null ? null : cancelled ? 487 : (failed?.sipCode ?? first?.sipCode ?? null),
   };
@@ -105,13 +124,13 @@ export function reduceCall(call: Call, event: CallEvent, directory: Directory): 
   switch (event.kind) {
     case 'channel':
     case 'bridge':
-      return derive(see(call, event.channel, event.at), event.channel, directory);
+      return derive(see(call, event.channel, event.at, directory), event.channel, directory);
     case 'dial': {
-      const withCaller = event.caller ? see(call, event.caller, event.at) : call;
-      return derive(see(withCaller, event.peer, event.at), event.peer, directory);
+      const withCaller = event.caller ? see(call, event.caller, event.at, directory) : call;
+      return derive(see(withCaller, event.peer, event.at, directory), event.peer, directory);
     }
     case 'hold': {
-      const seen = see(call, event.channel, event.at);
+      const seen = see(call, event.channel, event.at, directory);
       const state = event.held ? 'held' : 'up';
       return derive(
         patchLeg(seen, event.channel.id, (leg) => (leg.answeredAt === null ? leg : { ...leg, state })),
@@ -131,17 +150,40 @@ function endLeg(
   directory: Directory,
 ): Call {
   // The channel may say Up here although nothing told when it was answered: then nobody knows.
-  const seen = withLeg(call, channel);
+  const seen = withLeg(call, channel, directory);
   const changed = patchLeg(seen, channel.id, (leg) => ({ ...leg, state: 'ended', endedAt: at, cause, sipCode }));
   const derived = derive(changed, channel, directory);
-  return derived.legs.every((leg) => leg.state === 'ended') ? end(derived, at) : derived;
+  return derived.legs.every((leg) => leg.state === 'ended') ? end(derived, at, 'hangup') : derived;
 }
 
-/** The call with legs ended that Asterisk does not have any more; how they ended nobody can tell. */
-export function endGoneLegs(call: Call, gone: ReadonlySet<string>, at: string): Call {
+/** The call with legs ended that Asterisk does not have any more. Its events do not say why: `reason` does. */
+export function endGoneLegs(call: Call, gone: ReadonlySet<string>, at: string, reason: EndReason): Call {
   const legs = call.legs.map(
     (leg): Leg => (leg.state !== 'ended' && gone.has(leg.id) ? { ...leg, state: 'ended', endedAt: at } : leg),
   );
   const changed = { ...call, legs };
-  return legs.every((leg) => leg.state === 'ended') ? end(changed, at) : changed;
+  return legs.every((leg) => leg.state === 'ended') ? end(changed, at, reason) : changed;
+}
+
+/** What becomes of two calls that turned out to be one: the one that goes on has the legs of both, the other is over. */
+export function mergeCalls(
+  root: Call,
+  absorbed: Call,
+  at: string,
+  directory: Directory,
+): { root: Call; absorbed: Call } {
+  const known = new Set(root.legs.map((leg) => leg.id));
+  const legs = [...root.legs, ...absorbed.legs.filter((leg) => !known.has(leg.id))].slice(0, MOST_LEGS);
+  const routeId = root.routeId ?? absorbed.routeId;
+  const joined: Call = {
+    ...root,
+    legs,
+    routeId,
+    routeName: root.routeId === null ? absorbed.routeName : root.routeName,
+    extensionIds: unique([...root.extensionIds, ...absorbed.extensionIds]),
+  };
+  return {
+    root: derive(joined, null, directory),
+    absorbed: { ...absorbed, state: 'ended', endedAt: at, endReason: 'merged', mergedInto: root.id },
+  };
 }

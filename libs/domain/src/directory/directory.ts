@@ -9,12 +9,20 @@ export interface DirectoryExtension extends DirectoryEntry {
   number: string;
 }
 
-/** What the names in Asterisk (`t_…`, `e_…`, `r_…`) stand for, disabled resources included. */
+/** A number (DID) of ours in E.164 form. */
+export interface DirectoryNumber {
+  id: string;
+  number: string;
+}
+
+/** What the names in Asterisk (`t_…`, `e_…`, `r_…`) and the numbers dialled stand for, disabled resources included. */
 export interface Directory {
   trunk(ref: string): DirectoryEntry | null;
   route(ref: string): DirectoryEntry | null;
   extension(sipUsername: string): DirectoryExtension | null;
   extensionByNumber(number: string): DirectoryExtension | null;
+  /** A number of ours as a carrier dials it, with or without its plus. */
+  numberDialled(dialled: string): DirectoryNumber | null;
 }
 
 /** The rows a directory is made of. */
@@ -22,7 +30,10 @@ export interface DirectoryRows {
   trunks: readonly { id: string; ref: string; name: string }[];
   extensions: readonly { id: string; sipUsername: string; number: string; name: string }[];
   routes: readonly { id: string; ref: string; name: string }[];
+  numbers?: readonly DirectoryNumber[];
 }
+
+const withoutPlus = (number: string): string => number.replace(/^\+/, '');
 
 /** A directory of these rows; each look-up takes constant time. */
 export function directoryOf(rows: DirectoryRows): Directory {
@@ -32,11 +43,13 @@ export function directoryOf(rows: DirectoryRows): Directory {
     rows.extensions.map(({ id, sipUsername, number, name }) => [sipUsername, { id, number, name }]),
   );
   const byNumber = new Map(rows.extensions.map(({ id, number, name }) => [number, { id, number, name }]));
+  const numbers = new Map((rows.numbers ?? []).map(({ id, number }) => [withoutPlus(number), { id, number }]));
   return {
     trunk: (ref) => trunks.get(ref) ?? null,
     route: (ref) => routes.get(ref) ?? null,
     extension: (sipUsername) => extensions.get(sipUsername) ?? null,
     extensionByNumber: (number) => byNumber.get(number) ?? null,
+    numberDialled: (dialled) => numbers.get(withoutPlus(dialled)) ?? null,
   };
 }
 

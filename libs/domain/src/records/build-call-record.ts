@@ -1,20 +1,31 @@
-import type { CallDirection, CallRecord } from '@trunkline/contracts';
+import type { CallDirection, CallRecord, RecordEndReason } from '@trunkline/contracts';
 import { callIdOf } from '../calls/call-id.js';
-import { hangupCauseText } from '../calls/hangup-causes.js';
+import { hangupCauseText, sipCodeText } from '../calls/hangup-causes.js';
 import { dialledParty } from '../calls/new-call.js';
 import { directionOf } from '../calls/reduce-call.js';
 import type { Directory } from '../directory/directory.js';
 import { endpointKind } from '../directory/endpoint-name.js';
+import { e164Of } from '../numbers/e164.js';
 import { cleanTextOrNull } from '../text/clean-text.js';
 import type { CelRow } from './cel-row.js';
 import { dispositionOf } from './disposition.js';
 import { attemptsOf, isoOf } from './record-attempts.js';
 import { legsOf, numberOrNull, type RecordLeg } from './record-legs.js';
+import { recordedLegs } from './recorded-legs.js';
 import { sortRows } from './sort-rows.js';
 
-/** `close`: the call is known to be over although its rows do not say so (Asterisk was killed). */
+/**
+ * What was found out about a call whose rows do not say that it is over: why it is, and when, in microseconds. Without
+ * a time it ended with its last row.
+ */
+export interface Closing {
+  reason: Exclude<RecordEndReason, 'hangup'>;
+  atMicros: number | null;
+}
+
+/** How a record is built; see `Closing`. */
 export interface BuildOptions {
-  close?: boolean;
+  closing?: Closing | null;
 }
 
 /** Whole seconds between two times in microseconds; a clock that stepped back gives 0. */
@@ -24,15 +35,27 @@ const unique = (ids: readonly (string | undefined)[]): string[] => [
   ...new Set(ids.filter((id): id is string => id !== undefined)),
 ];
 
-/** When the call ended, or null while it is going on. */
-function endOf(rows: readonly CelRow[], legs: readonly RecordLeg[], close: boolean): number | null {
-  const end = rows.findLast((row) => row.type === 'LINKEDID_END');
-  if (end) return end.atMicros;
+/** When and why the call ended, or null while it is going on. What its own rows say goes before anything else. */
+function endOf(
+  rows: readonly CelRow[],
+  legs: readonly RecordLeg[],
+  root: string,
+  closing: Closing | null,
+): { at: number; reason: RecordEndReason } | null {
+  // A call that was merged into this one had a LINKEDID_END of its own.
+  const end = rows.findLast((row) => row.type === 'LINKEDID_END' && row.linkedid === root);
+  if (end) return { at: end.atMicros, reason: 'hangup' };
+  const last = rows.at(-1)?.atMicros ?? 0;
   const allEnded = legs.every((leg) => leg.endedAt !== null);
-  const started = rows.some((row) => row.type === 'CHAN_START');
-  if ((allEnded && started) || close) return rows.at(-1)?.atMicros ?? null;
-  return null;
+  if (allEnded && rows.some((row) => row.type === 'CHAN_START')) return { at: last, reason: 'hangup' };
+  return closing && { at: Math.max(closing.atMicros ?? last, last), reason: closing.reason };
 }
+
+const REASON_TEXT: Record<RecordEndReason, string | null> = {
+  hangup: null,
+  pbx_crash: 'Asterisk ended unexpectedly during the call',
+  unknown: 'How the call ended is not known',
+};
 
 /** When caller and callee first spoke: a bridge says that they did, their ANSWERs since when. */
 function answerOf(caller: RecordLeg, callees: readonly RecordLeg[]): { at: number; callee: RecordLeg | null } | null {
@@ -67,12 +90,12 @@ export function buildCallRecord(
   options: BuildOptions = {},
 ): CallRecord | null {
   const rows = sortRows(celRows);
-  const legs = legsOf(rows);
+  const linkedid = rows[0]?.linkedid ?? '';
+  const legs = legsOf(rows, linkedid);
   const caller = legs.find((leg) => leg.role === 'caller');
-  const end = endOf(rows, legs, options.close ?? false);
+  const end = endOf(rows, legs, linkedid, options.closing ?? null);
   if (!caller || end === null) return null;
 
-  const linkedid = rows[0]?.linkedid ?? caller.id;
   // The earliest row there is: when the caller's first row was lost, the call is older than what is left of it.
   const start = rows[0]?.atMicros ?? caller.startedAt;
   const callees = legs.filter((leg) => leg.role === 'callee');
@@ -88,6 +111,8 @@ export function buildCallRecord(
   const disposition = dispositionOf(caller, answer !== null, lastResult?.extra.status ?? null);
   // Without a source it was us who hung up an unanswered call, on somebody's request.
   const cancelled = disposition === 'cancelled' && caller.hangupSource === caller.channel;
+  const sipCode = cancelled ? 487 : answer ? null : numberOrNull(lastResult?.extra.sip);
+  const from = fromExtension?.number ?? cleanTextOrNull(caller.num);
   const to = dialledParty(cleanTextOrNull(caller.exten), endpointKind(caller.endpoint) === 'extension', directory);
 
   return {
@@ -95,9 +120,12 @@ export function buildCallRecord(
     node: nodeId,
     linkedid,
     direction: recordDirection(legs, caller, attempts.length > 0),
-    from: fromExtension?.number ?? cleanTextOrNull(caller.num),
+    from,
+    fromE164: e164Of(from),
     fromName: fromExtension?.name ?? cleanTextOrNull(caller.name),
     to: to.number,
+    // What the last trunk was asked for is the number in full; the route made it of what was dialled.
+    toE164: e164Of(lastTry?.extra.number ?? null) ?? to.e164,
     trunkId: trunk?.id ?? null,
     trunkName: trunk?.name ?? null,
     routeId: directory.route(lastTry?.extra.route ?? '')?.id ?? null,
@@ -106,14 +134,19 @@ export function buildCallRecord(
     ),
     startedAt: isoOf(start),
     answeredAt: answer && isoOf(answer.at),
-    endedAt: isoOf(end),
-    durationSeconds: seconds(start, end),
-    billedSeconds: answer ? seconds(answer.at, end) : 0,
+    endedAt: isoOf(end.at),
+    durationSeconds: seconds(start, end.at),
+    billedSeconds: answer ? seconds(answer.at, end.at) : 0,
     disposition,
+    endReason: end.reason,
     hangupCause,
     // A CANCEL leaves Asterisk with cause 127 and always gets 487 (RFC 3261 section 9.2).
-    hangupCauseText: cancelled ? 'Cancelled by the caller' : hangupCauseText(hangupCause),
-    sipCode: cancelled ? 487 : answer ? null : numberOrNull(lastResult?.extra.sip),
+    hangupCauseText: cancelled ? 'Cancelled by the caller' : (REASON_TEXT[end.reason] ?? hangupCauseText(hangupCause)),
+    sipCode,
+    sipCodeText: sipCodeText(sipCode),
     attempts,
+    legs: recordedLegs(rows, legs, directory, cancelled ? 487 : null),
+    sipCallIds: [],
+    supersededBy: null,
   };
 }

@@ -1,4 +1,5 @@
 import type { Attempt } from '@trunkline/contracts';
+import { hangupCauseText, sipCodeText } from '../calls/hangup-causes.js';
 import type { Directory } from '../directory/directory.js';
 import { endpointOf } from '../directory/endpoint-name.js';
 import type { CelRow } from './cel-row.js';
@@ -18,12 +19,16 @@ export function attemptsOf(rows: readonly CelRow[], legs: readonly RecordLeg[], 
     const inTime = (at: number) => at >= row.atMicros && at <= until;
     const result = rows.find((r) => r.type === 'TL_RESULT' && r.extra.trunk === trunkRef && inTime(r.atMicros));
     const leg = legs.find((l) => l.role === 'callee' && l.endpoint === trunkRef && inTime(l.startedAt));
+    const cause = numberOrNull(result?.extra.cause) ?? leg?.cause ?? null;
+    const sipCode = numberOrNull(result?.extra.sip);
     return {
       trunkId: directory.trunk(trunkRef)?.id ?? null,
       trunkRef: endpointOf(trunkRef),
       startedAt: isoOf(row.atMicros),
-      cause: numberOrNull(result?.extra.cause) ?? leg?.cause ?? null,
-      sipCode: numberOrNull(result?.extra.sip),
+      cause,
+      causeText: hangupCauseText(cause),
+      sipCode,
+      sipCodeText: sipCodeText(sipCode),
     };
   });
 }

@@ -26,12 +26,13 @@ export function numberOrNull(text: string | undefined): number | null {
   return Number(text) || null;
 }
 
-function open(row: CelRow): RecordLeg {
+function open(row: CelRow, root: string): RecordLeg {
   const started = row.type === 'CHAN_START';
   return {
     id: row.uniqueid,
     endpoint: endpointOf(row.channel),
-    role: row.uniqueid === row.linkedid ? 'caller' : 'callee',
+    // A call that was merged into this one brought a caller of its own.
+    role: row.uniqueid === root ? 'caller' : 'callee',
     context: row.context,
     // Only CHAN_START tells what was dialled and who called; later rows show where the dialplan has gone.
     exten: started ? row.exten : null,
@@ -68,12 +69,12 @@ function note(leg: RecordLeg, row: CelRow): void {
   }
 }
 
-/** The legs of sorted rows, in the order in which they appeared. The first is the caller's when none bears the linkedid. */
-export function legsOf(rows: readonly CelRow[]): RecordLeg[] {
+/** The legs of sorted rows, in the order in which they appeared. The first is the caller's when none is named `root`. */
+export function legsOf(rows: readonly CelRow[], root: string): RecordLeg[] {
   const legs = new Map<string, RecordLeg>();
   for (const row of rows) {
     if (row.type === 'LINKEDID_END') continue;
-    const leg = legs.get(row.uniqueid) ?? open(row);
+    const leg = legs.get(row.uniqueid) ?? open(row, root);
     legs.set(row.uniqueid, leg);
     note(leg, row);
   }

@@ -32,6 +32,8 @@ export function apiEnv(facts: StackFacts): NodeJS.ProcessEnv {
     AGENT_HOST: slot.host,
     AGENT_PORT: String(ports.agentCommands),
     DASHBOARD_DIR: join(facts.projectDir, 'dist/dashboard'),
+    // Whoever tries webhooks on this machine has their receiver on this machine.
+    WEBHOOK_ALLOWED_NETWORKS: '127.0.0.0/8,::1/128',
   };
 }
 

@@ -1,11 +1,12 @@
 import type { CallRecord, CallRecordQuery } from '@trunkline/contracts';
-import { DomainError } from '@trunkline/domain';
+import { DomainError, sipCodeText } from '@trunkline/domain';
 import { testDatabase } from '@trunkline/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../ids/new-id.js';
 import { CallRecords } from './call-records.js';
 import { upsertCallRecord } from './upsert-call-record.js';
 
+const unavailable = { cause: 34, causeText: 'No circuit', sipCode: 503, sipCodeText: sipCodeText(503) };
 const start = Date.parse('2026-01-31T12:00:00.000Z');
 let count = 0;
 
@@ -17,8 +18,10 @@ function record(more: Partial<CallRecord> = {}): CallRecord {
     linkedid: `l-${count}`,
     direction: 'outbound',
     from: '1001',
+    fromE164: null,
     fromName: 'Ada',
     to: '+15550100001',
+    toE164: '+15550100001',
     trunkId: null,
     trunkName: null,
     routeId: null,
@@ -29,10 +32,16 @@ function record(more: Partial<CallRecord> = {}): CallRecord {
     durationSeconds: 0,
     billedSeconds: 0,
     disposition: 'no_answer',
+    endReason: 'hangup',
     hangupCause: 19,
     hangupCauseText: 'No answer',
     sipCode: 480,
+    sipCodeText: sipCodeText(480),
     attempts: [],
+    legs: [],
+    sipCallIds: [],
+    supersededBy: null,
+    ...(more.sipCode === undefined ? {} : { sipCodeText: sipCodeText(more.sipCode) }),
     ...more,
   };
 }
@@ -44,12 +53,12 @@ describe('call records', () => {
       for (const one of records) await upsertCallRecord(manager, one);
     });
   const list = async (query: Partial<CallRecordQuery> = {}) =>
-    (await CallRecords.page(database.ds, { limit: 50, ...query })).items;
+    (await CallRecords.page(database.ds, { limit: 50, sort: '-startedAt', ...query })).items;
   beforeEach(() => database.empty());
 
   it('are given back as they were stored, and replaced when rebuilt', async () => {
     const trunkId = newId();
-    const attempts = [{ trunkId, trunkRef: 't_a', startedAt: '2026-01-31T12:00:00.000Z', cause: 34, sipCode: 503 }];
+    const attempts = [{ trunkId, trunkRef: 't_a', startedAt: '2026-01-31T12:00:00.000Z', ...unavailable }];
     const first = record({ trunkId, trunkName: 'A', extensionIds: [newId(), newId()], attempts });
     await store([first]);
     expect(await list()).toEqual([first]);
@@ -66,7 +75,7 @@ describe('call records', () => {
     await store(records);
     const seen: CallRecord[] = [];
     for (let cursor: string | undefined; ; ) {
-      const { items, nextCursor } = await CallRecords.page(database.ds, { limit: 5, cursor });
+      const { items, nextCursor } = await CallRecords.page(database.ds, { limit: 5, cursor, sort: '-startedAt' });
       seen.push(...items);
       await store([record({ startedAt: new Date().toISOString() })]);
       if (nextCursor === null) break;
@@ -78,7 +87,7 @@ describe('call records', () => {
 
   it('end the list with the last full page', async () => {
     await store([record(), record()]);
-    expect((await CallRecords.page(database.ds, { limit: 2 })).nextCursor).toBeNull();
+    expect((await CallRecords.page(database.ds, { limit: 2, sort: '-startedAt' })).nextCursor).toBeNull();
   });
 
   it('are filtered by direction, disposition, trunk and time', async () => {
@@ -100,7 +109,10 @@ describe('call records', () => {
     expect(await list({ search: '447' })).toHaveLength(1);
     expect(await list({ search: '%_o\\b' })).toEqual([odd]);
     expect(await list({ search: "'; DROP TABLE call_records; --" })).toEqual([]);
-    expect(await list({ search: '%' })).toEqual([odd]);
+    expect(await list({ search: '0%_' })).toEqual([odd]);
+    expect(await list({ search: '%' })).toEqual([]);
+    expect(await list({ search: '44' })).toHaveLength(1);
+    expect(await list({ search: '77' })).toEqual([]);
     expect(await list({ search: '  ' })).toHaveLength(3);
   });
 
@@ -110,7 +122,7 @@ describe('call records', () => {
     Buffer.from('["x"]').toString('base64url'),
     Buffer.from('["2026","y"]').toString('base64url'),
   ])('refuse the cursor %j by its name', async (cursor) => {
-    const error = await CallRecords.page(database.ds, { limit: 5, cursor }).catch((e) => e);
+    const error = await CallRecords.page(database.ds, { limit: 5, cursor, sort: '-startedAt' }).catch((e) => e);
     expect(error).toBeInstanceOf(DomainError);
     expect(error).toMatchObject({ code: 'validation_failed', fields: [{ pointer: '?cursor' }] });
   });

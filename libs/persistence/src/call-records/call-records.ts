@@ -1,29 +1,37 @@
-import type { CallRecord, CallRecordQuery, Page } from '@trunkline/contracts';
-import type { DataSource, SelectQueryBuilder } from 'typeorm';
+import type { CallRecord, CallRecordFilter, CallRecordQuery, CallRecordSort, Page } from '@trunkline/contracts';
+import { sipCodeText } from '@trunkline/domain';
+import type { DataSource } from 'typeorm';
 import { CallRecordEntity } from '../entities/call-record.entity.js';
-import { decodeCursor, encodeCursor } from '../paging/cursor.js';
+import { type CursorKind, decodeCursor, encodeCursor, foreignCursor } from '../paging/cursor.js';
+import { filterRecords } from './record-filter.js';
+
+const kinds = { startedAt: 'time', endedAt: 'time', durationSeconds: 'int', billedSeconds: 'int' } as const;
+type SortColumn = keyof typeof kinds;
 
 /** Call records as `GET /call-records` lists them. */
 export const CallRecords = {
-  /** Newest first. `from` (included) and `to` (excluded) bound the start of the call. */
+  /** One page by keyset, newest first by default. A cursor is good for the sort it was made with only. */
   async page(ds: DataSource, query: CallRecordQuery): Promise<Page<CallRecord>> {
-    const select = filtered(ds, query);
-    if (query.cursor !== undefined) {
-      const [startedAt, id] = decodeCursor(query.cursor, ['time', 'uuid']);
-      select.andWhere('(record.startedAt, record.id) < (:startedAt, :id)', { startedAt, id });
-    }
-    const rows = await select
-      .orderBy('record.startedAt', 'DESC')
-      .addOrderBy('record.id', 'DESC')
-      .limit(query.limit + 1)
-      .getMany();
-    const items = rows.slice(0, query.limit);
+    const { limit, cursor, sort, ...filter } = query;
+    const rows = await select(ds, filter, sort, cursor === undefined ? null : placeOf(cursor, sort), limit + 1);
+    const items = rows.slice(0, limit);
     const last = items.at(-1);
-    const more = rows.length > query.limit && last !== undefined;
-    return {
-      items: items.map(toCallRecord),
-      nextCursor: more ? encodeCursor([last.startedAt.toISOString(), last.id]) : null,
-    };
+    const more = rows.length > limit && last !== undefined;
+    return { items: items.map(toCallRecord), nextCursor: more ? encodeCursor([sort, ...keyOf(last, sort)]) : null };
+  },
+
+  /**
+   * Every record that fits, in batches, each a short query of its own: neither memory nor a transaction grows with
+   * their number. Leaving the loop ends it.
+   */
+  async *batches(ds: DataSource, filter: CallRecordFilter, sort: CallRecordSort, size: number) {
+    for (let place: Place | null = null; ; ) {
+      const rows: CallRecordEntity[] = await select(ds, filter, sort, place, size);
+      if (rows.length > 0) yield rows.map(toCallRecord);
+      const last = rows.at(-1);
+      if (rows.length < size || !last) return;
+      place = keyOf(last, sort);
+    }
   },
 
   /** The record, or null. */
@@ -33,26 +41,48 @@ export const CallRecords = {
   },
 };
 
-function filtered(ds: DataSource, query: CallRecordQuery): SelectQueryBuilder<CallRecordEntity> {
-  const select = ds.createQueryBuilder(CallRecordEntity, 'record');
-  const { direction, disposition, trunkId, from, to, search } = query;
-  if (direction !== undefined) select.andWhere('record.direction = :direction', { direction });
-  if (disposition !== undefined) select.andWhere('record.disposition = :disposition', { disposition });
-  if (trunkId !== undefined) select.andWhere('record.trunkId = :trunkId', { trunkId });
-  if (from !== undefined) select.andWhere('record.startedAt >= :from', { from });
-  if (to !== undefined) select.andWhere('record.startedAt < :to', { to });
-  const wanted = search?.replaceAll('\0', '').trim();
-  if (wanted) {
-    // The characters that LIKE gives a meaning are what the user typed, no more.
-    const like = `%${wanted.replace(/[\\%_]/g, '\\$&')}%`;
-    select.andWhere('(record.from ILIKE :like OR record.fromName ILIKE :like OR record.to ILIKE :like)', { like });
-  }
-  return select;
+/** The value sorted by, and the id. */
+type Place = [string | number, string];
+
+const columnOf = (sort: CallRecordSort): SortColumn => sort.replace(/^-/, '') as SortColumn;
+
+function keyOf(row: CallRecordEntity, sort: CallRecordSort): Place {
+  const value = row[columnOf(sort)];
+  return [value instanceof Date ? value.toISOString() : value, row.id];
 }
 
-function toCallRecord(row: CallRecordEntity): CallRecord {
+function placeOf(cursor: string, sort: CallRecordSort): Place {
+  const kind: CursorKind = kinds[columnOf(sort)];
+  const [madeFor, value = '', id] = decodeCursor(cursor, ['text', kind, 'uuid']);
+  if (madeFor !== sort) throw foreignCursor();
+  return [value, String(id)];
+}
+
+function select(
+  ds: DataSource,
+  filter: CallRecordFilter,
+  sort: CallRecordSort,
+  place: Place | null,
+  limit: number,
+): Promise<CallRecordEntity[]> {
+  const column = columnOf(sort);
+  const down = sort.startsWith('-');
+  const query = filterRecords(ds.createQueryBuilder(CallRecordEntity, 'record'), filter);
+  if (place)
+    query.andWhere(`(record.${column}, record.id) ${down ? '<' : '>'} (:place, :id)`, {
+      place: place[0],
+      id: place[1],
+    });
+  const direction = down ? 'DESC' : 'ASC';
+  return query.orderBy(`record.${column}`, direction).addOrderBy('record.id', direction).limit(limit).getMany();
+}
+
+/** The record that a row holds. */
+export function toCallRecord(row: CallRecordEntity): CallRecord {
+  const { storedAt: _stored, lookedUp: _lookedUp, ...rest } = row;
   return {
-    ...row,
+    ...rest,
+    sipCodeText: sipCodeText(row.sipCode),
     startedAt: row.startedAt.toISOString(),
     answeredAt: row.answeredAt?.toISOString() ?? null,
     endedAt: row.endedAt.toISOString(),

@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import { type DataSource, type EntityManager, In } from 'typeorm';
 import { CelOpenCallEntity } from '../entities/cel-open-call.entity.js';
 import { CelSpoolEntity } from '../entities/cel-spool.entity.js';
 import { storableText } from '../entities/storable.js';
@@ -20,6 +20,9 @@ export interface OpenLinkedId {
   lastAt: Date;
   ended: boolean;
 }
+
+/** Type of the rows that hold text which is no record. */
+const unreadable = 'UNREADABLE';
 
 /** Raw call events as they were read from the spool, and how far it was read. */
 export const Cel = {
@@ -53,6 +56,27 @@ export const Cel = {
     return [...new Set(added.map((row) => row.linkedid))];
   },
 
+  /** Keeps text of the spool that is no record, as it is. Returns how many of the fragments were new. */
+  async appendFragments(
+    manager: EntityManager,
+    node: string,
+    fileId: string,
+    fragments: readonly Pick<CelRow, 'byteOffset' | 'raw'>[],
+  ): Promise<number> {
+    const rows = await manager.query<unknown[]>(
+      `INSERT INTO cel_events (node, file_id, byte_offset, linkedid, uniqueid, event_type, event_time, raw)
+       SELECT $1, $2, byte_offset, '', '', '${unreadable}', now(), raw FROM unnest($3::bigint[], $4::text[]) AS f (byte_offset, raw)
+       ON CONFLICT DO NOTHING RETURNING 1`,
+      [node, fileId, fragments.map(({ byteOffset }) => byteOffset), fragments.map(({ raw }) => storableText(raw))],
+    );
+    return rows.length;
+  },
+
+  /** Says how far a file is read without storing anything of it. */
+  async begin(manager: EntityManager, node: string, fileId: string): Promise<void> {
+    await manager.upsert(CelSpoolEntity, { node, fileId, byteOffset: 0, updatedAt: new Date() }, ['node', 'fileId']);
+  },
+
   /** The lines of a call in the order of the spool. */
   async rowsOf(source: DataSource | EntityManager, node: string, linkedid: string): Promise<CelRow[]> {
     return source.query<CelRow[]>(
@@ -61,6 +85,65 @@ export const Cel = {
          FROM cel_events WHERE node = $1 AND linkedid = $2 ORDER BY position`,
       [node, storableText(linkedid)],
     );
+  },
+
+  /**
+   * The lines of the whole call that a linkedid belongs to. A transfer merges calls: a channel then has lines under two
+   * linkedids, and all that hang together like this are one call.
+   */
+  async rowsOfCall(
+    manager: EntityManager,
+    node: string,
+    linkedid: string,
+  ): Promise<Pick<CelRow, 'linkedid' | 'raw'>[]> {
+    return manager.query(
+      `WITH RECURSIVE merged (linkedid) AS (
+         SELECT $2::text
+          UNION
+         SELECT other.linkedid
+           FROM merged
+           JOIN cel_events own ON own.node = $1 AND own.linkedid = merged.linkedid
+           JOIN cel_events other ON other.node = $1 AND other.uniqueid = own.uniqueid
+          WHERE other.linkedid <> '' AND own.uniqueid <> ''
+       )
+       SELECT event.linkedid, event.raw
+         FROM merged JOIN cel_events event ON event.node = $1 AND event.linkedid = merged.linkedid
+        ORDER BY event.position`,
+      [node, storableText(linkedid)],
+    );
+  },
+
+  /** Up to `limit` linkedids after `after` in alphabetical order that have lines from the span of time. */
+  async linkedIds(
+    source: DataSource | EntityManager,
+    span: { node: string; from: Date | null; to: Date | null; after: string; limit: number },
+  ): Promise<string[]> {
+    const rows = await source.query<{ linkedid: string }[]>(
+      `SELECT DISTINCT linkedid FROM cel_events
+        WHERE node = $1 AND linkedid > $2 AND ($3::timestamptz IS NULL OR event_time >= $3)
+          AND ($4::timestamptz IS NULL OR event_time < $4)
+        ORDER BY linkedid LIMIT $5`,
+      [span.node, span.after, span.from, span.to, span.limit],
+    );
+    return rows.map((row) => row.linkedid);
+  },
+
+  /** Nodes that lines came from. */
+  async nodes(source: DataSource | EntityManager): Promise<string[]> {
+    const rows = await source.query<{ node: string }[]>(
+      'SELECT DISTINCT node FROM (SELECT node FROM cel_spool UNION ALL SELECT node FROM call_records UNION ALL SELECT id FROM nodes) n',
+    );
+    return rows.map((row) => row.node);
+  },
+
+  /** When the newest line from before `before` was written: the last sign of life of an Asterisk that was killed. */
+  async lastSignBefore(source: DataSource | EntityManager, node: string, before: Date): Promise<number | null> {
+    const [row] = await source.query<{ at: string | null }[]>(
+      `SELECT floor(extract(epoch FROM max(event_time)) * 1000000)::bigint AS at
+         FROM cel_events WHERE node = $1 AND event_time < $2 AND linkedid <> ''`,
+      [node, before],
+    );
+    return row?.at == null ? null : Number(row.at);
   },
 
   /** Calls whose record is still to be made, oldest first. */
@@ -75,9 +158,9 @@ export const Cel = {
     await manager.delete(CelOpenCallEntity, { node, linkedid: storableText(linkedid) });
   },
 
-  /** Forgets a spool file that is gone. Its lines stay. */
-  async forgetFile(manager: EntityManager, node: string, fileId: string): Promise<void> {
-    await manager.delete(CelSpoolEntity, { node, fileId });
+  /** Forgets spool files that are gone. Their lines stay. */
+  async forgetFiles(manager: EntityManager, node: string, fileIds: readonly string[]): Promise<void> {
+    await manager.delete(CelSpoolEntity, { node, fileId: In([...fileIds]) });
   },
 };
 

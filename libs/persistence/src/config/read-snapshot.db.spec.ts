@@ -154,6 +154,7 @@ describe('the snapshot', () => {
       trunks: [{ id: off.id, ref: 't_off', name: 'Carrier t_off', enabled: false }],
       extensions: [{ id: silent.id, sipUsername: 'e_1001', number: '1001', name: 'Person 1001', enabled: false }],
       routes: [{ id: out.id, ref: 'r_a', name: 'r_a' }],
+      numbers: [],
     });
   });
 });

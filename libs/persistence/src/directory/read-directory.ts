@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { ExtensionEntity } from '../entities/extension.entity.js';
+import { NumberEntity } from '../entities/number.entity.js';
 import { OutboundRouteEntity } from '../entities/outbound-route.entity.js';
 import { TrunkEntity } from '../entities/trunk.entity.js';
 
@@ -8,6 +9,7 @@ export interface DirectoryRows {
   trunks: { id: string; ref: string; name: string; enabled: boolean }[];
   extensions: { id: string; sipUsername: string; number: string; name: string; enabled: boolean }[];
   routes: { id: string; ref: string; name: string }[];
+  numbers: { id: string; number: string }[];
 }
 
 /** Reads the directory as it is now. */
@@ -16,6 +18,7 @@ export async function readDirectory(source: DataSource | EntityManager): Promise
   const trunks = await manager.find(TrunkEntity, { order: { ref: 'ASC' } });
   const extensions = await manager.find(ExtensionEntity, { order: { number: 'ASC' } });
   const routes = await manager.find(OutboundRouteEntity, { order: { ref: 'ASC' } });
+  const numbers = await manager.find(NumberEntity, { order: { number: 'ASC' } });
   return {
     trunks: trunks.map(({ id, ref, name, enabled }) => ({ id, ref, name, enabled })),
     extensions: extensions.map(({ id, sipUsername, number, name, enabled }) => ({
@@ -26,5 +29,6 @@ export async function readDirectory(source: DataSource | EntityManager): Promise
       enabled,
     })),
     routes: routes.map(({ id, ref, name }) => ({ id, ref, name })),
+    numbers: numbers.map(({ id, number }) => ({ id, number })),
   };
 }

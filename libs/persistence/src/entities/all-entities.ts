@@ -1,11 +1,13 @@
 import { ApiKeyEntity } from './api-key.entity.js';
 import { AuditEntryEntity } from './audit-entry.entity.js';
+import { CallClosingEntity } from './call-closing.entity.js';
 import { CallRecordEntity } from './call-record.entity.js';
 import { CelEventEntity } from './cel-event.entity.js';
 import { CelOpenCallEntity } from './cel-open-call.entity.js';
 import { CelSpoolEntity } from './cel-spool.entity.js';
 import { ConfigRevisionEntity } from './config-revision.entity.js';
 import { EventLogEntity } from './event-log.entity.js';
+import { EventLogFloorEntity } from './event-log-floor.entity.js';
 import { ExtensionEntity } from './extension.entity.js';
 import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
 import { KeyCheckEntity } from './key-check.entity.js';
@@ -18,20 +20,27 @@ import { OutboundRouteEntity } from './outbound-route.entity.js';
 import { ResourceStateEntity } from './resource-state.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SettingsEntity } from './settings.entity.js';
+import { SpoolGapEntity } from './spool-gap.entity.js';
 import { StateChangeEntity } from './state-change.entity.js';
 import { TrunkEntity } from './trunk.entity.js';
 import { UserEntity } from './user.entity.js';
+import { WebhookEntity } from './webhook.entity.js';
+import { WebhookCursorEntity } from './webhook-cursor.entity.js';
+import { WebhookDeliveryEntity } from './webhook-delivery.entity.js';
+import { WebhookLaneEntity } from './webhook-lane.entity.js';
 
 /** Every table. Classes are imported, never globbed: a build must not depend on what lies in a folder. */
 export const allEntities = [
   ApiKeyEntity,
   AuditEntryEntity,
+  CallClosingEntity,
   CallRecordEntity,
   CelEventEntity,
   CelOpenCallEntity,
   CelSpoolEntity,
   ConfigRevisionEntity,
   EventLogEntity,
+  EventLogFloorEntity,
   ExtensionEntity,
   IdempotencyKeyEntity,
   KeyCheckEntity,
@@ -45,6 +54,11 @@ export const allEntities = [
   SessionEntity,
   SettingsEntity,
   StateChangeEntity,
+  SpoolGapEntity,
   TrunkEntity,
   UserEntity,
+  WebhookEntity,
+  WebhookCursorEntity,
+  WebhookDeliveryEntity,
+  WebhookLaneEntity,
 ];

@@ -1,4 +1,5 @@
 import type { CallRecord } from '@trunkline/contracts';
+import type { DirectoryMemory } from '@trunkline/domain';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { jsonTransformer, textTransformer } from './storable.js';
 
@@ -8,6 +9,21 @@ import { jsonTransformer, textTransformer } from './storable.js';
 @Index('call_records_trunk_idx', ['trunkId', 'startedAt', 'id'])
 @Index('call_records_disposition_idx', ['disposition', 'startedAt', 'id'])
 @Index('call_records_direction_idx', ['direction', 'startedAt', 'id'])
+@Index('call_records_from_idx', ['from', 'startedAt', 'id'])
+@Index('call_records_to_idx', ['to', 'startedAt', 'id'])
+@Index('call_records_route_idx', ['routeId', 'startedAt', 'id'])
+@Index('call_records_cause_idx', ['hangupCause', 'startedAt', 'id'])
+@Index('call_records_sip_idx', ['sipCode', 'startedAt', 'id'])
+@Index('call_records_ended_idx', ['endedAt', 'id'])
+@Index('call_records_duration_idx', ['durationSeconds', 'id'])
+@Index('call_records_billed_idx', ['billedSeconds', 'id'])
+@Index('call_records_stored_idx', ['storedAt'])
+@Index('call_records_end_reason_idx', ['endReason', 'startedAt', 'id'], { where: "end_reason <> 'hangup'" })
+@Index('call_records_linkedid_idx', ['linkedid'])
+// GIN, with operators that TypeORM cannot name: see the migration.
+@Index('call_records_extensions_idx', { synchronize: false })
+@Index('call_records_sip_call_ids_idx', { synchronize: false })
+@Index('call_records_text_idx', { synchronize: false })
 @Index('call_records_linkedid_key', ['node', 'linkedid'], { unique: true })
 export class CallRecordEntity {
   @PrimaryColumn('uuid')
@@ -25,11 +41,17 @@ export class CallRecordEntity {
   @Column('text', { name: 'from_number', nullable: true, transformer: textTransformer })
   from: string | null;
 
+  @Column('text', { name: 'from_e164', nullable: true })
+  fromE164: string | null;
+
   @Column('text', { name: 'from_name', nullable: true, transformer: textTransformer })
   fromName: string | null;
 
   @Column('text', { name: 'to_number', nullable: true, transformer: textTransformer })
   to: string | null;
+
+  @Column('text', { name: 'to_e164', nullable: true })
+  toE164: string | null;
 
   @Column('uuid', { name: 'trunk_id', nullable: true })
   trunkId: string | null;
@@ -61,6 +83,9 @@ export class CallRecordEntity {
   @Column('text')
   disposition: CallRecord['disposition'];
 
+  @Column('text', { name: 'end_reason', default: 'hangup' })
+  endReason: CallRecord['endReason'];
+
   @Column('int', { name: 'hangup_cause', nullable: true })
   hangupCause: number | null;
 
@@ -72,4 +97,22 @@ export class CallRecordEntity {
 
   @Column('jsonb', { transformer: jsonTransformer })
   attempts: CallRecord['attempts'];
+
+  @Column('jsonb', { transformer: jsonTransformer, default: [] })
+  legs: CallRecord['legs'];
+
+  /** The Call-IDs of the legs, from the live stream: the one thing of a record that its raw lines do not tell. */
+  @Column('text', { name: 'sip_call_ids', array: true, default: [] })
+  sipCallIds: string[];
+
+  /** The record of the call that this one was merged into. */
+  @Column('uuid', { name: 'superseded_by', nullable: true })
+  supersededBy: string | null;
+
+  /** What the names in Asterisk stood for: rebuilding the record later gives the same. */
+  @Column('jsonb', { name: 'looked_up', transformer: jsonTransformer, default: {} })
+  lookedUp: DirectoryMemory;
+
+  @Column('timestamptz', { name: 'stored_at', default: () => 'now()' })
+  storedAt: Date;
 }

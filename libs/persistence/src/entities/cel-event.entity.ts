@@ -4,6 +4,8 @@ import { bigintTransformer, textTransformer } from './storable.js';
 /** One line of the CEL spool, raw. Its place in the spool is its key, so reading a file again adds nothing. */
 @Entity('cel_events')
 @Index('cel_events_linkedid_idx', ['node', 'linkedid', 'position'])
+@Index('cel_events_uniqueid_idx', ['node', 'uniqueid'])
+@Index('cel_events_time_idx', ['eventTime'])
 export class CelEventEntity {
   @PrimaryColumn('text')
   node: string;

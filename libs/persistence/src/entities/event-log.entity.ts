@@ -2,14 +2,21 @@ import type { LiveEvent } from '@trunkline/contracts';
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { bigintTransformer, jsonTransformer } from './storable.js';
 
-/** The live stream, in order. The partial index allows one `call.ended` for each call. */
+/**
+ * The live stream, in order, with a partition for each day (UTC) of writing. What must be unique is so within a
+ * partition, as Postgres wants it; across midnight the lock of `appendEvents` sees to it.
+ */
 @Entity('event_log')
-@Unique('event_log_id_key', ['id'])
-@Index('event_log_call_ended_key', ['callId'], { unique: true, where: "type = 'call.ended'" })
-@Index('event_log_at_idx', ['at'])
+@Unique('event_log_id_key', ['id', 'day'])
+@Index('event_log_call_ended_key', ['callId', 'day'], { unique: true, where: "type = 'call.ended'" })
+@Index('event_log_call_idx', ['callId'])
 export class EventLogEntity {
   @PrimaryColumn('bigint', { transformer: bigintTransformer })
   seq: number;
+
+  /** The day it was written, which names its partition: `2026-01-31`. */
+  @PrimaryColumn('date')
+  day: string;
 
   @Column('uuid')
   id: string;

@@ -9,7 +9,7 @@ import { SecretCipher } from '../secrets/secret-cipher.js';
 import { LiveCalls } from './live-calls.js';
 import { ResourceStates } from './resource-states.js';
 
-const party = { number: '1001', name: null, extensionId: null };
+const party = { number: '1001', e164: null, name: null, extensionId: null };
 const call = (second: number, more: Partial<Call> = {}): Call => ({
   id: newId(),
   node: 'node-1',
@@ -19,10 +19,16 @@ const call = (second: number, more: Partial<Call> = {}): Call => ({
   from: party,
   to: party,
   trunkId: null,
+  trunkName: null,
   routeId: null,
+  routeName: null,
+  numberId: null,
+  extensionIds: [],
   startedAt: `2026-01-31T12:00:0${second}.000Z`,
   answeredAt: null,
   endedAt: null,
+  endReason: null,
+  mergedInto: null,
   hangupCause: null,
   sipCode: null,
   legs: [],

@@ -6,6 +6,9 @@ import { NodeLeases1785000500000 } from './1785000500000-node-leases.js';
 import { Settings1785001000000 } from './1785001000000-settings.js';
 import { RollbackOf1785001100000 } from './1785001100000-rollback-of.js';
 import { StateHistory1785001200000 } from './1785001200000-state-history.js';
+import { EventLogPartitions1785001300000 } from './1785001300000-event-log-partitions.js';
+import { Webhooks1785001400000 } from './1785001400000-webhooks.js';
+import { CallRecordSearch1785001500000 } from './1785001500000-call-record-search.js';
 
 /** Every migration, oldest first. */
 export const allMigrations = [
@@ -17,4 +20,7 @@ export const allMigrations = [
   Settings1785001000000,
   RollbackOf1785001100000,
   StateHistory1785001200000,
+  EventLogPartitions1785001300000,
+  Webhooks1785001400000,
+  CallRecordSearch1785001500000,
 ];

@@ -15,7 +15,7 @@ interface Column {
   type: string;
 }
 
-const purposes = ['sip-secret', keyCheckPurpose];
+const purposes = ['sip-secret', 'webhook-secret', keyCheckPurpose];
 const envelope = /v1:[0-9a-f]{8}:[\w-]+:[\w-]+:[\w-]*/g;
 
 /**

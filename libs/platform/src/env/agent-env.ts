@@ -23,6 +23,12 @@ const agentEnvSchema = z.object({
   COMMAND_PORT: portField.default(8091),
   HEALTH_HOST: hostField.default('127.0.0.1'),
   HEALTH_PORT: portField.default(8092),
+  SPOOL_MIN_FREE_BYTES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(200 * 1024 * 1024),
+  SPOOL_MIN_FREE_PERCENT: z.coerce.number().min(0).max(100).default(2),
 });
 
 /** Environment of the agent, checked; property names are those of the variables. */

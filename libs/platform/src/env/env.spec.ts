@@ -37,10 +37,14 @@ describe('readApiEnv', () => {
       TRUNKLINE_NODE_ID: 'node-1',
       LOG_LEVEL: 'info',
       HTTP_HOST: '127.0.0.1',
+      EVENT_LOG_DAYS: 7,
       HTTP_PORT: 8080,
       AGENT_HOST: '127.0.0.1',
       AGENT_PORT: 8091,
       DASHBOARD_DIR: 'dist/dashboard',
+      JOBS: 'on',
+      WEBHOOK_ALLOWED_NETWORKS: [],
+      WEBHOOK_TIMEOUT_SECONDS: 10,
     });
   });
 
@@ -49,6 +53,13 @@ describe('readApiEnv', () => {
     writeFileSync(file, `${key}\n`);
     const { TRUNKLINE_KEY: _, ...rest } = api;
     expect(readApiEnv({ ...rest, TRUNKLINE_KEY_FILE: file }).TRUNKLINE_KEY).toEqual(Buffer.alloc(32, 7));
+  });
+
+  it('takes networks in CIDR notation and nothing else', () => {
+    const read = (networks: string) => readApiEnv({ ...api, WEBHOOK_ALLOWED_NETWORKS: networks });
+    expect(read('10.0.0.0/8, fd00::/8').WEBHOOK_ALLOWED_NETWORKS).toEqual(['10.0.0.0/8', 'fd00::/8']);
+    for (const wrong of ['10.0.0.0', '10.0.0.0/33', 'example.org', '10.0.0.0/8;::/0'])
+      expect(messageOf(() => read(wrong))).toContain('WEBHOOK_ALLOWED_NETWORKS: must be networks such as 10.0.0.0/8');
   });
 
   it('names every variable that is wrong with its rule, and no value', () => {

@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 
 /** A TCP port as it stands in the environment. */
@@ -14,6 +15,16 @@ export const directoryField = z.string().refine((path) => isAbsolute(path), 'mus
 export const secretField = z
   .string()
   .regex(/^[\x21-\x7e]{8,512}$/, 'must be 8 to 512 printable ASCII characters without spaces');
+
+/** Networks in CIDR notation, separated by commas or spaces: `10.0.0.0/8, fd00::/8`. */
+export const networksField = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[\s,]+/).filter((network) => network !== ''))
+  .refine(
+    (networks) => networks.every((network) => ipaddr.isValidCIDR(network)),
+    'must be networks such as 10.0.0.0/8',
+  );
 
 const keyBytes = 32;
 

@@ -38,8 +38,15 @@ export async function followCall(
 
 /** The call that a call event carries. */
 export function callOf({ event }: ArrivedEvent): Call {
-  if (event.type === 'call.started' || event.type === 'call.updated' || event.type === 'call.ended') return event.data;
-  throw new Error(`${event.type} carries no call`);
+  switch (event.type) {
+    case 'call.started':
+    case 'call.updated':
+    case 'call.ended':
+    case 'call.merged':
+      return event.data;
+    default:
+      throw new Error(`${event.type} carries no call`);
+  }
 }
 
 /** Milliseconds from a SIP message, by SIPp's trace, to the arrival of an event at a client of this machine. */

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Outlet } from '@tanstack/react-router';
@@ -11,9 +11,11 @@ import { Page } from '../../shared/page';
 import { RefreshButton } from '../../shared/refresh-button';
 import { RowTable } from '../../shared/row-table';
 import { Surface } from '../../shared/surface';
+import { ExportButton } from './export-button';
 import { historyFilter } from './history-filter';
 import { HistoryFilters } from './history-filters';
 import { useRecordColumns } from './record-columns';
+import { RecordsHealth } from './records-health';
 
 const route = getRouteApi('/shell/history');
 
@@ -28,8 +30,14 @@ export function HistoryPage() {
     <Page
       title={t('callRecords.title')}
       intro={t('callRecords.intro')}
-      aside={<RefreshButton busy={query.isRefetching} onClick={() => void query.refetch()} />}
+      aside={
+        <Group gap="sm">
+          <ExportButton filter={historyFilter(search)} />
+          <RefreshButton busy={query.isRefetching} onClick={() => void query.refetch()} />
+        </Group>
+      }
     >
+      <RecordsHealth />
       <HistoryFilters />
       {query.isPending && <ListPending />}
       {query.isError && <ListFailed error={query.error} onRetry={() => void query.refetch()} />}

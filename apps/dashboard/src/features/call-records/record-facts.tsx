@@ -18,6 +18,7 @@ export function RecordFacts({ record }: { record: CallRecord }) {
       facts={[
         [t('callRecords.columnFrom'), party(record.from, record.fromName)],
         [t('callRecords.columnTo'), record.to],
+        [t('callRecords.toE164'), record.toE164 === record.to ? null : record.toE164],
         [t('callRecords.started'), formatAbsolute(record.startedAt)],
         [
           t('callRecords.answered'),
@@ -50,14 +51,15 @@ function party(number: string | null, name: string | null) {
 function Cause({ record }: { record: CallRecord }) {
   const { t } = useTranslation();
   const causeText = useCauseText();
-  const { hangupCause, hangupCauseText, sipCode } = record;
+  const { endReason, hangupCause, hangupCauseText, sipCode } = record;
+  const silent = endReason === 'hangup' ? null : t(`callRecords.endReason.${endReason}`);
   const codes = [
     hangupCause === null ? null : t('callRecords.causeCode', { code: hangupCause }),
     sipCode === null ? null : t('callRecords.sipCode', { code: sipCode }),
   ].filter((code) => code !== null);
   return (
     <>
-      {hangupCauseText ?? causeText(hangupCause, sipCode)}
+      {silent ?? hangupCauseText ?? causeText(hangupCause, sipCode)}
       {codes.length > 0 && (
         <Text size="xs" c="dimmed">
           {codes.join(' · ')}

@@ -17,6 +17,7 @@ import settings from './settings.json';
 import system from './system.json';
 import trunks from './trunks.json';
 import users from './users.json';
+import webhooks from './webhooks.json';
 
 /** Every text of the dashboard in English, a file for each part. */
 export const en = {
@@ -39,4 +40,5 @@ export const en = {
   system,
   trunks,
   users,
+  webhooks,
 };

@@ -1,0 +1,121 @@
+import { readChannel } from '@trunkline/domain';
+import type { Logger } from '@trunkline/platform';
+import type { AsteriskConnection } from '../connection/asterisk-connection.js';
+import type { DueCall, RecordStore } from './record-store.js';
+import { closingOf } from './silent-ends.js';
+
+const SWEEP_MS = 30_000;
+/** Nothing heard of a call for this long: Asterisk is asked whether it still has it. */
+const IDLE_MS = 15_000;
+/** After Asterisk came up, the last lines of the one before it are read in this time. */
+const UP_MS = 1000;
+/** The live stream tells the end of a call itself, within this time after the record. */
+const GRACE_SECONDS = 20;
+const LATE_MS = 10_000;
+/** How far back records are looked at after a start. */
+const FIRST_LOOK_MS = 24 * 3600 * 1000;
+
+/** What the sweep needs; `ready` says whether all of the spool is stored. */
+export interface CallSweepOptions {
+  store: RecordStore;
+  connection: AsteriskConnection;
+  ready: () => boolean;
+  log: Logger;
+}
+
+/**
+ * Closes calls that ended without a word (a killed Asterisk writes no LINKEDID_END), and ends in the stream those that
+ * have a record and did not end there.
+ */
+export class CallSweep {
+  private timers: NodeJS.Timeout[] = [];
+  private retry: NodeJS.Timeout | undefined;
+  private sweeping = false;
+  private publishing = false;
+  private lostAt: number | null = null;
+  private publishedTo = Date.now() - FIRST_LOOK_MS;
+
+  constructor(private readonly options: CallSweepOptions) {
+    this.options.connection.onDown(() => {
+      this.lostAt ??= Date.now();
+    });
+    // What a killed Asterisk left open is closed as soon as its successor says that it has no such call.
+    this.options.connection.onUp(() => this.later());
+  }
+
+  start(): void {
+    this.timers = [setInterval(() => void this.sweep(), SWEEP_MS), setInterval(() => void this.publishLate(), LATE_MS)];
+  }
+
+  stop(): void {
+    for (const timer of this.timers) clearInterval(timer);
+    clearTimeout(this.retry);
+  }
+
+  private later(): void {
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => void this.sweep(), UP_MS);
+  }
+
+  private async sweep(): Promise<void> {
+    const { connection, store, log } = this.options;
+    if (this.sweeping || connection.status.status === 'down') return;
+    // What is not stored yet may tell how a call ended.
+    if (!this.options.ready()) return this.later();
+    this.sweeping = true;
+    try {
+      await store.build(await this.silentCalls());
+      this.lostAt = null;
+    } catch (error) {
+      log.debug({ err: error }, 'calls without an end could not be looked at');
+    } finally {
+      this.sweeping = false;
+    }
+  }
+
+  private async silentCalls(): Promise<DueCall[]> {
+    const { connection, store } = this.options;
+    const startedAt = Date.parse(connection.facts?.startedAt ?? '') || 0;
+    const before = Math.max(Date.now() - IDLE_MS, startedAt);
+    const idle = (await store.open()).filter((call) => call.lastAt.getTime() < before);
+    if (idle.length === 0) return [];
+    const now = new Date();
+    const channels = await connection.rest.channels();
+    const live = new Set(channels.map((channel) => readChannel(channel, now)?.linkedid));
+    const lastSignMicros = await store.lastSignBefore(new Date(startedAt));
+    return idle
+      .filter(({ linkedid }) => !live.has(linkedid))
+      .map(({ linkedid, lastAt }) => ({
+        linkedid,
+        closing: closingOf({
+          lastAtMicros: lastAt.getTime() * 1000,
+          startedAtMicros: startedAt * 1000,
+          lostAtMicros: this.lostAt === null ? null : this.lostAt * 1000,
+          lastSignMicros,
+        }),
+      }));
+  }
+
+  private async publishLate(): Promise<void> {
+    const { store, log } = this.options;
+    if (this.publishing || !this.options.ready()) return;
+    this.publishing = true;
+    const lookedAt = Date.now();
+    try {
+      await store.noteSipCallIds(this.since());
+      let published = 0;
+      for (let more = -1; more !== 0; published += more) more = await store.publishLate(this.since(), GRACE_SECONDS);
+      // Clocks of ours and the database's may differ: look at a little more than is new.
+      this.publishedTo = lookedAt - 2 * GRACE_SECONDS * 1000;
+      if (published > 0) log.warn({ calls: published }, 'calls ended in their records only, the stream is told now');
+    } catch (error) {
+      log.debug({ err: error }, 'the ends of calls could not be compared with the stream');
+    } finally {
+      this.publishing = false;
+    }
+  }
+
+  private since(): Date {
+    return new Date(this.publishedTo - 60_000);
+  }
+}

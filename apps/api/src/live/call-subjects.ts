@@ -1,0 +1,49 @@
+import type { LiveEvent } from '@trunkline/contracts';
+import { callSubjects } from '@trunkline/persistence';
+import type { DataSource } from '../database/types.js';
+import { callIdOf, subjectsOf } from './event-selection.js';
+import type { StreamEntry } from './recent-events.js';
+
+const none: ReadonlySet<string> = new Set();
+
+/** Remembers of each call that goes on which trunks and extensions it has named, so that filters follow it to its end. */
+export class CallSubjects {
+  private readonly calls = new Map<string, ReadonlySet<string>>();
+
+  of(callId: string): ReadonlySet<string> {
+    return this.calls.get(callId) ?? none;
+  }
+
+  clear(): void {
+    this.calls.clear();
+  }
+
+  /** Reads from the log what came before `events`, where that is not remembered. */
+  async prepare(source: DataSource, events: readonly LiveEvent[]): Promise<void> {
+    const unknown = events.flatMap((event) => {
+      const id = event.type === 'call.started' ? undefined : callIdOf(event);
+      return id === undefined || this.calls.has(id) ? [] : [id];
+    });
+    for (const [id, subjects] of await callSubjects(source, [...new Set(unknown)])) this.calls.set(id, subjects);
+  }
+
+  /** The next event of the log with what its call named up to it. */
+  next(event: LiveEvent): StreamEntry {
+    const id = callIdOf(event);
+    const own = subjectsOf(event);
+    const entry = (subjects: ReadonlySet<string>) => ({ event, json: JSON.stringify(event), subjects });
+    if (id === undefined) return entry(new Set(own));
+    const before = this.of(id);
+    const subjects = own.every((subject) => before.has(subject)) ? before : new Set([...before, ...own]);
+    if (event.type === 'call.ended' || event.type === 'call.merged') this.calls.delete(id);
+    else this.calls.set(id, subjects);
+    return entry(subjects);
+  }
+}
+
+/** Events that were read from the log apart, with all that their calls ever named. */
+export async function withSubjects(source: DataSource, events: readonly LiveEvent[]): Promise<StreamEntry[]> {
+  const subjects = new CallSubjects();
+  await subjects.prepare(source, events);
+  return events.map((event) => subjects.next(event));
+}

@@ -1,0 +1,63 @@
+import { Button, Code, Stack, Text } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { WebhookAttempt, WebhookDelivery } from '@trunkline/contracts';
+import { useTranslation } from 'react-i18next';
+import { deliveryQuery, redeliver } from '../../api/webhooks';
+import { ErrorNote } from '../../shared/error-note';
+import { formatAbsolute } from '../../shared/format';
+import { RelativeTime } from '../../shared/relative-time';
+
+/** The attempts of one delivery, what was sent, and the way to send it again. */
+export function DeliveryDetail({ delivery }: { delivery: WebhookDelivery }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const { webhookId, id, attempts, nextAttemptAt, status, eventType } = delivery;
+  const whole = useQuery(deliveryQuery(webhookId, id));
+  const again = useMutation({
+    mutationFn: () => redeliver(delivery),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['webhook-deliveries', webhookId] }),
+  });
+  return (
+    <Stack gap="sm">
+      {attempts.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t('webhooks.noAttempt')}
+        </Text>
+      )}
+      {attempts.map((attempt) => (
+        <Attempt key={attempt.at} attempt={attempt} />
+      ))}
+      {nextAttemptAt !== null && (
+        <Text size="sm">
+          {t('webhooks.nextAttempt')} <RelativeTime at={nextAttemptAt} />
+        </Text>
+      )}
+      {whole.data && <Code block>{readable(whole.data.body)}</Code>}
+      {eventType !== 'webhook.test' && (
+        <Button variant="default" size="compact-md" loading={again.isPending} onClick={() => again.mutate()}>
+          {t(status === 'pending' ? 'webhooks.sendNow' : 'webhooks.sendAgain')}
+        </Button>
+      )}
+      {again.isError && <ErrorNote error={again.error} />}
+    </Stack>
+  );
+}
+
+function Attempt({ attempt: { at, durationMs, status, error, answer } }: { attempt: WebhookAttempt }) {
+  const { t } = useTranslation();
+  return (
+    <div>
+      <Text size="xs" c="dimmed">
+        {formatAbsolute(at)} · {t('webhooks.took', { ms: durationMs })}
+      </Text>
+      <Text size="sm" c={error === null ? undefined : 'red'}>
+        {error ?? t('webhooks.accepted', { status })}
+      </Text>
+      {answer !== null && <Code>{answer}</Code>}
+    </div>
+  );
+}
+
+function readable(body: string): string {
+  return JSON.stringify(JSON.parse(body), null, 2);
+}

@@ -1,0 +1,47 @@
+import { Stack, Tabs } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { webhooksQuery } from '../../api/webhooks';
+import { MissingResource } from '../../shared/missing-resource';
+import { SidePanel } from '../../shared/side-panel';
+import { DeliveryList } from './delivery-list';
+import { EditWebhook } from './edit-webhook';
+import { WebhookTrouble } from './webhook-state';
+import { WebhookTest } from './webhook-test';
+
+const route = getRouteApi('/shell/webhooks/$id');
+
+/** The panel of one webhook: how it fares, a test, what was sent, and its settings. */
+export function WebhookPanel() {
+  const { t } = useTranslation();
+  const { id } = route.useParams();
+  const navigate = useNavigate();
+  const close = () => void navigate({ to: '/webhooks' });
+  const query = useQuery(webhooksQuery);
+  const webhook = query.data?.find((each) => each.id === id);
+  return (
+    <SidePanel title={webhook?.url ?? t('webhooks.title')} onClose={close}>
+      {webhook ? (
+        <Stack key={id}>
+          <WebhookTrouble status={webhook.status} />
+          <WebhookTest webhookId={id} />
+          <Tabs defaultValue="deliveries" keepMounted={false}>
+            <Tabs.List mb="md">
+              <Tabs.Tab value="deliveries">{t('webhooks.deliveries')}</Tabs.Tab>
+              <Tabs.Tab value="settings">{t('webhooks.settings')}</Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value="deliveries">
+              <DeliveryList webhookId={id} />
+            </Tabs.Panel>
+            <Tabs.Panel value="settings">
+              <EditWebhook webhook={webhook} onClose={close} />
+            </Tabs.Panel>
+          </Tabs>
+        </Stack>
+      ) : (
+        <MissingResource pending={query.isPending} />
+      )}
+    </SidePanel>
+  );
+}

@@ -1,0 +1,68 @@
+import { IconWebhook } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Outlet } from '@tanstack/react-router';
+import type { Webhook } from '@trunkline/contracts';
+import { useTranslation } from 'react-i18next';
+import { webhooksQuery } from '../../api/webhooks';
+import { CreateButton } from '../../shared/create-button';
+import { EmptyState } from '../../shared/empty-state';
+import { ListSurface } from '../../shared/list-surface';
+import { NameCell } from '../../shared/name-cell';
+import { Page } from '../../shared/page';
+import { RelativeTime } from '../../shared/relative-time';
+import { RowLink } from '../../shared/row-link';
+import type { Column } from '../../shared/row-table';
+import { WebhookState } from './webhook-state';
+
+/** All webhooks and how they fare. */
+export function WebhooksPage() {
+  const { t } = useTranslation();
+  const query = useQuery(webhooksQuery);
+  const columns = useColumns();
+  const create = <CreateButton to="/webhooks/new" label={t('webhooks.new')} permission="webhooks:manage" />;
+  return (
+    <Page title={t('webhooks.title')} intro={t('webhooks.intro')} aside={query.data?.length === 0 ? null : create}>
+      <ListSurface
+        label={t('webhooks.title')}
+        query={query}
+        columns={columns}
+        rowKey={({ id }) => id}
+        text={({ url, description }) => `${url} ${description}`}
+        empty={
+          <EmptyState icon={IconWebhook} title={t('webhooks.emptyTitle')} action={create}>
+            {t('webhooks.empty')}
+          </EmptyState>
+        }
+      />
+      <Outlet />
+    </Page>
+  );
+}
+
+function useColumns(): Column<Webhook>[] {
+  const { t } = useTranslation();
+  return [
+    {
+      key: 'url',
+      header: t('webhooks.columnUrl'),
+      kind: 'main',
+      cell: ({ id, url, description }) => (
+        <NameCell note={description}>
+          <RowLink to="/webhooks/$id" params={{ id }}>
+            {url}
+          </RowLink>
+        </NameCell>
+      ),
+    },
+    { key: 'state', header: t('webhooks.columnState'), cell: ({ status }) => <WebhookState status={status} /> },
+    { key: 'events', header: t('webhooks.columnEvents'), cell: ({ events }) => events.join(', ') },
+    { key: 'pending', header: t('webhooks.columnPending'), kind: 'number', cell: ({ status }) => status.pending },
+    {
+      key: 'success',
+      header: t('webhooks.columnSuccess'),
+      wideOnly: true,
+      cell: ({ status: { lastSuccessAt } }) =>
+        lastSuccessAt === null ? t('webhooks.never') : <RelativeTime at={lastSuccessAt} />,
+    },
+  ];
+}

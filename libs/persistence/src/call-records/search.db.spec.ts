@@ -1,0 +1,121 @@
+/**
+ * Every search finds what fits, and only that, page by page: of 20,000 records here. With TRUNKLINE_PROVE=1 of
+ * TRUNKLINE_PROVE_RECORDS (2 million), and each within a second, which is printed.
+ */
+import type { CallRecord, CallRecordFilter, CallRecordSort } from '@trunkline/contracts';
+import { testDatabase } from '@trunkline/testing';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { CallRecords } from './call-records.js';
+
+const prove = process.env.TRUNKLINE_PROVE === '1';
+const records = prove ? Number(process.env.TRUNKLINE_PROVE_RECORDS ?? 2_000_000) : 20_000;
+const runs = prove ? 20 : 3;
+const uuid = (kind: number, n: number) => `0190a000-0000-7000-8${kind}00-${String(n).padStart(12, '0')}`;
+const database = testDatabase();
+
+async function seed(): Promise<void> {
+  const step = 200_000;
+  const runner = database.ds.createQueryRunner();
+  await runner.query(`SET statement_timeout = 0; SET maintenance_work_mem = '256MB'`);
+  // Filled first and indexed then, which is many times faster.
+  const indexes: { name: string; definition: string }[] = await runner.query(
+    `SELECT indexname AS name, indexdef AS definition FROM pg_indexes
+      WHERE tablename = 'call_records' AND indexname <> 'call_records_pkey'`,
+  );
+  for (const { name } of indexes) await runner.query(`DROP INDEX ${name}`);
+  for (let first = 1; first <= records; first += step)
+    await runner.query(
+      `INSERT INTO call_records (id, node, linkedid, direction, from_number, from_name, to_number, to_e164, trunk_id, route_id,
+         extension_ids, started_at, ended_at, duration_seconds, billed_seconds, disposition, hangup_cause, sip_code, attempts,
+         sip_call_ids)
+       SELECT gen_random_uuid(), 'node-1', 'pbx-' || n || '.1', (ARRAY['inbound', 'outbound', 'internal'])[1 + n % 3],
+         (1000 + n % 2000)::text, 'Person ' || n % 2000, '+4930' || (n::bigint * 7919) % 10000000, '+4930' || (n::bigint * 7919) % 10000000,
+         ('${uuid(1, 0).slice(0, -12)}' || lpad((n % 20)::text, 12, '0'))::uuid,
+         ('${uuid(2, 0).slice(0, -12)}' || lpad((n % 10)::text, 12, '0'))::uuid,
+         ARRAY[('${uuid(3, 0).slice(0, -12)}' || lpad((n % 2000)::text, 12, '0'))::uuid],
+         timestamptz '2026-01-01' + n * interval '5 seconds', timestamptz '2026-01-01' + n * interval '5 seconds' + n % 600 * interval '1 second',
+         n % 600, n % 500, (ARRAY['answered', 'answered', 'answered', 'busy', 'no_answer', 'failed'])[1 + n % 6],
+         CASE WHEN n % 997 = 0 THEN 34 ELSE 16 END, CASE WHEN n % 997 = 0 THEN 503 END, '[]', ARRAY['call-' || n || '@host']
+       FROM generate_series($1::int, $2::int) n`,
+      [first, Math.min(records, first + step - 1)],
+    );
+  for (const { definition } of indexes) await runner.query(definition);
+  await runner.query('VACUUM ANALYZE call_records');
+  await runner.release();
+}
+
+const text = ({ from, fromName, to, toE164 }: CallRecord) => [from, fromName, to, toE164].join(' ').toLowerCase();
+const none = () => false;
+
+/** What is looked for, which records fit, and the order. */
+const searches: [string, CallRecordFilter, (record: CallRecord) => boolean, CallRecordSort?][] = [
+  ['newest', {}, () => true],
+  ['longest', {}, () => true, '-durationSeconds'],
+  ['billed from the lowest', {}, () => true, 'billedSeconds'],
+  ['who called', { fromNumber: '1234' }, ({ from }) => from === '1234'],
+  ['number begins', { toNumberPrefix: '+4930123' }, ({ to }) => to?.startsWith('+4930123') ?? false],
+  ['number contains', { toNumberContains: '44556' }, ({ to }) => to?.includes('44556') ?? false],
+  ['number that nobody has', { toNumberContains: '99999999' }, none],
+  ['name', { name: 'person 123' }, ({ fromName }) => fromName?.startsWith('Person 123') ?? false],
+  ['search', { search: '44556' }, (record) => text(record).includes('44556')],
+  ['search, nothing', { search: 'nobody at all' }, none],
+  ['search, two characters', { search: '12' }, ({ from }) => from?.startsWith('12') ?? false],
+  ['search, two characters, nothing', { search: 'zz' }, none],
+  ['extension', { extensionId: uuid(3, 42) }, ({ extensionIds }) => extensionIds.includes(uuid(3, 42))],
+  ['trunk', { trunkId: uuid(1, 7) }, ({ trunkId }) => trunkId === uuid(1, 7)],
+  [
+    'route and disposition',
+    { routeId: uuid(2, 3), disposition: 'busy' },
+    (r) => r.routeId === uuid(2, 3) && r.disposition === 'busy',
+  ],
+  ['SIP code', { sipCode: 503 }, ({ sipCode }) => sipCode === 503],
+  ['cause', { hangupCause: 34 }, ({ hangupCause }) => hangupCause === 34],
+  ['crashed', { endReason: 'pbx_crash' }, none],
+  ['duration', { minDurationSeconds: 590, maxDurationSeconds: 599 }, ({ durationSeconds }) => durationSeconds >= 590],
+  ['linkedid', { linkedid: 'pbx-777.1' }, ({ linkedid }) => linkedid === 'pbx-777.1'],
+  ['SIP call id', { sipCallId: 'call-777@host' }, ({ sipCallIds }) => sipCallIds.includes('call-777@host')],
+  [
+    'span of time',
+    { from: '2026-01-01T05:00:00.000Z', to: '2026-01-01T06:00:00.000Z' },
+    ({ startedAt }) => startedAt.startsWith('2026-01-01T05:'),
+  ],
+  ['two thirds of all, next page', { direction: 'inbound' }, ({ direction }) => direction === 'inbound'],
+];
+
+describe('searching call records', () => {
+  const everything: CallRecord[] = [];
+  beforeAll(async () => {
+    await seed();
+    if (prove) return;
+    for await (const batch of CallRecords.batches(database.ds, {}, '-startedAt', 5000)) everything.push(...batch);
+  }, 1_200_000);
+
+  it.each(searches)('by %s finds what fits, page by page', async (name, filter, fits, sort = '-startedAt') => {
+    const query = { limit: 50, sort, ...filter };
+    const taken: number[] = [];
+    const found: CallRecord[] = [];
+    let cursor: string | undefined;
+    for (let run = 0; run < runs; run += 1) {
+      const began = performance.now();
+      const page = await CallRecords.page(database.ds, { ...query, cursor });
+      taken.push(performance.now() - began);
+      found.push(...page.items);
+      cursor = page.nextCursor ?? undefined;
+      if (cursor === undefined) break;
+    }
+    expect(found.filter((record) => !fits(record))).toEqual([]);
+    expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
+    if (!prove) return expect(found.length).toBe(Math.min(runs * query.limit, everything.filter(fits).length));
+    taken.sort((a, b) => a - b);
+    console.log(`${records} records, ${name}: p95 ${Math.round(taken[Math.floor(taken.length * 0.95)] ?? 0)} ms`);
+    expect(taken[Math.floor(taken.length / 2)]).toBeLessThan(1000);
+  });
+
+  it('is served by an index for every part of a number and name (control: without it Postgres reads every record)', async () => {
+    const plan = async () => JSON.stringify(await database.ds.query(explain));
+    const explain = `EXPLAIN (FORMAT JSON) SELECT 1 FROM call_records WHERE from_number ILIKE '%99999%' OR from_name ILIKE '%99999%'`;
+    expect(await plan()).toContain('call_records_text_idx');
+    await database.ds.query('DROP INDEX call_records_text_idx');
+    expect(await plan()).toContain('Seq Scan');
+  });
+});
