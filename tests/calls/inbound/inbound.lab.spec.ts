@@ -76,7 +76,7 @@ it('given the phone of 1001, when the carrier calls, then it rings, both hear ea
   ).toBeLessThan(200);
   expect(
     lag(
-      of(({ status }) => status === 200),
+      of(({ status, cseqMethod }) => status === 200 && cseqMethod === 'INVITE'),
       call.up,
     ),
   ).toBeLessThan(200);

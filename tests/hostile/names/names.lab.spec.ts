@@ -5,6 +5,7 @@
  */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { LiveEvent } from '@trunkline/contracts';
 import { ports } from '@trunkline/local-runtime';
 import {
   anIpTrunk,
@@ -169,8 +170,11 @@ describe('given a route that takes whatever begins with a digit', () => {
 it('each of these calls ended once and left one record', async () => {
   const started = live.events.filter(({ event }) => event.type === 'call.started').map(callOf);
   expect(started.length).toBeGreaterThanOrEqual(names().length + numbers().length);
-  for (const { id } of started)
-    expect(live.callEvents(id).filter(({ event }) => event.type === 'call.ended')).toHaveLength(1);
+  for (const { id } of started) {
+    const ended = ({ type, data }: LiveEvent) => type === 'call.ended' && data.id === id;
+    await live.waitFor(ended, 5000, `the end of ${id}`);
+    expect(live.events.filter(({ event }) => ended(event))).toHaveLength(1);
+  }
   const records = await recordsOf(lab, started.length, () => true);
   expect(records.map(({ id }) => id).sort()).toEqual(started.map(({ id }) => id).sort());
 });

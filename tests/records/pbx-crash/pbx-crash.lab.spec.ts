@@ -29,6 +29,8 @@ it('given calls that are up, when Asterisk is killed, then each ends once as pbx
   const placed = await Promise.all(
     Array.from({ length: CALLS }, () => lab.carrier.callIn({ number: office.number.number })),
   );
+  // The carrier learns of their end from nobody.
+  for (const call of placed) call.ended.catch(() => undefined);
   const up = () => live.events.filter(({ event }) => event.type === 'call.updated' && event.data.state === 'up');
   await waitFor('the calls to be up', () => up().length >= CALLS, { timeoutMs: 20_000, everyMs: 100 });
   await lab.parts.asterisk.kill('SIGKILL');
@@ -37,7 +39,6 @@ it('given calls that are up, when Asterisk is killed, then each ends once as pbx
   await lab.ready();
   await waitFor('the ends', () => ended(live.events).length >= CALLS, { timeoutMs: 20_000, everyMs: 100 });
   const records = await recordsOf(lab, CALLS, () => true, 20_000);
-  await Promise.allSettled(placed.map((call) => call.ended));
 
   expect(records).toHaveLength(CALLS);
   for (const record of records)

@@ -12,7 +12,7 @@ const unavailableCodes = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
 ]);
-/** pg and pg-pool give these no code. */
+/** pg, pg-pool and TypeORM give these no code. The last one is the next query in a transaction whose connection broke. */
 const unavailableTexts = [
   'Query read timeout',
   'timeout expired',
@@ -22,6 +22,7 @@ const unavailableTexts = [
   'Client was closed',
   'Cannot use a pool after calling end on the pool',
   'Driver not Connected',
+  'Query runner already released.',
 ];
 
 /** True when the database is away, frozen, full or refusing: the request was fine and may be sent again. */

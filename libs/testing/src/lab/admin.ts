@@ -1,4 +1,4 @@
-import type { ApiKeyWithSecret, Login } from '@trunkline/contracts';
+import { type ApiKeyWithSecret, type Login, permissionSchema } from '@trunkline/contracts';
 
 /** Logs in as the dashboard does and makes an API key that may do everything but manage access. */
 export async function madeApiKey(baseUrl: string, login: Login): Promise<string> {
@@ -9,10 +9,11 @@ export async function madeApiKey(baseUrl: string, login: Login): Promise<string>
     .getSetCookie()
     .map((line) => line.split(';')[0])
     .join('; ');
+  const permissions = permissionSchema.options.filter((permission) => permission !== 'access:manage');
   const answer = await fetch(`${baseUrl}/api/v1/api-keys`, {
     method: 'POST',
     headers: { ...headers, cookie },
-    body: JSON.stringify({ name: 'test' }),
+    body: JSON.stringify({ name: 'test', permissions }),
   });
   if (!answer.ok) throw new Error(`POST /api-keys: ${answer.status} ${await answer.text()}`);
   return ((await answer.json()) as ApiKeyWithSecret).key;
