@@ -1,4 +1,4 @@
-import { QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import { describe, expect, it } from 'vitest';
 import { isDatabaseUnavailable } from './database-unavailable.js';
 
@@ -23,6 +23,7 @@ describe('isDatabaseUnavailable', () => {
     new Error('Client has encountered a connection error and is not queryable'),
     Object.assign(new Error('failed'), { driverError: server('57P01') }),
     new QueryRunnerAlreadyReleasedError(),
+    new QueryRunnerProviderAlreadyReleasedError(),
     new Error('outer', { cause: coded('ECONNREFUSED') }),
   ])('is true for %s', (error) => expect(isDatabaseUnavailable(error)).toBe(true));
 

@@ -12,7 +12,7 @@ const unavailableCodes = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
 ]);
-/** pg, pg-pool and TypeORM give these no code. The last one is the next query in a transaction whose connection broke. */
+/** pg, pg-pool and TypeORM give these no code. The last two are the next query in a transaction whose connection broke. */
 const unavailableTexts = [
   'Query read timeout',
   'timeout expired',
@@ -23,6 +23,7 @@ const unavailableTexts = [
   'Cannot use a pool after calling end on the pool',
   'Driver not Connected',
   'Query runner already released.',
+  'Database connection provided by a query runner was already released',
 ];
 
 /** True when the database is away, frozen, full or refusing: the request was fine and may be sent again. */
