@@ -67,6 +67,6 @@ it('given another port of SIP, then it is staged, and Asterisk has it once the r
     everyMs: 100,
   });
   await note.waitFor({ state: 'detached' });
-  expect(await runsOn5071()).toBe(true);
+  await waitFor('Asterisk to run with it', runsOn5071, { timeoutMs: 20_000, everyMs: 100 });
   expect(dashboard.complaints).toEqual([]);
 });

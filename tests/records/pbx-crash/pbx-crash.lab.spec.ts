@@ -53,5 +53,5 @@ it('given calls that are up, when Asterisk is killed, then each ends once as pbx
   expect(report.calls).toMatchObject({ seen: CALLS, ended: CALLS, closed: CALLS, crashed: CALLS, open: 0 });
   expect(report).toMatchObject({ complete: true, spool: { gapCount: 0 } });
   live.close();
-  await rung.stop();
+  await rung.kill();
 });
