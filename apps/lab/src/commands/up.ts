@@ -69,14 +69,14 @@ function options(args: string[]) {
 
 /** Prints the address, and on the first start who may log in: to the terminal only. */
 async function announce(stack: Stack, started: number): Promise<void> {
+  console.log(`
+  Trunkline is running: ${stack.apiUrl}   (${((Date.now() - started) / 1000).toFixed(1)} s)
+  SIP at ${stack.sipAddress}:5060, Asterisk ${stack.program.version}, data and logs in ${labDir}`);
   const password = await stack.cli(['create-admin', '--username', 'admin']).catch((error: unknown) => {
     // Exit code 3: there is an administrator already.
     if (error instanceof CommandFailed && error.code === 3) return null;
     throw error;
   });
-  console.log(`
-  Trunkline is running: ${stack.apiUrl}   (${((Date.now() - started) / 1000).toFixed(1)} s)
-  SIP at ${stack.sipAddress}:5060, Asterisk ${stack.program.version}, data and logs in ${labDir}`);
   if (password) console.log(`\n  Log in as admin with the password ${password} (shown this once)`);
   console.log('\n  Ctrl-C stops everything.\n');
 }
