@@ -130,7 +130,7 @@ async function textOf(answer: Response): Promise<string> {
   let text = '';
   for await (const piece of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
     text += piece;
-    if (/event: ?snapshot\n[^]*\n\n/.test(text)) break;
+    if (/event: ?snapshot\n.*\n\n/s.test(text)) break;
   }
   return text;
 }
