@@ -28,6 +28,8 @@ export default defineConfig({
           include: ['{apps,libs,tools}/**/*.spec.{ts,tsx}'],
           exclude: tooSlowForUnit,
           testTimeout: 15_000,
+          // Two thirds of the time would go into loading the same modules for each file; a spec keeps its state in its tests.
+          isolate: false,
           sequence: { groupOrder: 0 },
         },
       },
@@ -40,7 +42,6 @@ export default defineConfig({
           globalSetup: ['libs/testing/src/database/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          // Half of the time would go into loading the same modules for each file; a spec keeps its state in its tests.
           isolate: false,
           maxWorkers: 1,
           sequence: { groupOrder: 1 },

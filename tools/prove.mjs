@@ -3,10 +3,18 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const paths = process.argv.slice(2);
+const everything = [
+  'tests/provisioning',
+  'tests/orders',
+  'tests/resilience',
+  'search.db',
+  'export.db',
+  'stream-proof.db',
+];
+const asked = process.argv.slice(2);
 const { status } = spawnSync(
   process.execPath,
-  [join(import.meta.dirname, 'test.mjs'), 'lab', ...(paths.length > 0 ? paths : ['tests/provisioning'])],
+  [join(import.meta.dirname, 'test.mjs'), 'database', 'lab', ...(asked.length > 0 ? asked : everything)],
   { stdio: 'inherit', env: { ...process.env, TRUNKLINE_PROVE: '1' } },
 );
 process.exitCode = status ?? 1;

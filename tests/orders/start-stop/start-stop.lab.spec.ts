@@ -2,6 +2,7 @@
  * Asterisk, Postgres, api and agent are started in each of the 24 orders, after they were stopped in another one. The
  * next is started a second later at most, whether the one before is ready or not. Each time the system must come to
  * work by itself: a call from 1001 to the carrier is answered, is in the live stream, and leaves its record.
+ * The short form takes every third order: each part is started first (twice) and last, and each pair in either order.
  */
 
 import { setTimeout as delay } from 'node:timers/promises';
@@ -13,6 +14,7 @@ import {
   labStack,
   type Office,
   type PartName,
+  proving,
   recordOf,
   trunkRegistered,
 } from '@trunkline/testing';
@@ -37,10 +39,11 @@ function permutations<T>(items: readonly T[]): T[][] {
 
 const parts: readonly PartName[] = ['asterisk', 'postgres', 'api', 'agent'];
 const orders = permutations(parts);
+const tried = [...orders.entries()].filter(([index]) => proving || index % 3 === 0);
 /** Calls whose end was seen, by id. */
 const ended = new Set<string>();
 
-for (const [index, starting] of orders.entries()) {
+for (const [index, starting] of tried) {
   // Another order for stopping each time, and over all 24 each of them once.
   const stopping = orders[(index * 7 + 3) % orders.length] ?? parts;
   it(`stopped ${stopping.join(', ')}, started ${starting.join(', ')}: a call works and has its record`, async () => {
@@ -66,6 +69,6 @@ for (const [index, starting] of orders.entries()) {
 }
 
 it('there is one record for each of these calls', async () => {
-  expect(ended.size).toBe(orders.length);
+  expect(ended.size).toBe(tried.length);
   expect((await allRecords(lab)).map(({ id }) => id).sort()).toEqual([...ended].sort());
 });

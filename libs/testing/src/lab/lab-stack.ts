@@ -1,5 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   defaultStateDir,
@@ -10,10 +9,12 @@ import {
   type Slot,
   type Stack,
 } from '@trunkline/local-runtime';
+import { inject } from 'vitest';
 import { LiveClient } from '../client/live-client.js';
 import { RestClient } from '../client/rest-client.js';
 import { AgentFaults } from '../faults/agent-faults.js';
 import { madeApiKey } from './admin.js';
+import { copyState } from './prepared-state.js';
 
 /** A whole system of its own for one spec file: Postgres, Asterisk, carrier, agent and API, with nothing configured. */
 export interface LabStack {
@@ -56,16 +57,18 @@ export type { PartName };
  * set, logs and files stay.
  */
 export async function labStack(options: { slot: number; faults?: boolean }): Promise<LabStack> {
-  // A short path: Unix sockets lie below it.
-  const directory = await mkdtemp(join(tmpdir(), `tl-${options.slot}-`));
-  // Postgres runs as a user of its own when root starts it.
-  await chmod(directory, 0o755);
+  const { directory, adminPassword } = await copyState(inject('labState'), options.slot);
   const faults = new AgentFaults(join(directory, 'faults.json'));
   const agentEnv = options.faults ? faults.env : {};
-  const stack = await prepareStack({ stateDir: directory, sharedDir: defaultStateDir(), slot: options.slot, agentEnv });
+  const stack = await prepareStack({
+    stateDir: directory,
+    sharedDir: defaultStateDir(),
+    slot: options.slot,
+    migrated: true,
+    agentEnv,
+  });
   try {
     await stack.start();
-    const adminPassword = await stack.cli(['create-admin', '--username', 'admin']);
     const apiKey = await madeApiKey(stack.apiUrl, { username: 'admin', password: adminPassword });
     return {
       slot: stack.slot,

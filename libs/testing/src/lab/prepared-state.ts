@@ -1,0 +1,48 @@
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defaultStateDir, prepareStack, run } from '@trunkline/local-runtime';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A folder to copy for each stack: a cluster with the schema and an administrator, and the secrets it is of. */
+    labState: string;
+  }
+}
+
+/** The slot in which the folder is made; no stack of a test has it. */
+const preparingSlot = 60;
+const passwordFile = 'admin-password';
+
+/** Makes what every stack starts from, once for a run of tests. The caller removes the folder. */
+export async function prepareState(): Promise<string> {
+  const directory = await stateFolder(preparingSlot);
+  const stack = await prepareStack({ stateDir: directory, sharedDir: defaultStateDir(), slot: preparingSlot });
+  try {
+    await stack.parts.postgres.start();
+    await stack.migrate();
+    await writeFile(join(directory, passwordFile), await stack.cli(['create-admin', '--username', 'admin']));
+    return directory;
+  } catch (error) {
+    await rm(directory, { recursive: true, force: true });
+    throw error;
+  } finally {
+    await stack.parts.postgres.stop();
+  }
+}
+
+/** A copy of `prepared` for the stack of `slot`, and the administrator's password. */
+export async function copyState(prepared: string, slot: number): Promise<{ directory: string; adminPassword: string }> {
+  const directory = await stateFolder(slot);
+  // The cluster has an owner of its own when root runs the tests.
+  await run('cp', ['-a', '--reflink=auto', `${prepared}/.`, directory]);
+  return { directory, adminPassword: await readFile(join(directory, passwordFile), 'utf8') };
+}
+
+async function stateFolder(slot: number): Promise<string> {
+  // A short path: Unix sockets lie below it.
+  const directory = await mkdtemp(join(tmpdir(), `tl-${slot}-`));
+  // Postgres runs as a user of its own when root starts it.
+  await chmod(directory, 0o755);
+  return directory;
+}
