@@ -152,6 +152,10 @@ it('stages another port of SIP, and takes it when no call is left', async () => 
   expect((await restart('POST', 'idle')).status).toBe(202);
   await (await call(inside)).done();
   expect((await settings()).restart).toMatchObject({ status: 'waiting' });
+  // The next agent goes on with it.
+  await lab.parts.agent.kill('SIGKILL');
+  await waitFor('the agent to be gone', () => lab.parts.agent.pid === null, { timeoutMs: 5000, everyMs: 20 });
+  await lab.parts.agent.start();
   await running.done();
   await restarted();
   sipPort = 5070;

@@ -23,6 +23,7 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
   private database: Component = { status: 'down', detail: 'Not asked yet.', since: new Date().toISOString() };
   private writing: Promise<void> = Promise.resolve();
   private node: () => NodeFacts = () => ({ installed: null, runningSipPort: null, restart: null });
+  private takeOver: ((before: NodeStatus | null) => void) | null = null;
   private records: () => Component = () => ({ status: 'down', detail: 'Records are not kept yet.', since: null });
   private spool: () => SpoolStatus | undefined = () => undefined;
 
@@ -43,6 +44,11 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
   /** Whoever watches over the settings of the node tells what it runs with. */
   reportNode(facts: () => NodeFacts): void {
     this.node = facts;
+  }
+
+  /** Whoever has to go on with what stood in the node's row is told of it, before the row is first written. */
+  onTakeOver(listener: (before: NodeStatus | null) => void): void {
+    this.takeOver = listener;
   }
 
   /** Says it now and not at the next beat. Resolves when it is said, or could not be. */
@@ -86,17 +92,26 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
     if (!this.stopped) this.timer = setTimeout(() => void this.beat(), beatEvery);
   }
 
-  private async write(): Promise<void> {
+  private status(): NodeStatus {
     const spool = this.spool();
-    const status: NodeStatus = {
+    return {
       asterisk: this.asteriskStatus(),
       records: this.records(),
       asteriskVersion: this.asterisk.facts?.version ?? null,
       ...this.node(),
       ...(spool ? { spool } : {}),
     };
+  }
+
+  private async write(): Promise<void> {
+    const node = this.env.TRUNKLINE_NODE_ID;
     try {
-      await this.source.transaction((manager) => Nodes.beat(manager, this.env.TRUNKLINE_NODE_ID, status));
+      if (this.takeOver !== null) {
+        this.takeOver((await Nodes.get(this.source, node))?.status ?? null);
+        this.takeOver = null;
+      }
+      const status = this.status();
+      await this.source.transaction((manager) => Nodes.beat(manager, node, status));
       this.setDatabase('up', null);
     } catch (error) {
       this.setDatabase(

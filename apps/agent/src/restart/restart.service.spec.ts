@@ -24,6 +24,7 @@ let next: number;
 let startedAt: string;
 let service: RestartService;
 let shown: () => NodeStatus['restart'];
+let takeOver: (before: Pick<NodeStatus, 'restart'> | null) => void;
 
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'tl-restart-'));
@@ -48,6 +49,9 @@ beforeEach(async () => {
   const health = {
     reportNode: (facts: () => Pick<NodeStatus, 'restart'>) => {
       shown = () => facts().restart;
+    },
+    onTakeOver: (listener: typeof takeOver) => {
+      takeOver = listener;
     },
     tell: () => Promise.resolve(),
   } as unknown as HealthService;
@@ -107,6 +111,30 @@ describe('a restart of Asterisk', () => {
     await service.request('now');
     await over();
     expect(commands).toEqual(['core restart now\0']);
+  });
+
+  it('given the agent before was asked for one, then it goes on with that and shows one that failed', async () => {
+    const left = { when: 'idle', requestedAt: '2026-01-01T12:00:00.000Z', reason: null } as const;
+    takeOver({ restart: { ...left, status: 'failed', reason: 'No.' } });
+    expect(shown()).toMatchObject({ status: 'failed', reason: 'No.' });
+    await service.cancel();
+    takeOver(null);
+    expect(shown()).toBeNull();
+    calls = ['one'];
+    takeOver({ restart: { ...left, status: 'restarting' } });
+    expect(shown()).toMatchObject({ when: 'idle', status: 'waiting' });
+    calls = [];
+    await over();
+    expect(commands).toEqual(['core restart when convenient\0']);
+  });
+
+  it('given Asterisk was started after one was asked for, then that one is done', async () => {
+    startedAt = '2026-01-01T12:00:01.000+00:00';
+    takeOver({
+      restart: { when: 'now', status: 'restarting', requestedAt: '2026-01-01T12:00:00.000Z', reason: null },
+    });
+    await over();
+    expect(commands).toEqual([]);
   });
 
   it('given a change is under way, or the new port is taken, then it is refused', async () => {

@@ -23,7 +23,7 @@ class Refused extends Error {}
 
 /**
  * Starts Asterisk anew, at once or when no call is left. It boots with what it has accepted, and nothing is applied
- * before it is back. What waits is forgotten when the agent ends: a restart then has to be asked for again.
+ * before it is back. What waits is in the node's row, and the next agent goes on with it.
  */
 @Injectable()
 export class RestartService implements OnModuleDestroy {
@@ -44,6 +44,7 @@ export class RestartService implements OnModuleDestroy {
       runningSipPort: port.running,
       restart: this.restart,
     }));
+    health.onTakeOver((before) => this.goOnWith(before?.restart ?? null));
     port.onChanged(() => void health.tell());
   }
 
@@ -63,7 +64,7 @@ export class RestartService implements OnModuleDestroy {
     }
     const restart: Restart = { when, status: 'waiting', requestedAt: new Date().toISOString(), reason: null };
     await this.show(restart);
-    this.run(restart).catch((error: unknown) => this.failed(restart, error));
+    this.begin(restart);
     return { ok: true };
   }
 
@@ -75,10 +76,23 @@ export class RestartService implements OnModuleDestroy {
     return { ok: true };
   }
 
+  /** What the agent before this one was asked for: one that it did not get done is done, one that failed stays told. */
+  private goOnWith(left: Restart | null): void {
+    if (left === null || this.restart !== null) return;
+    this.restart = { ...left, status: left.status === 'failed' ? 'failed' : 'waiting' };
+    if (left.status !== 'failed') this.begin(this.restart);
+  }
+
+  private begin(restart: Restart): void {
+    this.run(restart).catch((error: unknown) => this.failed(restart, error));
+  }
+
   private async run(restart: Restart): Promise<void> {
     const wanted = () => this.restart === restart && !this.ended.signal.aborted;
     while (wanted()) {
-      if (restart.when === 'now' || (await this.isIdle())) {
+      // It was killed meanwhile, or had been restarted when the agent before this one ended.
+      if (this.startedAfter(restart.requestedAt)) return this.show(null);
+      if (await this.isDue(restart.when)) {
         // Nothing is applied in between, so that what Asterisk boots with is what it has accepted.
         const done = await this.loop.between(() => (wanted() ? this.tryOnce(restart) : Promise.resolve(true)));
         if (done) return;
@@ -119,8 +133,17 @@ export class RestartService implements OnModuleDestroy {
     return !this.isDown() && this.asterisk.facts?.startedAt !== before;
   }
 
+  private startedAfter(time: string): boolean {
+    const started = this.isDown() ? undefined : this.asterisk.facts?.startedAt;
+    return started !== undefined && Date.parse(started) > Date.parse(time);
+  }
+
+  private async isDue(when: RestartWhen): Promise<boolean> {
+    const canTell = !this.isDown() && this.port.installed !== null && (await this.applier.isSettled());
+    return canTell && (when === 'now' || (await this.isIdle()));
+  }
+
   private async isIdle(): Promise<boolean> {
-    if (this.isDown()) return false;
     try {
       return (await this.asterisk.rest.channels()).length === 0;
     } catch (error) {
