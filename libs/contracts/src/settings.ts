@@ -28,7 +28,7 @@ const fields = {
   rtpPortEnd: portSchema.nullable(),
   /** Port of SIP over UDP and TCP; null: the one the node was installed with. Needs a restart. */
   sipPort: portSchema.nullable(),
-  /** Whose tones callers hear (ISO 3166-1 alpha-2). */
+  /** Whose tones callers hear, and how numbers without a plus are read (ISO 3166-1 alpha-2). */
   country: z.string().regex(/^[A-Z]{2}$/, 'must be two capital letters of ISO 3166-1, such as DE'),
 };
 

@@ -87,11 +87,13 @@ describe('the services of docker-compose.yml', () => {
   }, 240_000);
 
   it('when all of it is stopped and brought up again, then configuration and records are there', async () => {
-    const before = await records();
+    // The Call-IDs of a record are noted some seconds after it.
+    const kept = async () => (await records()).map(({ sipCallIds: _noted, ...record }) => record);
+    const before = await kept();
     await project.compose(['down', '--timeout', '10']);
     await project.start();
     await ready();
-    expect(await records()).toEqual(before);
+    expect(await kept()).toEqual(before);
     await inbound();
     await outbound();
   }, 300_000);

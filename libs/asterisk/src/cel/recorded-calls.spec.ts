@@ -15,7 +15,7 @@ const rowsOf = (name: string): CelRow[] =>
 
 const all = readdirSync(recorded).map((name) => name.replace('.jsonl', ''));
 
-const directory = directoryOf({
+const resources = {
   trunks: [
     { id: 'trunk-a', ref: 't_aaaaaaaaaa', name: 'Carrier A' },
     { id: 'trunk-b', ref: 't_bbbbbbbbbb', name: 'Carrier B' },
@@ -25,7 +25,8 @@ const directory = directoryOf({
     { id: 'bob', sipUsername: 'e_bbbbbbbbbb', number: '1002', name: 'Bob' },
   ],
   routes: [{ id: 'route', ref: 'r_aaaaaaaaaa', name: 'World' }],
-});
+};
+const directory = directoryOf(resources);
 
 const build = (rows: readonly CelRow[], close = false) =>
   buildCallRecord('node-1', rows, directory, { closing: close ? { reason: 'unknown', atMicros: null } : null });
@@ -87,6 +88,14 @@ describe('the record of a recorded call', () => {
     ['in-hostile', { direction: 'inbound', disposition: 'answered', to: '+15550200001', trunkId: 'trunk-a' }],
   ])('given %s, then it says what happened', (name, expected) => {
     expect(build(rowsOf(name))).toMatchObject(expected);
+  });
+
+  it('given a country, then a number that is complete there has its E.164 form, and an extension has none', () => {
+    const inCountry = (name: string, country: string) =>
+      buildCallRecord('node-1', rowsOf(name), directoryOf({ ...resources, country }));
+    expect(inCountry('in-answered', 'US')).toMatchObject({ from: '15550109999', fromE164: '+15550109999' });
+    expect(inCountry('in-answered', 'DE')).toMatchObject({ from: '15550109999', fromE164: null });
+    expect(inCountry('internal', 'US')).toMatchObject({ from: '1001', fromE164: null, toE164: null });
   });
 
   it.each(all)('given %s, then the order in which rows are read, and repeats, do not matter', (name) => {

@@ -1,7 +1,6 @@
 import type { Call, Leg, Party } from '@trunkline/contracts';
 import type { Directory, DirectoryExtension } from '../directory/directory.js';
 import { endpointKind } from '../directory/endpoint-name.js';
-import { e164Of } from '../numbers/e164.js';
 import type { ChannelView } from './call-event.js';
 import { callIdOf } from './call-id.js';
 
@@ -12,7 +11,8 @@ const NOT_DIALLED = new Set(['s', 'i', 't', 'T', 'h', 'e', 'o', 'a']);
 export function callingParty(channel: ChannelView, directory: Directory): Party {
   const extension = directory.extension(channel.endpoint);
   if (extension) return partyOf(extension, extension.number);
-  return { number: channel.number, e164: e164Of(channel.number), name: channel.callerName, extensionId: null };
+  const { number, callerName: name } = channel;
+  return { number, e164: number && directory.e164(number), name, extensionId: null };
 }
 
 /** Who was dialled. Only an extension of ours that is dialled by its own number is known from that alone. */
@@ -24,7 +24,7 @@ export function dialledParty(dialled: string | null, fromExtension: boolean, dir
   if (extension && (number === null || fromExtension)) return partyOf(extension, number ?? extension.number);
   // A carrier may leave the plus out of a number that is ours.
   const ours = fromExtension || number === null ? null : directory.numberDialled(number);
-  return { number, e164: ours?.number ?? e164Of(number), name: null, extensionId: null };
+  return { number, e164: ours?.number ?? (number && directory.e164(number)), name: null, extensionId: null };
 }
 
 function partyOf(extension: DirectoryExtension, number: string): Party {

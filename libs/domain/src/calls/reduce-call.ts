@@ -1,7 +1,6 @@
 import type { Call, CallDirection, EndReason, Leg } from '@trunkline/contracts';
 import type { Directory } from '../directory/directory.js';
 import { endpointKind } from '../directory/endpoint-name.js';
-import { e164Of } from '../numbers/e164.js';
 import type { CallEvent, ChannelView } from './call-event.js';
 import { newLeg } from './new-call.js';
 
@@ -53,10 +52,10 @@ function see(call: Call, channel: ChannelView, at: string, directory: Directory)
 }
 
 /** The number that went to a trunk, after the route's changes: that the called channel's number is it, see tl-trunk. */
-function sentToTrunk(call: Call, channel: ChannelView | null): string | null {
-  if (channel === null) return null;
+function sentToTrunk(call: Call, channel: ChannelView | null, directory: Directory): string | null {
+  if (!channel?.number) return null;
   const leg = call.legs.find(({ id }) => id === channel.id);
-  return leg?.role === 'callee' && endpointKind(leg.endpoint) === 'trunk' ? e164Of(channel.number) : null;
+  return leg?.role === 'callee' && endpointKind(leg.endpoint) === 'trunk' ? directory.e164(channel.number) : null;
 }
 
 const unique = (ids: readonly (string | null)[]): string[] => [
@@ -95,7 +94,7 @@ function derive(call: Call, channel: ChannelView | null, directory: Directory): 
     extensionIds: unique([...call.extensionIds, ...legs.map((leg) => leg.extensionId)]),
     to: reached
       ? { ...call.to, number: call.to.number ?? reached.number, name: reached.name, extensionId: reached.id }
-      : { ...call.to, e164: call.to.e164 ?? sentToTrunk(call, channel) },
+      : { ...call.to, e164: call.to.e164 ?? sentToTrunk(call, channel, directory) },
   };
 }
 

@@ -1,3 +1,5 @@
+import { e164Of } from '../numbers/e164.js';
+
 /** Something of ours that a name in Asterisk stands for. */
 export interface DirectoryEntry {
   id: string;
@@ -23,6 +25,8 @@ export interface Directory {
   extensionByNumber(number: string): DirectoryExtension | null;
   /** A number of ours as a carrier dials it, with or without its plus. */
   numberDialled(dialled: string): DirectoryNumber | null;
+  /** A number as it was dialled or signalled in the country of the node, in E.164 form. */
+  e164(number: string): string | null;
 }
 
 /** The rows a directory is made of. */
@@ -31,6 +35,7 @@ export interface DirectoryRows {
   extensions: readonly { id: string; sipUsername: string; number: string; name: string }[];
   routes: readonly { id: string; ref: string; name: string }[];
   numbers?: readonly DirectoryNumber[];
+  country?: string;
 }
 
 const withoutPlus = (number: string): string => number.replace(/^\+/, '');
@@ -50,6 +55,7 @@ export function directoryOf(rows: DirectoryRows): Directory {
     extension: (sipUsername) => extensions.get(sipUsername) ?? null,
     extensionByNumber: (number) => byNumber.get(number) ?? null,
     numberDialled: (dialled) => numbers.get(withoutPlus(dialled)) ?? null,
+    e164: (number) => e164Of(number, rows.country),
   };
 }
 

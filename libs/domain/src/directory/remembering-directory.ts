@@ -1,7 +1,7 @@
 import type { Directory, DirectoryEntry, DirectoryExtension, DirectoryNumber } from './directory.js';
 
 /** What was looked up, by kind and name, and what it was; null when there was nothing of that name. */
-export type DirectoryMemory = Record<string, DirectoryEntry | DirectoryExtension | DirectoryNumber | null>;
+export type DirectoryMemory = Record<string, DirectoryEntry | DirectoryExtension | DirectoryNumber | string | null>;
 
 /**
  * `now` as it was when `memory` was made, and for the rest as it is: names and numbers of what was looked up before do
@@ -26,6 +26,7 @@ export function rememberingDirectory(
       extension: (ref) => look('extension', ref, now.extension),
       extensionByNumber: (number) => look('number', number, now.extensionByNumber),
       numberDialled: (dialled) => look('did', dialled, now.numberDialled),
+      e164: (number) => look('e164', number, now.e164),
     },
   };
 }

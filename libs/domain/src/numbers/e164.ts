@@ -1,26 +1,25 @@
-/** How numbers are dialled in a country: its calling code and the digits before international and national numbers. */
-interface DialingRules {
-  callingCode: string;
-  international: string;
-  national: string;
-}
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 
 /** Country code and number: at most 15 digits (ITU-T E.164), and none so short that it is a number of our own. */
 const COMPLETE = /^\+[1-9]\d{6,14}$/;
 
 /**
- * A number as it was dialled or signalled, in E.164 form; null where that cannot be known. Without rules only a number
- * with its plus is complete: `0049…` and `1555…` mean different things in different countries.
+ * A number as it was dialled or signalled, in E.164 form; null where that cannot be known. A number without its plus
+ * means something only in a country (ISO 3166-1 alpha-2), and there only in the form in which that country dials it:
+ * `030123456` is complete in Germany, `30123456` is one of a town nobody named.
  */
-export function e164Of(raw: string | null, rules: DialingRules | null = null): string | null {
-  if (raw === null) return null;
+export function e164Of(raw: string | null, country: string | null = null): string | null {
   // What people write between digits (RFC 3966 visual separators).
-  const number = raw.replace(/[\s().-]/g, '');
-  const complete = (digits: string): string | null => (COMPLETE.test(`+${digits}`) ? `+${digits}` : null);
+  const number = raw?.replace(/[\s().-]/g, '') ?? '';
   if (number.startsWith('+')) return COMPLETE.test(number) ? number : null;
-  if (rules === null || !/^\d+$/.test(number)) return null;
-  if (number.startsWith(rules.international)) return complete(number.slice(rules.international.length));
-  if (rules.national !== '' && number.startsWith(rules.national))
-    return complete(rules.callingCode + number.slice(rules.national.length));
-  return null;
+  if (country === null || !isSupportedCountry(country) || !/^\d{1,20}$/.test(number)) return null;
+  return nationalOf(number, country);
+}
+
+function nationalOf(digits: string, country: CountryCode): string | null {
+  const parsed = parsePhoneNumberFromString(digits, country);
+  if (!parsed?.isPossible() || !COMPLETE.test(parsed.number)) return null;
+  const hasPrefix = parsed.nationalNumber !== digits;
+  const needsNone = parsed.formatNational().replace(/\D/g, '') === digits;
+  return hasPrefix || needsNone ? parsed.number : null;
 }

@@ -5,7 +5,6 @@ import { dialledParty } from '../calls/new-call.js';
 import { directionOf } from '../calls/reduce-call.js';
 import type { Directory } from '../directory/directory.js';
 import { endpointKind } from '../directory/endpoint-name.js';
-import { e164Of } from '../numbers/e164.js';
 import { cleanTextOrNull } from '../text/clean-text.js';
 import type { CelRow } from './cel-row.js';
 import { dispositionOf } from './disposition.js';
@@ -121,11 +120,12 @@ export function buildCallRecord(
     linkedid,
     direction: recordDirection(legs, caller, attempts.length > 0),
     from,
-    fromE164: e164Of(from),
+    // An extension's own number is no number of the country.
+    fromE164: from === null || fromExtension ? null : directory.e164(from),
     fromName: fromExtension?.name ?? cleanTextOrNull(caller.name),
     to: to.number,
     // What the last trunk was asked for is the number in full; the route made it of what was dialled.
-    toE164: e164Of(lastTry?.extra.number ?? null) ?? to.e164,
+    toE164: (lastTry?.extra.number && directory.e164(lastTry.extra.number)) || to.e164,
     trunkId: trunk?.id ?? null,
     trunkName: trunk?.name ?? null,
     routeId: directory.route(lastTry?.extra.route ?? '')?.id ?? null,

@@ -155,6 +155,7 @@ describe('the snapshot', () => {
       extensions: [{ id: silent.id, sipUsername: 'e_1001', number: '1001', name: 'Person 1001', enabled: false }],
       routes: [{ id: out.id, ref: 'r_a', name: 'r_a' }],
       numbers: [],
+      country: 'US',
     });
   });
 });
