@@ -10,6 +10,7 @@ export * from './faults/agent-faults.js';
 export * from './lab/asterisk-view.js';
 export * from './lab/followed-call.js';
 export * from './lab/inbound-load.js';
+export * from './lab/kill-part.js';
 export * from './lab/lab-stack.js';
 export * from './lab/office.js';
 export * from './lab/records.js';

@@ -44,6 +44,8 @@ export interface SippRun {
   pauseMs?: number;
   /** Keeps every message with its time. Off for load: it is some megabytes a second. */
   trace?: boolean;
+  /** A call that waits so long for a message is given up, and counts as failed; unless named it waits. */
+  patienceMs?: number;
   /** The run is ended, and counts as failed, after this time; 60 s unless named. */
   timeoutMs?: number;
 }
@@ -129,6 +131,7 @@ function sippArguments(run: SippRun, directory: string): string[] {
   args.push('-trace_err', '-error_file', 'errors', '-timeout', `${run.timeoutMs ?? 60_000}ms`, '-timeout_error');
   if (run.trace ?? true) args.push('-trace_msg', '-message_file', 'messages');
   if (run.pauseMs !== undefined) args.push('-d', String(run.pauseMs));
+  if (run.patienceMs !== undefined) args.push('-recv_timeout', String(run.patienceMs));
   if (run.service !== undefined) args.push('-s', run.service);
   if (run.auth) args.push('-au', run.auth.username, '-ap', run.auth.password);
   for (const [name, value] of Object.entries(run.keys ?? {})) args.push('-key', name, value);
