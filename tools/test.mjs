@@ -8,7 +8,7 @@ import { buildIfChanged, install, nodeProblem } from './fresh.mjs';
 const root = join(import.meta.dirname, '..');
 const projects = ['unit', 'database', 'lab', 'browser'];
 // The projects whose tests start the built programs.
-const needBuild = ['lab', 'browser'];
+const needBuild = ['database', 'lab', 'browser'];
 
 async function main(asked) {
   const problem = nodeProblem();

@@ -1,13 +1,6 @@
 import 'reflect-metadata';
 import { EnvError } from '@trunkline/platform';
-import { createAdmin } from './commands/create-admin.js';
-import { createApiKey } from './commands/create-api-key.js';
-import { migrateDatabase } from './commands/migrate-database.js';
-import { rebuildRecords } from './commands/rebuild-records.js';
-import { rotateKey } from './commands/rotate-key.js';
 import { UsageError } from './commands/usage-error.js';
-import { verifyAuditLog } from './commands/verify-audit-log.js';
-import { writeOpenapi } from './commands/write-openapi.js';
 
 const usage = `Usage: cli.js COMMAND
   migrate                                        bring the database's schema up to this version
@@ -20,20 +13,23 @@ const usage = `Usage: cli.js COMMAND
   openapi FILE [ASYNCAPI-FILE]                   write the API description, and that of the event stream
 `;
 
-const commands: Record<string, (args: string[]) => Promise<number>> = {
-  migrate: migrateDatabase,
-  'create-admin': createAdmin,
-  'create-api-key': createApiKey,
-  'rotate-key': rotateKey,
-  'verify-audit-log': verifyAuditLog,
-  'records-rebuild': rebuildRecords,
-  openapi: writeOpenapi,
+type Command = (args: string[]) => Promise<number>;
+
+// Each loads what it needs when it is asked for: most need little, the description needs the whole API.
+const commands: Record<string, () => Promise<Command>> = {
+  migrate: async () => (await import('./commands/migrate-database.js')).migrateDatabase,
+  'create-admin': async () => (await import('./commands/create-admin.js')).createAdmin,
+  'create-api-key': async () => (await import('./commands/create-api-key.js')).createApiKey,
+  'rotate-key': async () => (await import('./commands/rotate-key.js')).rotateKey,
+  'verify-audit-log': async () => (await import('./commands/verify-audit-log.js')).verifyAuditLog,
+  'records-rebuild': async () => (await import('./commands/rebuild-records.js')).rebuildRecords,
+  openapi: async () => (await import('./commands/write-openapi.js')).writeOpenapi,
 };
 
 async function main([name = '', ...args]: string[]): Promise<number> {
-  const command = commands[name];
-  if (!command) throw new UsageError(name ? `There is no command ${JSON.stringify(name)}.` : 'A command is missing.');
-  return command(args);
+  const load = commands[name];
+  if (!load) throw new UsageError(name ? `There is no command ${JSON.stringify(name)}.` : 'A command is missing.');
+  return (await load())(args);
 }
 
 main(process.argv.slice(2)).then(

@@ -8,14 +8,10 @@ import { verifyPassword } from '../access/passwords.js';
 const database = testDatabase();
 const root = new URL('../../../../', import.meta.url);
 
-/** Runs the command line from its sources, as a process. */
+/** Runs the built command line. */
 async function cli(args: string[], { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {}) {
   const options: SpawnOptions = { cwd: root, env: { PATH: process.env.PATH, DATABASE_URL: database.url, ...env } };
-  const child = spawn(
-    process.execPath,
-    ['--import', '@oxc-node/core/register', 'apps/api/src/cli.ts', ...args],
-    options,
-  );
+  const child = spawn(process.execPath, ['dist/apps/api/src/cli.js', ...args], options);
   child.stdin?.end(input);
   if (!child.stdout || !child.stderr) throw new Error('no pipes');
   const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));

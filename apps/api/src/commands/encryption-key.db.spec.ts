@@ -13,18 +13,18 @@ const root = new URL('../../../../', import.meta.url);
 const key = (byte: number) => Buffer.alloc(32, byte);
 const keyId = (byte: number) => new SecretCipher(key(byte)).keyId;
 
-/** Runs one of our processes from its sources until it ends. */
+/** Runs one of our built programs until it ends. */
 async function run(entry: string, env: Record<string, string>) {
   const options: SpawnOptions = { cwd: root, env: { PATH: process.env.PATH, DATABASE_URL: database.url, ...env } };
   const [file = '', ...args] = entry.split(' ');
-  const child = spawn(process.execPath, ['--import', '@oxc-node/core/register', file, ...args], options);
+  const child = spawn(process.execPath, [`dist/apps/${file}`, ...args], options);
   if (!child.stdout || !child.stderr) throw new Error('no pipes');
   const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
   return { out, err, code };
 }
 const rotate = (from: number, to: number) =>
-  run('apps/api/src/cli.ts rotate-key', {
+  run('api/src/cli.js rotate-key', {
     TRUNKLINE_KEY: key(from).toString('base64'),
     TRUNKLINE_NEW_KEY: key(to).toString('base64'),
   });
@@ -57,7 +57,7 @@ describe('the encryption key', () => {
   it('makes a process that was given another one refuse to start, with one sentence', async () => {
     const env = { TRUNKLINE_KEY: key(9).toString('base64'), TRUNKLINE_NODE_TOKEN: 'token-of-the-node' };
     const sentence = `TRUNKLINE_KEY is not the key of this database: its secrets are sealed with key ${keyId(1)}, this process was given key ${keyId(9)}.\n`;
-    const ended = await run('apps/api/src/main.ts', { ...env, HTTP_HOST: '127.0.100.1', LOG_LEVEL: 'silent' });
+    const ended = await run('api/src/main.js', { ...env, HTTP_HOST: '127.0.100.1', LOG_LEVEL: 'silent' });
     expect(ended).toEqual({ out: '', err: sentence, code: 1 });
     expect(await rotate(9, 2)).toEqual({ out: '', err: sentence, code: 4 });
     const directory = await mkdtemp(join(tmpdir(), 'agent-'));
@@ -70,7 +70,7 @@ describe('the encryption key', () => {
     const passwords = { ARI_PASSWORD: 'not-a-password', AMI_SECRET: 'not-a-password' };
     const host = '127.0.100.1';
     const hosts = { AMI_HOST: host, ARI_LISTEN_HOST: host, COMMAND_HOST: host, HEALTH_HOST: host, HEP_HOST: host };
-    const agent = await run('apps/agent/src/main.ts', {
+    const agent = await run('agent/src/main.js', {
       ...env,
       ...places,
       ...passwords,
@@ -95,7 +95,7 @@ describe('the encryption key', () => {
     expect(name).toBe(`v1:${keyId(1)}:AAAA:AAAA:AAAA`);
     const [entry] = await database.ds.query('SELECT * FROM audit_log ORDER BY number DESC LIMIT 1');
     expect(entry).toMatchObject({ resource_kind: 'encryption_key', after: { keyId: keyId(2) } });
-    expect((await run('apps/api/src/cli.ts verify-audit-log', {})).code).toBe(0);
+    expect((await run('api/src/cli.js verify-audit-log', {})).code).toBe(0);
   });
 
   it('stays when one secret cannot be opened: all or none', async () => {
