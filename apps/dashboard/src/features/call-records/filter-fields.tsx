@@ -1,0 +1,79 @@
+import { Select, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { instantOf, localOf } from '../../shared/format';
+import type { HistoryField } from './history-search';
+import { useHistorySearch } from './use-history-search';
+
+const SETTLES_MS = 300;
+const SEARCHED_FROM = 8;
+
+interface Props {
+  name: HistoryField;
+  label: string;
+}
+
+/** A filter that is one of some values, or any. */
+export function ChoiceFilter({ name, label, data }: Props & { data: { value: string; label: string }[] }) {
+  const { t } = useTranslation();
+  const { search, put } = useHistorySearch();
+  const value = search[name];
+  return (
+    <Select
+      label={label}
+      placeholder={t('callRecords.any')}
+      clearable
+      searchable={data.length > SEARCHED_FROM}
+      nothingFoundMessage={t('callRecords.noChoice')}
+      data={data}
+      value={value === undefined ? null : String(value)}
+      onChange={(chosen) => put({ [name]: chosen })}
+    />
+  );
+}
+
+/** A filter that is typed: text, or whole numbers. */
+export function TextFilter({ name, label, icon, digits }: Props & { icon?: ReactNode; digits?: boolean }) {
+  const { search, put } = useHistorySearch();
+  const [typed, type] = useSettled(String(search[name] ?? ''), (text) => put({ [name]: text }));
+  return (
+    <TextInput
+      type={icon ? 'search' : 'text'}
+      label={label}
+      leftSection={icon}
+      inputMode={digits ? 'numeric' : 'text'}
+      maxLength={digits ? 9 : 200}
+      value={typed}
+      onChange={({ currentTarget }) => type(digits ? currentTarget.value.replace(/\D/g, '') : currentTarget.value)}
+    />
+  );
+}
+
+/** A moment, in the time of the reader. */
+export function TimeFilter({ name, label }: Props) {
+  const { search, put } = useHistorySearch();
+  const value = search[name];
+  const stored = value === undefined ? '' : localOf(String(value));
+  const [typed, type] = useSettled(stored, (text) => put({ [name]: instantOf(text) }));
+  return (
+    <TextInput
+      type="datetime-local"
+      label={label}
+      value={typed}
+      onChange={({ currentTarget }) => type(currentTarget.value)}
+    />
+  );
+}
+
+/** What is typed now; it is told once the typing rests. */
+function useSettled(stored: string, tell: (text: string) => void): [typed: string, type: (text: string) => void] {
+  const [typed, setTyped] = useState(stored);
+  const tellLater = useDebouncedCallback(tell, SETTLES_MS);
+  useEffect(() => setTyped(stored), [stored]);
+  const type = (text: string) => {
+    setTyped(text);
+    tellLater(text);
+  };
+  return [typed, type];
+}
