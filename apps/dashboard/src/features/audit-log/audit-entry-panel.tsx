@@ -31,7 +31,7 @@ function Image({ label, image }: { label: string; image: AuditEntry['before'] })
   const { t } = useTranslation();
   return (
     <div>
-      <Text size="sm" fw={500} mb={4}>
+      <Text size="sm" fw={600} mb={4}>
         {label}
       </Text>
       {image === null ? (
