@@ -1,6 +1,6 @@
 import { Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { instantOf, localOf } from '../../shared/format';
 import type { HistoryField } from './history-search';
@@ -33,17 +33,18 @@ export function ChoiceFilter({ name, label, data }: Props & { data: { value: str
   );
 }
 
-/** A filter that is typed: text, or whole numbers. */
-export function TextFilter({ name, label, icon, digits }: Props & { icon?: ReactNode; digits?: boolean }) {
+/** A filter that is typed: text, or a whole number of at most `digits` digits. */
+export function TextFilter({ name, label, icon, digits }: Props & { icon?: ReactNode; digits?: number }) {
   const { search, put } = useHistorySearch();
-  const [typed, type] = useSettled(String(search[name] ?? ''), (text) => put({ [name]: text }));
+  const { field, typed, type } = useSettled(String(search[name] ?? ''), (text) => put({ [name]: text }));
   return (
     <TextInput
+      ref={field}
       type={icon ? 'search' : 'text'}
       label={label}
       leftSection={icon}
       inputMode={digits ? 'numeric' : 'text'}
-      maxLength={digits ? 9 : 200}
+      maxLength={digits ?? 200}
       value={typed}
       onChange={({ currentTarget }) => type(digits ? currentTarget.value.replace(/\D/g, '') : currentTarget.value)}
     />
@@ -55,9 +56,10 @@ export function TimeFilter({ name, label }: Props) {
   const { search, put } = useHistorySearch();
   const value = search[name];
   const stored = value === undefined ? '' : localOf(String(value));
-  const [typed, type] = useSettled(stored, (text) => put({ [name]: instantOf(text) }));
+  const { field, typed, type } = useSettled(stored, (text) => put({ [name]: instantOf(text) }));
   return (
     <TextInput
+      ref={field}
       type="datetime-local"
       label={label}
       value={typed}
@@ -67,13 +69,23 @@ export function TimeFilter({ name, label }: Props) {
 }
 
 /** What is typed now; it is told once the typing rests. */
-function useSettled(stored: string, tell: (text: string) => void): [typed: string, type: (text: string) => void] {
+function useSettled(stored: string, tell: (text: string) => void): Settled {
+  const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(stored);
   const tellLater = useDebouncedCallback(tell, SETTLES_MS);
-  useEffect(() => setTyped(stored), [stored]);
+  useEffect(() => {
+    // What is stored lacks a blank at the end: whoever is about to type the next word keeps it.
+    if (document.activeElement !== field.current) setTyped(stored);
+  }, [stored]);
   const type = (text: string) => {
     setTyped(text);
     tellLater(text);
   };
-  return [typed, type];
+  return { field, typed, type };
+}
+
+interface Settled {
+  field: RefObject<HTMLInputElement | null>;
+  typed: string;
+  type: (text: string) => void;
 }

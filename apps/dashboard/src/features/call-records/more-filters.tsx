@@ -51,7 +51,7 @@ export function MoreFilters() {
       <TextFilter name="fromNumber" label={t('callRecords.filterFromNumber')} />
       <TextFilter name="toNumber" label={t('callRecords.filterToNumber')} />
       {numbers.map((name) => (
-        <TextFilter key={name} name={name} label={t(`callRecords.filter.${name}`)} digits />
+        <TextFilter key={name} name={name} label={t(`callRecords.filter.${name}`)} digits={9} />
       ))}
       <ChoiceFilter
         name="endReason"
@@ -59,7 +59,7 @@ export function MoreFilters() {
         data={recordEndReasonSchema.options.map((value) => ({ value, label: t(`callRecords.endChoice.${value}`) }))}
       />
       <ChoiceFilter name="hangupCause" label={t('callRecords.filterCause')} data={causes} />
-      <TextFilter name="sipCode" label={t('callRecords.filterSipCode')} digits />
+      <TextFilter name="sipCode" label={t('callRecords.filterSipCode')} digits={3} />
       <TextFilter name="sipCallId" label={t('callRecords.filterSipCallId')} />
       <TextFilter name="linkedid" label={t('callRecords.linkedid')} />
       <ChoiceFilter
