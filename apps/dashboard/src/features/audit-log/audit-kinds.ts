@@ -1,3 +1,4 @@
+import type { AuditEntry } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 
 /** The kinds of things that the audit log knows, in the order they are offered. */
@@ -22,4 +23,10 @@ export function useKindText(): (kind: string) => string {
     const known = auditKinds.find((each) => each === kind);
     return known ? t(`auditLog.kind.${known}`) : kind.replaceAll('_', ' ');
   };
+}
+
+/** What a thing is called where its kind does not stand before it. */
+export function useThingText(): (thing: AuditEntry['resource']) => string {
+  const { t } = useTranslation();
+  return ({ kind, name }) => (kind === 'settings' ? t('auditLog.settingsName', { name }) : name);
 }

@@ -16,7 +16,7 @@ import { type Column, RowTable } from '../../shared/row-table';
 import { Surface } from '../../shared/surface';
 import { AuditEntryPanel } from './audit-entry-panel';
 import { AuditFilters } from './audit-filters';
-import { useKindText } from './audit-kinds';
+import { useKindText, useThingText } from './audit-kinds';
 
 /** Every change, newest first. */
 export function AuditLogPage() {
@@ -57,6 +57,7 @@ export function AuditLogPage() {
 function useColumns(onShow: (entry: AuditEntry) => void): Column<AuditEntry>[] {
   const { t } = useTranslation();
   const kindText = useKindText();
+  const thingText = useThingText();
   return [
     { key: 'number', header: t('auditLog.columnNumber'), wideOnly: true, cell: ({ number }) => number },
     {
@@ -64,7 +65,9 @@ function useColumns(onShow: (entry: AuditEntry) => void): Column<AuditEntry>[] {
       header: t('auditLog.columnWhat'),
       kind: 'main',
       cell: ({ action, resource }) => (
-        <NameCell note={`${t(`auditLog.action.${action}`)} · ${kindText(resource.kind)}`}>{resource.name}</NameCell>
+        <NameCell note={`${t(`auditLog.action.${action}`)} · ${kindText(resource.kind)}`}>
+          {thingText(resource)}
+        </NameCell>
       ),
     },
     {
