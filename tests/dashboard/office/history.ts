@@ -72,9 +72,9 @@ export function historyTests(at: SharedDashboard): void {
     await choose('Hangup cause', /^17 · /);
     await shows(busy);
     await clear();
-    await page.getByLabel('Part of the called number').fill('(555) 010-004');
+    await page.getByLabel('Called number').fill('(555) 010-004');
     await shows(busy);
-    await page.getByLabel('Part of the called number').fill('+1');
+    await page.getByLabel('Called number').fill('+1');
     await choose('Order', 'Talked, longest first');
     await choose('Outbound route', 'To the carrier');
     await shows(tone, busy);
@@ -87,7 +87,7 @@ export function historyTests(at: SharedDashboard): void {
 
     await page.reload();
     await shows(tone, busy);
-    expect(await page.getByLabel('Part of the called number').inputValue()).toBe('+1');
+    expect(await page.getByLabel('Called number').inputValue()).toBe('+1');
     await clear();
     expect(at.dashboard.complaints).toEqual([]);
   });

@@ -14,15 +14,21 @@ interface Props {
   label: string;
 }
 
+interface ChoiceProps extends Props {
+  data: { value: string; label: string }[];
+  /** What holds while nothing is chosen, if not everything. */
+  unset?: string;
+}
+
 /** A filter that is one of some values, or any. */
-export function ChoiceFilter({ name, label, data }: Props & { data: { value: string; label: string }[] }) {
+export function ChoiceFilter({ name, label, data, unset }: ChoiceProps) {
   const { t } = useTranslation();
   const { search, put } = useHistorySearch();
   const value = search[name];
   return (
     <Select
       label={label}
-      placeholder={t('callRecords.any')}
+      placeholder={unset ?? t('callRecords.any')}
       clearable
       searchable={data.length > SEARCHED_FROM}
       nothingFoundMessage={t('callRecords.noChoice')}

@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconChevronUp, IconSearch, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { callDirectionSchema, dispositionSchema } from '@trunkline/contracts';
@@ -20,7 +20,25 @@ export function HistoryFilters() {
   const [more, setMore] = useState(inUse > 0);
   return (
     <Stack gap="sm">
-      <FilterGrid>
+      <FilterGrid
+        actions={
+          <>
+            <Button
+              variant="default"
+              aria-expanded={more}
+              leftSection={more ? <IconChevronUp size={16} /> : <IconAdjustmentsHorizontal size={16} />}
+              onClick={() => setMore(!more)}
+            >
+              {more ? t('callRecords.fewerFilters') : t('callRecords.moreFilters', { count: inUse })}
+            </Button>
+            {filtered && (
+              <Button variant="subtle" leftSection={<IconX size={16} />} onClick={clear}>
+                {t('callRecords.clear')}
+              </Button>
+            )}
+          </>
+        }
+      >
         <TextFilter name="search" label={t('callRecords.filterSearch')} icon={<IconSearch size={16} />} />
         <TimeFilter name="from" label={t('callRecords.filterFrom')} />
         <TimeFilter name="to" label={t('callRecords.filterTo')} />
@@ -39,21 +57,6 @@ export function HistoryFilters() {
           label={t('callRecords.filterTrunk')}
           data={trunks.map(({ id, name }) => ({ value: id, label: name }))}
         />
-        <Group gap="xs">
-          <Button
-            variant="default"
-            aria-expanded={more}
-            leftSection={more ? <IconChevronUp size={16} /> : <IconAdjustmentsHorizontal size={16} />}
-            onClick={() => setMore(!more)}
-          >
-            {more ? t('callRecords.fewerFilters') : t('callRecords.moreFilters', { count: inUse })}
-          </Button>
-          {filtered && (
-            <Button variant="subtle" leftSection={<IconX size={16} />} onClick={clear}>
-              {t('callRecords.clear')}
-            </Button>
-          )}
-        </Group>
       </FilterGrid>
       {more && <MoreFilters />}
     </Stack>

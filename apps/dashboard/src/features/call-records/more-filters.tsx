@@ -65,6 +65,7 @@ export function MoreFilters() {
       <ChoiceFilter
         name="sort"
         label={t('callRecords.sort')}
+        unset={t('callRecords.order.-startedAt')}
         data={callRecordSortSchema.options.map((value) => ({ value, label: t(`callRecords.order.${value}`) }))}
       />
     </FilterGrid>
