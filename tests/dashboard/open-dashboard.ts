@@ -1,6 +1,9 @@
 import { type LabStack, startBrowser } from '@trunkline/testing';
 import type { Browser, Locator, Page } from 'playwright-core';
 
+/** The window that a test begins with, unless it says otherwise. */
+export const usualSize = { width: 1280, height: 800 };
+
 /** The dashboard of a lab in a browser, with what the browser complained about so far. */
 export interface Dashboard {
   page: Page;
@@ -11,9 +14,20 @@ export interface Dashboard {
 
 /** Opens `path` in a browser of its own; nobody is logged in. */
 export async function openDashboard(lab: LabStack, path = '/'): Promise<Dashboard> {
-  const browser: Browser = await startBrowser();
+  const browser = await startBrowser();
+  return { ...(await openIn(browser, lab, path)), close: () => browser.close() };
+}
+
+/** Opens `path` beside what the browser of `page` shows, with cookies of its own; nobody is logged in. */
+export async function openBeside(page: Page, lab: LabStack, path: string): Promise<Dashboard> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error('the page has no browser');
+  return openIn(browser, lab, path);
+}
+
+async function openIn(browser: Browser, lab: LabStack, path: string): Promise<Dashboard> {
   const url = `http://${lab.slot.host}:8080`;
-  const page = await browser.newPage({ baseURL: url, viewport: { width: 1280, height: 800 } });
+  const page = await browser.newPage({ baseURL: url, viewport: usualSize });
   page.setDefaultTimeout(15_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -23,7 +37,7 @@ export async function openDashboard(lab: LabStack, path = '/'): Promise<Dashboar
   });
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
   await page.goto(path);
-  return { page, url, complaints, close: () => browser.close() };
+  return { page, url, complaints, close: () => page.context().close() };
 }
 
 /** Fills in the login form, which must be showing. */

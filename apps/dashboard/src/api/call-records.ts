@@ -1,12 +1,13 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { CallRecord, CallRecordFilter, CallRecordsReport } from '@trunkline/contracts';
+import type { CallRecord, CallRecordFilter, CallRecordSort, CallRecordsReport } from '@trunkline/contracts';
 import { readPage } from './pages';
 import { addressOf, request } from './request';
 
-export type { CallRecordFilter };
+/** Which call records, and in which order. */
+export type CallRecordSearch = CallRecordFilter & { sort?: CallRecordSort };
 
-/** The history, newest first, page after page. */
-export const callRecordsQuery = (filter: CallRecordFilter) =>
+/** The history, page after page; newest first unless `sort` says otherwise. */
+export const callRecordsQuery = (filter: CallRecordSearch) =>
   infiniteQueryOptions({
     queryKey: ['call-records', filter],
     queryFn: ({ pageParam, signal }) =>
@@ -29,4 +30,4 @@ export const callRecordsReportQuery = queryOptions({
 });
 
 /** Where the CSV file of the records that fit the filter is. */
-export const exportAddress = (filter: CallRecordFilter): string => addressOf('/call-records.csv', filter);
+export const exportAddress = (filter: CallRecordSearch): string => addressOf('/call-records.csv', filter);

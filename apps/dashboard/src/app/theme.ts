@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { Badge, createTheme, type MantineColorsTuple, Modal } from '@mantine/core';
 
 const petrol: MantineColorsTuple = [
   '#e8f6f8',
@@ -27,4 +27,8 @@ export const theme = createTheme({
   headings: { fontFamily: systemFonts, fontWeight: '650' },
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: {
+    Badge: Badge.extend({ styles: { root: { textTransform: 'none' } } }),
+    Modal: Modal.extend({ styles: { title: { fontWeight: 650 } } }),
+  },
 });

@@ -13,6 +13,12 @@ export function useCauseText(): (cause: number | null, sipCode: number | null) =
   };
 }
 
+/** The causes that have words, to choose from. */
+export function useCauseChoices(): { value: string; label: string }[] {
+  const { t } = useTranslation();
+  return Object.keys(causes).map((value) => ({ value, label: `${value} · ${t(`causes.${value as KnownCause}`)}` }));
+}
+
 function isKnown(cause: string): cause is KnownCause {
   return cause in causes;
 }

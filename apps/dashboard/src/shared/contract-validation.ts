@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { z } from 'zod';
+import { sentence } from './format';
 
 /**
  * Readies zod for the browser: no `new Function`, which the Content-Security-Policy forbids, and words for people in
@@ -28,9 +29,4 @@ export function contractErrors(schema: z.ZodType, value: unknown): Record<string
   const errors: Record<string, string> = {};
   for (const { path, message } of result.error.issues) errors[path.join('.')] ??= sentence(message);
   return errors;
-}
-
-function sentence(text: string): string {
-  const whole = text.endsWith('.') ? text : `${text}.`;
-  return whole.charAt(0).toUpperCase() + whole.slice(1);
 }

@@ -20,7 +20,7 @@ export function DirectionMark({ direction }: { direction: CallDirection }) {
       <span className={classes.mark} data-direction={direction}>
         <Icon size={16} stroke={1.8} aria-hidden />
       </span>
-      <span>{t(`calls.direction.${direction}`)}</span>
+      <span className={classes.word}>{t(`calls.direction.${direction}`)}</span>
     </Group>
   );
 }

@@ -12,7 +12,7 @@ export function DriftBadge({ drift }: { drift: Drift | null }) {
   return (
     <div>
       <StatusBadge tone="bad" label={t('drift.badge')} help={t('drift.help')} />
-      <Text size="xs" c="var(--trunkline-bad)" lineClamp={2}>
+      <Text size="xs" c="var(--trunkline-bad)" ta="start" lineClamp={2}>
         {drift.reason}
       </Text>
     </div>
@@ -27,9 +27,7 @@ export function DriftNote({ drift }: { drift: Drift | null }) {
   const { reason, wantedRevision: revision, liveRevision } = drift;
   return (
     <Alert color="red" title={t('drift.title')} mb="md">
-      <Text size="sm" fw={550}>
-        {reason}
-      </Text>
+      <Text size="sm">{reason}</Text>
       <Text size="sm">{liveRevision === null ? t('drift.none') : t('drift.live', { revision: liveRevision })}</Text>
       {mayWrite && <Text size="sm">{t('drift.advice', { revision })}</Text>}
       <Link

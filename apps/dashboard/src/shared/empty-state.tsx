@@ -18,7 +18,7 @@ export function EmptyState({ icon: Icon, title, children, action }: Props) {
       <Title order={2} size="h4">
         {title}
       </Title>
-      <Text c="dimmed" maw={440}>
+      <Text c="dimmed" maw={440} style={{ textWrap: 'balance' }}>
         {children}
       </Text>
       {action}

@@ -44,3 +44,21 @@ export function instantOf(local: string): string | null {
   const at = new Date(local);
   return Number.isNaN(at.getTime()) ? null : at.toISOString();
 }
+
+/** The text of a `datetime-local` field for an instant, in the time of the browser, to the minute. */
+export function localOf(timestamp: string): string {
+  const at = new Date(timestamp);
+  const [hours, minutes] = [at.getHours(), at.getMinutes()].map((value) => String(value).padStart(2, '0'));
+  const [month, day] = [at.getMonth() + 1, at.getDate()].map((value) => String(value).padStart(2, '0'));
+  return `${String(at.getFullYear()).padStart(4, '0')}-${month}-${day}T${hours}:${minutes}`;
+}
+
+/** The text with a capital letter at its start. */
+export function sentenceStart(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A message as a sentence of its own. */
+export function sentence(text: string): string {
+  return sentenceStart(text.endsWith('.') ? text : `${text}.`);
+}

@@ -6,7 +6,7 @@ export function NameCell({ children, note }: { children: ReactNode; note?: React
   return (
     <Stack gap={0}>
       <span>{children}</span>
-      {note !== undefined && note !== null && note !== '' && (
+      {note !== undefined && note !== null && note !== false && note !== '' && (
         <Text size="xs" c="dimmed" component="span">
           {note}
         </Text>

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { NameCell } from './name-cell';
+import { Unbroken } from './unbroken';
 
 /** A party by its name and number. Both come from SIP: they are text and are never taken for anything else. */
 export function PartyCell({ number, name }: { number: string | null; name: string | null }) {
@@ -12,9 +13,14 @@ export function PartyCell({ number, name }: { number: string | null; name: strin
       </Text>
     );
   }
-  if (name === null || name === number) return <bdi>{number}</bdi>;
+  const numberText = number !== null && (
+    <bdi>
+      <Unbroken text={number} />
+    </bdi>
+  );
+  if (name === null || name === number) return numberText;
   return (
-    <NameCell note={number !== null && <bdi>{number}</bdi>}>
+    <NameCell note={numberText}>
       <bdi>{name}</bdi>
     </NameCell>
   );

@@ -27,7 +27,15 @@ export function SidePanel({
       title={title}
       padding="lg"
       closeButtonProps={{ 'aria-label': t('common.close') }}
-      styles={{ title: { fontWeight: 650, fontSize: 'var(--mantine-font-size-lg)' } }}
+      styles={{
+        title: {
+          fontWeight: 650,
+          fontSize: 'var(--mantine-font-size-lg)',
+          lineHeight: 1.3,
+          minWidth: 0,
+          overflowWrap: 'anywhere',
+        },
+      }}
     >
       {children}
     </Drawer>

@@ -108,9 +108,8 @@ function Expiry({ at }: { at: string }) {
   const { t } = useTranslation();
   const now = useNow();
   return (
-    <>
-      {Date.parse(at) <= now && <StatusBadge tone="bad" label={t('apiKeys.expired')} />}
-      <RelativeTime at={at} />
-    </>
+    <div>
+      {Date.parse(at) <= now && <StatusBadge tone="bad" label={t('apiKeys.expired')} />} <RelativeTime at={at} />
+    </div>
   );
 }

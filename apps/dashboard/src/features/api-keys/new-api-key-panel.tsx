@@ -93,7 +93,7 @@ function KeyDialog({ made, onClose }: { made: ApiKeyWithSecret; onClose: () => v
       <Stack gap="sm">
         <CopyField label={t('apiKeys.key')} value={made.key} testId="api-key" />
         <div>
-          <Text size="sm" fw={500} mb={4}>
+          <Text size="sm" fw={600} mb={4}>
             {t('apiKeys.example')}
           </Text>
           <Code block>{`curl -H "Authorization: Bearer ${made.key}" ${window.location.origin}/api/v1/system`}</Code>

@@ -4,13 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { Facts } from '../../shared/facts';
 import { formatAbsolute } from '../../shared/format';
 import { SidePanel } from '../../shared/side-panel';
+import { useThingText } from './audit-kinds';
 
 /** One change whole: what was before, what is after. */
 export function AuditEntryPanel({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) {
   const { t } = useTranslation();
+  const thingText = useThingText();
   const { actor, action, resource, requestId, hash, at } = entry;
   return (
-    <SidePanel title={`${t(`auditLog.action.${action}`)}: ${resource.name}`} onClose={onClose}>
+    <SidePanel title={`${t(`auditLog.action.${action}`)}: ${thingText(resource)}`} onClose={onClose}>
       <Stack>
         <Facts
           facts={[
@@ -31,7 +33,7 @@ function Image({ label, image }: { label: string; image: AuditEntry['before'] })
   const { t } = useTranslation();
   return (
     <div>
-      <Text size="sm" fw={500} mb={4}>
+      <Text size="sm" fw={600} mb={4}>
         {label}
       </Text>
       {image === null ? (

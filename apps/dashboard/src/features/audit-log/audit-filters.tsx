@@ -1,21 +1,11 @@
-import { Group, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type AuditAction, auditActionSchema } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import type { AuditFilter } from '../../api/audit-log';
+import { FilterGrid } from '../../shared/filter-grid';
 import { instantOf } from '../../shared/format';
-
-const kinds = [
-  'trunk',
-  'extension',
-  'number',
-  'outbound_route',
-  'settings',
-  'user',
-  'session',
-  'api_key',
-  'address',
-] as const;
+import { auditKinds, useKindText } from './audit-kinds';
 
 interface Props {
   filter: AuditFilter;
@@ -25,11 +15,11 @@ interface Props {
 /** What the audit log is searched by. */
 export function AuditFilters({ filter, onChange }: Props) {
   const { t } = useTranslation();
+  const kindText = useKindText();
   return (
-    <Group align="end" gap="sm">
+    <FilterGrid>
       <TextInput
-        w={210}
-        maw="100%"
+        type="search"
         label={t('auditLog.search')}
         leftSection={<IconSearch size={16} />}
         maxLength={100}
@@ -37,7 +27,6 @@ export function AuditFilters({ filter, onChange }: Props) {
         onChange={({ currentTarget }) => onChange({ search: currentTarget.value })}
       />
       <Select
-        w={150}
         clearable
         label={t('auditLog.filterAction')}
         placeholder={t('auditLog.any')}
@@ -46,11 +35,10 @@ export function AuditFilters({ filter, onChange }: Props) {
         onChange={(action) => onChange({ action: (action as AuditAction | null) ?? undefined })}
       />
       <Select
-        w={150}
         clearable
         label={t('auditLog.filterKind')}
         placeholder={t('auditLog.any')}
-        data={kinds.map((value) => ({ value, label: t(`auditLog.kind.${value}`) }))}
+        data={auditKinds.map((value) => ({ value, label: kindText(value) }))}
         value={filter.kind ?? null}
         onChange={(kind) => onChange({ kind: kind ?? undefined })}
       />
@@ -58,11 +46,10 @@ export function AuditFilters({ filter, onChange }: Props) {
         <TextInput
           key={end}
           type="datetime-local"
-          w={205}
           label={t(end === 'from' ? 'auditLog.filterFrom' : 'auditLog.filterTo')}
           onChange={({ currentTarget }) => onChange({ [end]: instantOf(currentTarget.value) ?? undefined })}
         />
       ))}
-    </Group>
+    </FilterGrid>
   );
 }

@@ -16,6 +16,7 @@ import { type Column, RowTable } from '../../shared/row-table';
 import { Surface } from '../../shared/surface';
 import { AuditEntryPanel } from './audit-entry-panel';
 import { AuditFilters } from './audit-filters';
+import { useKindText, useThingText } from './audit-kinds';
 
 /** Every change, newest first. */
 export function AuditLogPage() {
@@ -55,6 +56,8 @@ export function AuditLogPage() {
 
 function useColumns(onShow: (entry: AuditEntry) => void): Column<AuditEntry>[] {
   const { t } = useTranslation();
+  const kindText = useKindText();
+  const thingText = useThingText();
   return [
     { key: 'number', header: t('auditLog.columnNumber'), wideOnly: true, cell: ({ number }) => number },
     {
@@ -62,8 +65,8 @@ function useColumns(onShow: (entry: AuditEntry) => void): Column<AuditEntry>[] {
       header: t('auditLog.columnWhat'),
       kind: 'main',
       cell: ({ action, resource }) => (
-        <NameCell note={`${t(`auditLog.action.${action}`)} · ${resource.kind.replaceAll('_', ' ')}`}>
-          {resource.name}
+        <NameCell note={`${t(`auditLog.action.${action}`)} · ${kindText(resource.kind)}`}>
+          {thingText(resource)}
         </NameCell>
       ),
     },

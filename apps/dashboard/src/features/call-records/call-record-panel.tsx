@@ -11,6 +11,8 @@ import { MissingResource } from '../../shared/missing-resource';
 import { SidePanel } from '../../shared/side-panel';
 import { AttemptList } from './attempt-list';
 import { DispositionBadge } from './disposition-badge';
+import { LegList } from './leg-list';
+import { MergedNote } from './merged-note';
 import { RecordFacts } from './record-facts';
 
 const route = getRouteApi('/shell/history/$id');
@@ -41,7 +43,7 @@ function Details({ record }: { record: CallRecord }) {
   return (
     <Stack gap="lg">
       <Stack gap="xs">
-        <Text fz="xl" fw={650} style={{ overflowWrap: 'anywhere' }}>
+        <Text fz="xl" fw={650} style={{ overflowWrap: 'anywhere' }} data-testid="parties">
           <bdi>{from}</bdi> → <bdi>{to}</bdi>
         </Text>
         <Group gap="md" align="flex-start">
@@ -49,7 +51,9 @@ function Details({ record }: { record: CallRecord }) {
           <DirectionMark direction={record.direction} />
         </Group>
       </Stack>
+      <MergedNote record={record} />
       {record.direction === 'outbound' && <AttemptList record={record} />}
+      {record.legs.length > 0 && <LegList record={record} />}
       <RecordFacts record={record} />
     </Stack>
   );

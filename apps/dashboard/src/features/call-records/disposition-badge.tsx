@@ -17,9 +17,9 @@ const tones: Record<Disposition, Tone> = {
 export function DispositionBadge({ record }: { record: CallRecord }) {
   const { t } = useTranslation();
   const causeText = useCauseText();
-  const { disposition, hangupCauseText, hangupCause, sipCode } = record;
+  const { disposition, hangupCause, sipCode } = record;
   const tone = tones[disposition];
-  const why = tone === 'bad' ? (hangupCauseText ?? causeText(hangupCause, sipCode)) : null;
+  const why = tone === 'bad' ? causeText(hangupCause, sipCode) : null;
   return (
     <NameCell note={why}>
       <StatusBadge tone={tone} label={t(`callRecords.disposition.${disposition}`)} />

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { type CallRecordFilter, exportAddress } from '../../api/call-records';
+import { type CallRecordSearch, exportAddress } from '../../api/call-records';
 
 /** Downloads every record that fits the filters, as CSV. */
-export function ExportButton({ filter }: { filter: CallRecordFilter }) {
+export function ExportButton({ filter }: { filter: CallRecordSearch }) {
   const { t } = useTranslation();
   return (
     <Button

@@ -1,17 +1,21 @@
-import type { CallRecordFilter } from '../../api/call-records';
+import type { CallRecordSearch } from '../../api/call-records';
 import type { HistorySearch } from './history-search';
 
-/** The query of the API for the filters of the page: whole days of the reader become instants. */
-export function historyFilter({ fromDay, toDay, ...rest }: HistorySearch): CallRecordFilter {
+/** The API looks for a part of a number from three characters on, for its beginning with fewer. */
+const PART_FROM = 3;
+
+/** The query of the API for what the address of the page says. */
+export function historyFilter({ fromNumber, toNumber, ...rest }: HistorySearch): CallRecordSearch {
+  const from = bare(fromNumber);
+  const to = bare(toNumber);
   return {
     ...rest,
-    ...(fromDay ? { from: startOfDay(fromDay, 0) } : {}),
-    ...(toDay ? { to: startOfDay(toDay, 1) } : {}),
+    ...(from && (from.length < PART_FROM ? { fromNumberPrefix: from } : { fromNumberContains: from })),
+    ...(to && (to.length < PART_FROM ? { toNumberPrefix: to } : { toNumberContains: to })),
   };
 }
 
-function startOfDay(day: string, plusDays: number): string {
-  const date = new Date(`${day}T00:00:00`);
-  date.setDate(date.getDate() + plusDays);
-  return date.toISOString();
+/** A telephone number as it is kept, without what people put between its digits; anything else as it is. */
+function bare(number = ''): string {
+  return /^\+?[\d\s()/.-]+$/.test(number) ? number.replace(/[\s()/.-]/g, '') : number;
 }

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { getRouteApi, Outlet } from '@tanstack/react-router';
+import { Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { callRecordsQuery } from '../../api/call-records';
 import { EmptyState } from '../../shared/empty-state';
@@ -16,14 +16,14 @@ import { historyFilter } from './history-filter';
 import { HistoryFilters } from './history-filters';
 import { useRecordColumns } from './record-columns';
 import { RecordsHealth } from './records-health';
-
-const route = getRouteApi('/shell/history');
+import { useHistorySearch } from './use-history-search';
 
 /** The calls that ended, newest first. */
 export function HistoryPage() {
   const { t } = useTranslation();
-  const search = route.useSearch();
-  const query = useInfiniteQuery(callRecordsQuery(historyFilter(search)));
+  const { search, filtered } = useHistorySearch();
+  const filter = historyFilter(search);
+  const query = useInfiniteQuery(callRecordsQuery(filter));
   const columns = useRecordColumns();
   const records = query.data?.pages.flatMap((page) => page.items);
   return (
@@ -32,7 +32,7 @@ export function HistoryPage() {
       intro={t('callRecords.intro')}
       aside={
         <Group gap="sm">
-          <ExportButton filter={historyFilter(search)} />
+          <ExportButton filter={filter} />
           <RefreshButton busy={query.isRefetching} onClick={() => void query.refetch()} />
         </Group>
       }
@@ -44,7 +44,7 @@ export function HistoryPage() {
       {records && (
         <Surface style={{ overflow: 'hidden' }}>
           {records.length === 0 ? (
-            <NoRecords filtered={Object.keys(search).length > 0} />
+            <NoRecords filtered={filtered} />
           ) : (
             <RowTable label={t('callRecords.title')} columns={columns} rows={records} rowKey={({ id }) => id} />
           )}
@@ -58,7 +58,7 @@ export function HistoryPage() {
 
 function NoRecords({ filtered }: { filtered: boolean }) {
   const { t } = useTranslation();
-  const navigate = route.useNavigate();
+  const { clear } = useHistorySearch();
   if (!filtered) {
     return (
       <EmptyState icon={IconHistory} title={t('callRecords.emptyTitle')}>
@@ -66,13 +66,13 @@ function NoRecords({ filtered }: { filtered: boolean }) {
       </EmptyState>
     );
   }
-  const clear = (
-    <Button variant="default" onClick={() => void navigate({ search: {} })}>
+  const button = (
+    <Button variant="default" onClick={clear}>
       {t('callRecords.clear')}
     </Button>
   );
   return (
-    <EmptyState icon={IconHistory} title={t('callRecords.noMatchTitle')} action={clear}>
+    <EmptyState icon={IconHistory} title={t('callRecords.noMatchTitle')} action={button}>
       {t('callRecords.noMatch')}
     </EmptyState>
   );

@@ -1,18 +1,15 @@
 import { Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import type { CallRecord } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
-import { extensionsQuery } from '../../api/extensions';
-import { outboundRoutesQuery } from '../../api/outbound-routes';
-import { useCauseText } from '../../shared/cause-text';
 import { Facts } from '../../shared/facts';
 import { formatAbsolute, formatDuration } from '../../shared/format';
-import { useCan } from '../../shared/principal';
+import { useOutcomeText } from './outcome-text';
+import { useRecordNames } from './record-names';
 
 /** The facts of a call record, in words. */
 export function RecordFacts({ record }: { record: CallRecord }) {
   const { t } = useTranslation();
-  const { routeName, extensionNames } = useNames(record);
+  const { routeName, extensionNames } = useRecordNames(record);
   return (
     <Facts
       facts={[
@@ -34,6 +31,10 @@ export function RecordFacts({ record }: { record: CallRecord }) {
         [t('callRecords.node'), record.node],
         [t('callRecords.callId'), <Id key="id" text={record.id} />],
         [t('callRecords.linkedid'), <Id key="linkedid" text={record.linkedid} />],
+        [
+          t('callRecords.sipCallIds'),
+          record.sipCallIds.length === 0 ? null : <Ids key="sip" texts={record.sipCallIds} />,
+        ],
       ]}
     />
   );
@@ -50,23 +51,26 @@ function party(number: string | null, name: string | null) {
 
 function Cause({ record }: { record: CallRecord }) {
   const { t } = useTranslation();
-  const causeText = useCauseText();
-  const { endReason, hangupCause, hangupCauseText, sipCode } = record;
-  const silent = endReason === 'hangup' ? null : t(`callRecords.endReason.${endReason}`);
-  const codes = [
-    hangupCause === null ? null : t('callRecords.causeCode', { code: hangupCause }),
-    sipCode === null ? null : t('callRecords.sipCode', { code: sipCode }),
-  ].filter((code) => code !== null);
+  const { endReason, hangupCause: cause, sipCode, sipCodeText } = record;
+  const { words, codes } = useOutcomeText()({ cause, sipCode, sipCodeText });
   return (
     <>
-      {silent ?? hangupCauseText ?? causeText(hangupCause, sipCode)}
-      {codes.length > 0 && (
+      {endReason === 'hangup' ? words : t(`callRecords.endReason.${endReason}`)}
+      {codes !== '' && (
         <Text size="xs" c="dimmed">
-          {codes.join(' · ')}
+          {codes}
         </Text>
       )}
     </>
   );
+}
+
+function Ids({ texts }: { texts: string[] }) {
+  return texts.map((text) => (
+    <div key={text}>
+      <Id text={text} />
+    </div>
+  ));
 }
 
 function Id({ text }: { text: string }) {
@@ -75,21 +79,4 @@ function Id({ text }: { text: string }) {
       {text}
     </Text>
   );
-}
-
-/** Names of what the record only refers to; a resource may have been deleted since. */
-function useNames(record: CallRecord) {
-  const { t } = useTranslation();
-  const enabled = useCan('config:read');
-  const routes = useQuery({ ...outboundRoutesQuery, enabled }).data;
-  const extensions = useQuery({ ...extensionsQuery, enabled }).data;
-  const route = routes?.find(({ id }) => id === record.routeId);
-  const names = record.extensionIds.map((id) => {
-    const extension = extensions?.find((each) => each.id === id);
-    return extension ? `${extension.number} · ${extension.name}` : t('callRecords.goneExtension');
-  });
-  return {
-    routeName: record.routeId === null || !routes ? null : (route?.name ?? t('callRecords.goneRoute')),
-    extensionNames: extensions ? names.join(', ') : null,
-  };
 }

@@ -11,7 +11,7 @@ import { settingsQuery } from '../../api/settings';
 import { ConfirmDialog } from '../../shared/confirm-dialog';
 import { ErrorNote } from '../../shared/error-note';
 import { Facts } from '../../shared/facts';
-import { formatAbsolute } from '../../shared/format';
+import { formatAbsolute, sentenceStart } from '../../shared/format';
 import { MissingResource } from '../../shared/missing-resource';
 import { useCan } from '../../shared/principal';
 import { SidePanel } from '../../shared/side-panel';
@@ -49,7 +49,7 @@ function Details({ revision }: { revision: ConfigRevision }) {
   return (
     <Stack gap="lg">
       <Text fz="lg" fw={650} style={{ overflowWrap: 'anywhere' }}>
-        {summary}
+        {sentenceStart(summary)}
       </Text>
       <Facts
         facts={[

@@ -6,6 +6,7 @@ import type { ConfigRevision } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { configRevisionsQuery } from '../../api/config-revisions';
 import { EmptyState } from '../../shared/empty-state';
+import { sentenceStart } from '../../shared/format';
 import { ListFailed, ListPending } from '../../shared/list-surface';
 import { LoadMore } from '../../shared/load-more';
 import { Page } from '../../shared/page';
@@ -13,6 +14,7 @@ import { RelativeTime } from '../../shared/relative-time';
 import { RowLink } from '../../shared/row-link';
 import { type Column, RowTable } from '../../shared/row-table';
 import { Surface } from '../../shared/surface';
+import { Unbroken } from '../../shared/unbroken';
 import { RevisionStatus } from './revision-status';
 
 /** Every change of the configuration and what became of it. */
@@ -58,7 +60,7 @@ function useColumns(): Column<ConfigRevision>[] {
       cell: ({ number, summary, reason }) => (
         <Stack gap={0}>
           <RowLink to="/revisions/$number" params={{ number: String(number) }}>
-            {summary}
+            {sentenceStart(summary)}
           </RowLink>
           {reason !== null && (
             <Text size="xs" c="var(--trunkline-bad)">
@@ -73,7 +75,7 @@ function useColumns(): Column<ConfigRevision>[] {
       header: t('configRevisions.columnStatus'),
       cell: ({ status }) => <RevisionStatus status={status} />,
     },
-    { key: 'author', header: t('configRevisions.columnAuthor'), cell: ({ author }) => author },
+    { key: 'author', header: t('configRevisions.columnAuthor'), cell: ({ author }) => <Unbroken text={author} /> },
     {
       key: 'time',
       header: t('configRevisions.columnTime'),

@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { createExtension, deleteExtension, extensionsQuery, patchExtension, renewSecret } from '../../api/extensions';
 import { fieldErrors } from '../../api/problem';
 import { ConfirmDialog } from '../../shared/confirm-dialog';
+import { DeleteButton } from '../../shared/delete-button';
 import { DriftNote } from '../../shared/drift';
 import { MissingResource } from '../../shared/missing-resource';
 import { PanelForm } from '../../shared/panel-form';
@@ -137,11 +138,7 @@ function EditExtension({ extension, onClose }: { extension: Extension; onClose: 
             onError={(error) => form.setErrors(fieldErrors(error))}
           />
         }
-        aside={
-          <Button variant="subtle" color="red" onClick={() => setAsking('delete')}>
-            {t('common.delete')}
-          </Button>
-        }
+        aside={<DeleteButton onClick={() => setAsking('delete')} />}
       >
         <ExtensionFields form={form} />
       </PanelForm>

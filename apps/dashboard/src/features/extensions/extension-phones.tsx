@@ -8,6 +8,7 @@ import { RelativeTime } from '../../shared/relative-time';
 export function ExtensionStateNote({ extension }: { extension: Extension }) {
   const { t } = useTranslation();
   const { status, code, reason, advice, since, contacts, refused } = extension.state;
+  if (reason === null && refused === null && contacts.length === 0) return null;
   return (
     <Stack gap="sm">
       {reason !== null && (

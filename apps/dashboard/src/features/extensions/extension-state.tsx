@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import type { Extension, ExtensionState as State } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { DriftBadge } from '../../shared/drift';
@@ -17,12 +18,12 @@ const harmless = new Set<State['code']>([null, 'not_registered']);
 export function ExtensionState({ extension }: { extension: Extension }) {
   const { status, code, reason } = extension.state;
   return (
-    <div>
+    <Stack gap={6}>
       <NameCell note={harmless.has(code) ? null : reason}>
         <ExtensionStatus status={status} />
       </NameCell>
       <DriftBadge drift={extension.drift} />
-    </div>
+    </Stack>
   );
 }
 

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
@@ -8,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { createNumber, deleteNumber, numbersQuery, patchNumber } from '../../api/numbers';
 import { fieldErrors } from '../../api/problem';
 import { ConfirmDialog } from '../../shared/confirm-dialog';
+import { DeleteButton } from '../../shared/delete-button';
 import { DriftNote } from '../../shared/drift';
 import { MissingResource } from '../../shared/missing-resource';
 import { PanelForm } from '../../shared/panel-form';
@@ -119,11 +119,7 @@ function EditNumber({ number, onClose }: { number: PhoneNumber; onClose: () => v
             onError={(error) => form.setErrors(numberFields(fieldErrors(error)))}
           />
         }
-        aside={
-          <Button variant="subtle" color="red" onClick={() => setDeleting(true)}>
-            {t('common.delete')}
-          </Button>
-        }
+        aside={<DeleteButton onClick={() => setDeleting(true)} />}
       >
         <NumberFields form={form} />
       </PanelForm>

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
@@ -13,6 +12,7 @@ import {
 } from '../../api/outbound-routes';
 import { fieldErrors } from '../../api/problem';
 import { ConfirmDialog } from '../../shared/confirm-dialog';
+import { DeleteButton } from '../../shared/delete-button';
 import { DriftNote } from '../../shared/drift';
 import { MissingResource } from '../../shared/missing-resource';
 import { PanelForm } from '../../shared/panel-form';
@@ -128,11 +128,7 @@ function EditOutboundRoute({ route, onClose }: { route: OutboundRoute; onClose: 
             onError={(error) => form.setErrors(fieldErrors(error))}
           />
         }
-        aside={
-          <Button variant="subtle" color="red" onClick={() => setDeleting(true)}>
-            {t('common.delete')}
-          </Button>
-        }
+        aside={<DeleteButton onClick={() => setDeleting(true)} />}
       >
         <OutboundRouteFields form={form} />
       </PanelForm>

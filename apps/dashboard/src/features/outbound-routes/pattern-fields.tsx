@@ -3,6 +3,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { newPattern, type OutboundRouteValues } from './outbound-route-form';
+import classes from './pattern-fields.module.css';
 
 /** The patterns of a route, a row each. */
 export function PatternFields({ form }: { form: UseFormReturnType<OutboundRouteValues> }) {
@@ -15,11 +16,10 @@ export function PatternFields({ form }: { form: UseFormReturnType<OutboundRouteV
           {t('outboundRoutes.patternsHelp')}
         </Text>
         {patterns.map(({ key, match }, index) => (
-          <Group key={key} gap="xs" align="flex-start" wrap="nowrap">
+          <div key={key} className={classes.pattern}>
             <TextInput
               label={t('outboundRoutes.match')}
               required
-              style={{ flex: 2 }}
               autoCapitalize="characters"
               spellCheck={false}
               {...form.getInputProps(`patterns.${index}.match`)}
@@ -29,20 +29,18 @@ export function PatternFields({ form }: { form: UseFormReturnType<OutboundRouteV
               allowDecimal={false}
               allowNegative={false}
               hideControls
-              style={{ flex: 1, minWidth: 64 }}
               {...form.getInputProps(`patterns.${index}.strip`)}
             />
             <TextInput
               label={t('outboundRoutes.prepend')}
               inputMode="tel"
-              style={{ flex: 1.3 }}
               {...form.getInputProps(`patterns.${index}.prepend`)}
             />
             <Tooltip label={t('outboundRoutes.removePattern', { match })}>
               <ActionIcon
                 variant="subtle"
                 color="gray"
-                mt={28}
+                className={classes.remove}
                 disabled={patterns.length === 1}
                 aria-label={t('outboundRoutes.removePattern', { match })}
                 onClick={() => form.removeListItem('patterns', index)}
@@ -50,7 +48,7 @@ export function PatternFields({ form }: { form: UseFormReturnType<OutboundRouteV
                 <IconX size={16} />
               </ActionIcon>
             </Tooltip>
-          </Group>
+          </div>
         ))}
         <Group>
           <Button

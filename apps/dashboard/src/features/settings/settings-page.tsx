@@ -65,17 +65,19 @@ function SettingsForm({ settings }: { settings: Settings }) {
           </fieldset>
           {save.error !== null && <ErrorNote error={save.error} />}
           {!readOnly && (
-            <Group justify="flex-end" gap="xs">
+            <Group justify="space-between" gap="xs">
               <ReviewChanges
                 onAsk={(review) => form.onSubmit((values) => review(planned(settings, values)))()}
                 onError={(error) => form.setErrors(settingsFields(fieldErrors(error)))}
               />
-              <Button variant="default" disabled={unchanged} onClick={() => form.reset()}>
-                {t('settings.discard')}
-              </Button>
-              <Button type="submit" disabled={unchanged} loading={save.isPending}>
-                {t('common.save')}
-              </Button>
+              <Group gap="xs" ml="auto">
+                <Button variant="default" disabled={unchanged} onClick={() => form.reset()}>
+                  {t('settings.discard')}
+                </Button>
+                <Button type="submit" disabled={unchanged} loading={save.isPending}>
+                  {t('common.save')}
+                </Button>
+              </Group>
             </Group>
           )}
         </Stack>

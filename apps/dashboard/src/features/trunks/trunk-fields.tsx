@@ -1,12 +1,12 @@
 import {
   Group,
+  Input,
   NumberInput,
   PasswordInput,
   Radio,
   SegmentedControl,
   Stack,
   Switch,
-  Text,
   TextInput,
 } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
@@ -56,9 +56,9 @@ export function TrunkFields({ form, hasPassword }: { form: UseFormReturnType<Tru
         />
       </Group>
       <div>
-        <Text size="sm" fw={500} mb={4} id="trunk-transport">
+        <Input.Label labelElement="div" display="block" mb={4} id="trunk-transport">
           {t('trunks.transport')}
-        </Text>
+        </Input.Label>
         <SegmentedControl
           aria-labelledby="trunk-transport"
           data={[

@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { fieldErrors } from '../../api/problem';
 import { createTrunk, deleteTrunk, patchTrunk, trunksQuery } from '../../api/trunks';
 import { ConfirmDialog } from '../../shared/confirm-dialog';
+import { DeleteButton } from '../../shared/delete-button';
 import { DriftNote } from '../../shared/drift';
 import { MissingResource } from '../../shared/missing-resource';
 import { PanelForm } from '../../shared/panel-form';
@@ -117,11 +118,7 @@ function EditTrunk({ trunk, onClose }: { trunk: Trunk; onClose: () => void }) {
             onError={(error) => form.setErrors(fieldErrors(error))}
           />
         }
-        aside={
-          <Button variant="subtle" color="red" onClick={() => setDeleting(true)}>
-            {t('common.delete')}
-          </Button>
-        }
+        aside={<DeleteButton onClick={() => setDeleting(true)} />}
       >
         <TrunkFields form={form} hasPassword={trunk.hasPassword} />
       </PanelForm>

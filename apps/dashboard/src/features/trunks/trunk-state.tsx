@@ -1,10 +1,11 @@
-import { Alert, Text } from '@mantine/core';
+import { Alert, Stack, Text } from '@mantine/core';
 import type { Trunk, TrunkState } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { DriftBadge } from '../../shared/drift';
 import { NameCell } from '../../shared/name-cell';
 import { RelativeTime } from '../../shared/relative-time';
 import { StatusBadge, type Tone } from '../../shared/status-badge';
+import { useNow } from '../../shared/use-now';
 
 const tones: Record<TrunkState['status'], Tone> = {
   registered: 'good',
@@ -23,12 +24,12 @@ export function TrunkStateCell({ trunk }: { trunk: Trunk }) {
   const help = t(`trunks.statusHelp.${status}`);
   const explain = reason ?? (tones[status] === 'bad' ? help : null);
   return (
-    <div>
+    <Stack gap={6}>
       <NameCell note={explain}>
         <TrunkStatus status={status} />
       </NameCell>
       <DriftBadge drift={trunk.drift} />
-    </div>
+    </Stack>
   );
 }
 
@@ -54,7 +55,7 @@ export function TrunkStateNote({ trunk }: { trunk: Trunk }) {
       )}
       {nextRetryAt !== null && (
         <Text size="xs" c="dimmed" mt={2}>
-          {t('trunks.nextRetry')} <RelativeTime at={nextRetryAt} />
+          {t('trunks.nextRetry')} <Upcoming at={nextRetryAt} />
         </Text>
       )}
       {since !== null && (
@@ -64,4 +65,10 @@ export function TrunkStateNote({ trunk }: { trunk: Trunk }) {
       )}
     </Alert>
   );
+}
+
+/** A moment that is to come. Once it is over, what it brings has not been told yet. */
+function Upcoming({ at }: { at: string }) {
+  const { t } = useTranslation();
+  return Date.parse(at) > useNow() ? <RelativeTime at={at} /> : t('trunks.anyMoment');
 }

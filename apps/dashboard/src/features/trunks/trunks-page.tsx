@@ -12,6 +12,7 @@ import { NameCell } from '../../shared/name-cell';
 import { Page } from '../../shared/page';
 import { RowLink } from '../../shared/row-link';
 import type { Column } from '../../shared/row-table';
+import { Unbroken } from '../../shared/unbroken';
 import { TrunkStateCell } from './trunk-state';
 
 /** All trunks with their state. */
@@ -58,7 +59,7 @@ function useColumns(): Column<Trunk>[] {
       header: t('trunks.columnCarrier'),
       cell: (trunk) => (
         <NameCell note={trunk.transport.toUpperCase()}>
-          {trunk.host}:{trunk.port}
+          <Unbroken text={`${trunk.host}:${trunk.port}`} />
         </NameCell>
       ),
     },

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -11,6 +10,7 @@ import { changeUser, createUser, deleteUser, usersQuery } from '../../api/users'
 import { changedFields } from '../../shared/changed-fields';
 import { ConfirmDialog } from '../../shared/confirm-dialog';
 import { contractErrors } from '../../shared/contract-validation';
+import { DeleteButton } from '../../shared/delete-button';
 import { MissingResource } from '../../shared/missing-resource';
 import { PanelForm } from '../../shared/panel-form';
 import { SidePanel } from '../../shared/side-panel';
@@ -84,13 +84,7 @@ function UserForm({ user, onClose }: { user?: User; onClose: () => void }) {
         busy={save.isPending}
         error={save.error}
         onCancel={onClose}
-        aside={
-          user && (
-            <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
-              {t('common.delete')}
-            </Button>
-          )
-        }
+        aside={user && <DeleteButton onClick={() => setAsking(true)} />}
       >
         <UserFields form={form} isNew={user === undefined} />
       </PanelForm>

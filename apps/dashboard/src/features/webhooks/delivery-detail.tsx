@@ -18,7 +18,7 @@ export function DeliveryDetail({ delivery }: { delivery: WebhookDelivery }) {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['webhook-deliveries', webhookId] }),
   });
   return (
-    <Stack gap="sm">
+    <Stack gap="sm" align="flex-start">
       {attempts.length === 0 && (
         <Text size="sm" c="dimmed">
           {t('webhooks.noAttempt')}
@@ -32,7 +32,11 @@ export function DeliveryDetail({ delivery }: { delivery: WebhookDelivery }) {
           {t('webhooks.nextAttempt')} <RelativeTime at={nextAttemptAt} />
         </Text>
       )}
-      {whole.data && <Code block>{readable(whole.data.body)}</Code>}
+      {whole.data && (
+        <Code block w="100%">
+          {readable(whole.data.body)}
+        </Code>
+      )}
       {eventType !== 'webhook.test' && (
         <Button variant="default" size="compact-md" loading={again.isPending} onClick={() => again.mutate()}>
           {t(status === 'pending' ? 'webhooks.sendNow' : 'webhooks.sendAgain')}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { deliveriesQuery } from '../../api/webhooks';
 import { ListFailed, ListPending } from '../../shared/list-surface';
 import { LoadMore } from '../../shared/load-more';
+import { NameCell } from '../../shared/name-cell';
 import { RefreshButton } from '../../shared/refresh-button';
 import { RelativeTime } from '../../shared/relative-time';
 import { StatusBadge, type Tone } from '../../shared/status-badge';
@@ -30,19 +31,18 @@ export function DeliveryList({ webhookId }: { webhookId: string }) {
         <RefreshButton busy={query.isRefetching} onClick={() => void query.refetch()} />
       </Group>
       {deliveries.length === 0 && <Text c="dimmed">{t('webhooks.noDeliveries')}</Text>}
-      <Accordion variant="separated">
+      <Accordion variant="separated" keepMounted={false}>
         {deliveries.map((delivery) => (
           <Accordion.Item key={delivery.id} value={delivery.id}>
             <Accordion.Control>
-              <Group justify="space-between" gap="xs">
-                <Text size="sm" fw={550}>
-                  {delivery.eventType}
-                </Text>
+              <Group justify="space-between" gap="xs" pr="xs" wrap="nowrap">
+                <NameCell note={<RelativeTime at={delivery.createdAt} />}>
+                  <Text size="sm" fw={550} component="span">
+                    {delivery.eventType}
+                  </Text>
+                </NameCell>
                 <StatusBadge tone={tones[delivery.status]} label={t(`webhooks.deliveryStatus.${delivery.status}`)} />
               </Group>
-              <Text size="xs" c="dimmed" component="div">
-                <RelativeTime at={delivery.createdAt} />
-              </Text>
             </Accordion.Control>
             <Accordion.Panel>
               <DeliveryDetail delivery={delivery} />

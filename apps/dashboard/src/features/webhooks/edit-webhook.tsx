@@ -10,6 +10,7 @@ import { changeWebhook, deleteWebhook, rotateWebhookSecret, webhooksQuery } from
 import { changedFields } from '../../shared/changed-fields';
 import { ConfirmDialog } from '../../shared/confirm-dialog';
 import { contractErrors } from '../../shared/contract-validation';
+import { DeleteButton } from '../../shared/delete-button';
 import { PanelForm } from '../../shared/panel-form';
 import { WebhookFields } from './webhook-fields';
 import { WebhookSecretDialog } from './webhook-secret-dialog';
@@ -56,9 +57,7 @@ export function EditWebhook({ webhook, onClose }: { webhook: Webhook; onClose: (
         onCancel={onClose}
         aside={
           <>
-            <Button variant="subtle" color="red" onClick={() => setAsking('delete')}>
-              {t('common.delete')}
-            </Button>
+            <DeleteButton onClick={() => setAsking('delete')} />
             <Button variant="subtle" onClick={() => setAsking('secret')}>
               {t('webhooks.newSecret')}
             </Button>

@@ -55,7 +55,11 @@ function useColumns(): Column<Webhook>[] {
       ),
     },
     { key: 'state', header: t('webhooks.columnState'), cell: ({ status }) => <WebhookState status={status} /> },
-    { key: 'events', header: t('webhooks.columnEvents'), cell: ({ events }) => events.join(', ') },
+    {
+      key: 'events',
+      header: t('webhooks.columnEvents'),
+      cell: ({ events }) => (events.includes('*') ? t('webhooks.allEvents') : events.join(', ')),
+    },
     { key: 'pending', header: t('webhooks.columnPending'), kind: 'number', cell: ({ status }) => status.pending },
     {
       key: 'success',

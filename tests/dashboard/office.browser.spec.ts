@@ -1,0 +1,14 @@
+/** The dashboard of a small company with calls. The parts share a lab and a browser; each begins on its own page. */
+import { describe } from 'vitest';
+import { everyPageTests } from './office/every-page.js';
+import { historyTests } from './office/history.js';
+import { hostilePayloadTests } from './office/hostile-payloads.js';
+import { liveBoardTests } from './office/live-board.js';
+import { sharedDashboard } from './shared-dashboard.js';
+
+const at = sharedDashboard({ slot: 63, office: true });
+
+describe('live calls', () => liveBoardTests(at));
+describe('hostile payloads', () => hostilePayloadTests(at));
+describe('history', () => historyTests(at));
+describe('every page', () => everyPageTests(at));
