@@ -42,6 +42,8 @@ export interface SippRun {
   callsPerSecond?: number;
   /** Length of `<pause/>`. */
   pauseMs?: number;
+  /** Pattern of the Call-IDs (`-cid_str`); without an `@` one can be named in a URI. */
+  callId?: string;
   /** Keeps every message with its time. Off for load: it is some megabytes a second. */
   trace?: boolean;
   /** The run is ended, and counts as failed, after this time; 60 s unless named. */
@@ -129,6 +131,7 @@ function sippArguments(run: SippRun, directory: string): string[] {
   args.push('-trace_err', '-error_file', 'errors', '-timeout', `${run.timeoutMs ?? 60_000}ms`, '-timeout_error');
   if (run.trace ?? true) args.push('-trace_msg', '-message_file', 'messages');
   if (run.pauseMs !== undefined) args.push('-d', String(run.pauseMs));
+  if (run.callId !== undefined) args.push('-cid_str', run.callId);
   if (run.service !== undefined) args.push('-s', run.service);
   if (run.auth) args.push('-au', run.auth.username, '-ap', run.auth.password);
   for (const [name, value] of Object.entries(run.keys ?? {})) args.push('-key', name, value);
