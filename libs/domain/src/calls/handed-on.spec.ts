@@ -62,6 +62,26 @@ it('given a blind transfer of a call out, then the carrier and the new party are
   });
 });
 
+it('given an attended transfer, then the question to the colleague becomes part of the call', () => {
+  const drafts = published('transfer-attended');
+  const [first, second] = told(drafts, 'call.started').map(({ data }) => data.id);
+  expect(told(drafts, 'call.merged').map(({ data }) => [data.id, data.mergedInto])).toEqual([[second, first]]);
+  const ended = told(drafts, 'call.ended');
+  expect(ended).toHaveLength(1);
+  expect(ended[0]?.data).toMatchObject({
+    id: first,
+    direction: 'inbound',
+    extensionIds: [at(2), at(3)],
+    hangupCause: 16,
+  });
+  expect(ended[0]?.data.legs.map(({ role, name }) => [role, name])).toEqual([
+    ['caller', 'Carrier'],
+    ['callee', 'Ada'],
+    ['callee', 'Ada'],
+    ['callee', 'Ben'],
+  ]);
+});
+
 it('given a pickup, then the second call is told to be part of the first, which alone ends', () => {
   const drafts = published('pickup');
   const extensionIds = [at(4), at(3), at(2)];
@@ -72,6 +92,13 @@ it('given a pickup, then the second call is told to be part of the first, which 
   const ended = told(drafts, 'call.ended');
   expect(ended).toHaveLength(1);
   expect(ended[0]?.data).toMatchObject({ id: first, extensionIds, mergedInto: null, endReason: 'hangup' });
+  expect(ended[0]?.data.legs.map(({ role, name }) => [role, name])).toEqual([
+    ['caller', 'Cleo'],
+    ['callee', 'Ben'],
+    ['callee', 'Ada'],
+  ]);
+  // Who was reached is who took it.
+  expect(ended[0]?.data.to).toMatchObject({ number: '1002', name: 'Ada', extensionId: at(2) });
   // Nothing is told of the second call after it was merged.
   const last = drafts.findLast(({ data }) => data.id === second);
   expect(last?.type).toBe('call.merged');

@@ -173,7 +173,9 @@ export function mergeCalls(
   directory: Directory,
 ): { root: Call; absorbed: Call } {
   const known = new Set(root.legs.map((leg) => leg.id));
-  const legs = [...root.legs, ...absorbed.legs.filter((leg) => !known.has(leg.id))].slice(0, MOST_LEGS);
+  // A call has one caller; whoever called in the other one takes part in this as one who was reached.
+  const added = absorbed.legs.filter((leg) => !known.has(leg.id)).map((leg): Leg => ({ ...leg, role: 'callee' }));
+  const legs = [...root.legs, ...added].slice(0, MOST_LEGS);
   const routeId = root.routeId ?? absorbed.routeId;
   const joined: Call = {
     ...root,

@@ -99,6 +99,16 @@ const refer = (dialog: Dialog, cseq: number, target: string): string[] => [
 // Asterisk keeps the dialog of who sent a REFER until it hangs up (for a minute at most).
 const hangUp = (dialog: Dialog, cseq: number): string[] => [request('BYE', dialog, cseq), recv({ response: 200 })];
 
+// Asterisk tells by NOTIFY how it goes on. One that came after SIPp has ended would begin a call at the next SIPp there.
+const untilToldTheOutcome = `  <label id="3"/>
+  <recv request="NOTIFY"><action>
+    <ereg regexp="terminated" search_in="hdr" header="Subscription-State:" assign_to="outcome"/>
+  </action></recv>
+${ok}
+  <nop test="outcome" next="4"/>
+  <nop next="3"/>
+  <label id="4"/>`;
+
 // The PBX's own tag in the answer to the second call, which Replaces names as to-tag.
 const tagOfTarget = `  <nop><action><ereg regexp="tag=([^;]+)" search_in="var" variable="target" assign_to="whole,targettag"/></action></nop>
   <Reference variables="whole"/>`;
@@ -115,7 +125,7 @@ export function transferScenario(role: 'caller' | 'callee', kind: TransferKind):
     kind === 'blind'
       ? [
           ...refer(dialog, next, 'sip:[target]@[pbx]'),
-          ...[recv({ request: 'NOTIFY' }), ok],
+          untilToldTheOutcome,
           ...hangUp(dialog, next + 1),
         ]
       : [
