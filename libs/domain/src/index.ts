@@ -15,6 +15,7 @@ export * from './numbers/e164.js';
 export * from './records/build-call-record.js';
 export * from './records/call-of-record.js';
 export * from './records/cel-row.js';
+export * from './records/joined-channels.js';
 export * from './snapshot/pbx-snapshot.js';
 export * from './text/clean-text.js';
 export * from './webhooks/retry-delay.js';

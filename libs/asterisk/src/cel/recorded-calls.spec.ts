@@ -98,6 +98,21 @@ describe('the record of a recorded call', () => {
     expect(inCountry('internal', 'US')).toMatchObject({ from: '1001', fromE164: null, toE164: null });
   });
 
+  it('given it is handed on to a trunk once it was answered, then it is still to who was dialled', () => {
+    const rows = rowsOf('in-answered');
+    const [bridged] = rows.filter(({ type }) => type === 'BRIDGE_ENTER').slice(-1);
+    if (!bridged) throw new Error('nobody spoke');
+    const extra = { route: 'r_aaaaaaaaaa', trunk: 't_bbbbbbbbbb', number: '+15550100001' };
+    const handedOn = { ...bridged, type: 'TL_ATTEMPT', atMicros: bridged.atMicros + 1, extra };
+    const whole = build(rows);
+    expect(whole?.toE164).toBe('+15550200001');
+    expect(build([...rows, handedOn])).toEqual({
+      ...whole,
+      routeId: 'route',
+      attempts: [expect.objectContaining({ trunkId: 'trunk-b' })],
+    });
+  });
+
   it.each(all)('given %s, then the order in which rows are read, and repeats, do not matter', (name) => {
     const rows = rowsOf(name);
     const record = build(rows);

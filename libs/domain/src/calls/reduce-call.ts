@@ -1,7 +1,7 @@
 import type { Call, CallDirection, EndReason, Leg } from '@trunkline/contracts';
 import type { Directory } from '../directory/directory.js';
 import { endpointKind } from '../directory/endpoint-name.js';
-import type { CallEvent, ChannelView } from './call-event.js';
+import type { ChannelView, LegEvent } from './call-event.js';
 import { newLeg } from './new-call.js';
 
 /** More legs than any real call has: a dialplan loop must not grow a call without end. */
@@ -118,7 +118,7 @@ function end(call: Call, at: string, endReason: EndReason): Call {
  * The call after the event. Pure: takes and returns a value. A call that ended stays as it is, and an event about
  * a leg that ended changes nothing.
  */
-export function reduceCall(call: Call, event: CallEvent, directory: Directory): Call {
+export function reduceCall(call: Call, event: LegEvent, directory: Directory): Call {
   if (call.state === 'ended') return call;
   switch (event.kind) {
     case 'channel':
@@ -172,7 +172,9 @@ export function mergeCalls(
   directory: Directory,
 ): { root: Call; absorbed: Call } {
   const known = new Set(root.legs.map((leg) => leg.id));
-  const legs = [...root.legs, ...absorbed.legs.filter((leg) => !known.has(leg.id))].slice(0, MOST_LEGS);
+  // A call has one caller; whoever called in the other one takes part in this as one who was reached.
+  const added = absorbed.legs.filter((leg) => !known.has(leg.id)).map((leg): Leg => ({ ...leg, role: 'callee' }));
+  const legs = [...root.legs, ...added].slice(0, MOST_LEGS);
   const routeId = root.routeId ?? absorbed.routeId;
   const joined: Call = {
     ...root,

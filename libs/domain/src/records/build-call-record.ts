@@ -101,6 +101,11 @@ export function buildCallRecord(
   const answer = answerOf(caller, callees);
   const attempts = attemptsOf(rows, legs, directory);
   const lastTry = rows.findLast((row) => row.type === 'TL_ATTEMPT');
+  // Once somebody answered, further tries are those of a transfer.
+  const answeredAt = answer?.at ?? Number.POSITIVE_INFINITY;
+  const dialled = rows.findLast(
+    (row) => row.type === 'TL_ATTEMPT' && row.uniqueid === caller.id && row.atMicros <= answeredAt,
+  );
   const lastResult = rows.findLast((row) => row.type === 'TL_RESULT');
   const trunkLeg = [caller, answer?.callee].find((leg) => leg && endpointKind(leg.endpoint) === 'trunk');
   const trunk = directory.trunk(trunkLeg?.endpoint ?? attempts.at(-1)?.trunkRef ?? '');
@@ -125,7 +130,7 @@ export function buildCallRecord(
     fromName: fromExtension?.name ?? cleanTextOrNull(caller.name),
     to: to.number,
     // What the last trunk was asked for is the number in full; the route made it of what was dialled.
-    toE164: (lastTry?.extra.number && directory.e164(lastTry.extra.number)) || to.e164,
+    toE164: (dialled?.extra.number && directory.e164(dialled.extra.number)) || to.e164,
     trunkId: trunk?.id ?? null,
     trunkName: trunk?.name ?? null,
     routeId: directory.route(lastTry?.extra.route ?? '')?.id ?? null,

@@ -7,15 +7,21 @@ const LINES = 5000;
 
 /** Removing in batches, each a transaction of its own that one process at a time may run. */
 export const RecordRetention = {
-  /** Deletes up to 500 records of calls that ended before, with their raw lines: nothing may make them anew. Returns how many. */
+  /**
+   * Deletes up to 500 records of calls that ended before, with their raw lines and those of calls that were joined to
+   * them: nothing may make them anew. Returns how many records.
+   */
   deleteRecords(ds: DataSource, before: Date): Promise<number> {
     return exclusively(ds, (manager) =>
       count(
         manager,
         `WITH old AS (
-           SELECT id, node, linkedid FROM call_records WHERE ended_at < $1 ORDER BY ended_at LIMIT ${BATCH}
+           SELECT id, node, linkedid, legs FROM call_records WHERE ended_at < $1 ORDER BY ended_at LIMIT ${BATCH}
          ), lines AS (
            DELETE FROM cel_events e USING old WHERE e.node = old.node AND e.linkedid = old.linkedid
+         ), joined AS (
+           DELETE FROM cel_events e USING old, jsonb_array_elements(old.legs) leg
+            WHERE e.node = old.node AND e.uniqueid = leg->>'id' AND e.linkedid <> old.linkedid
          ), closings AS (
            DELETE FROM call_closings c USING old WHERE c.node = old.node AND c.linkedid = old.linkedid
          )

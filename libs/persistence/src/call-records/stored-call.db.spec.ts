@@ -183,6 +183,13 @@ describe('retention', () => {
     expect([await lines(), await find('a')]).toEqual([0, null]);
   });
 
+  it('takes the lines of what was joined to it too', async () => {
+    await store([...consultation, ...joined.slice(0, 1)]);
+    await build('a');
+    expect(await RecordRetention.deleteRecords(database.ds, after)).toBe(1);
+    expect([await lines(), await find('a')]).toEqual([0, null]);
+  });
+
   it('leaves it to another process that is at it', async () => {
     await build('a');
     await database.ds.transaction(async (manager) => {

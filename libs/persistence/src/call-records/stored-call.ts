@@ -16,13 +16,11 @@ import { CelOpenCallEntity } from '../entities/cel-open-call.entity.js';
 import { storableJson, storableText } from '../entities/storable.js';
 import { toCallRecord } from './call-records.js';
 import { upsertCallRecord } from './upsert-call-record.js';
+import { type CallLines, readWholeCall } from './whole-call.js';
 
-/** Which call, and what making its record takes. `parse` reads a line of the spool. */
-export interface StoredCall {
-  node: string;
-  linkedid: string;
+/** Which call, and what making its record takes. */
+export interface StoredCall extends CallLines {
   directory: Directory;
-  parse: (raw: string) => CelRow | null;
   /** What was found out about the call besides its lines; it is kept, so that rebuilding knows it too. */
   closing?: Closing | null;
 }
@@ -36,9 +34,7 @@ export type BuildOutcome = 'open' | 'made' | 'changed' | 'unchanged';
  */
 export async function buildStoredCall(manager: EntityManager, call: StoredCall): Promise<BuildOutcome> {
   const { node } = call;
-  const lines = await Cel.rowsOfCall(manager, node, call.linkedid);
-  const rows = lines.flatMap(({ raw }) => call.parse(raw) ?? []);
-  const linkedids = [...new Set([call.linkedid, ...lines.map(({ linkedid }) => linkedid)])];
+  const { rows, linkedids } = await readWholeCall(manager, call);
   const root = rows.reduce<CelRow | null>(
     (first, row) => (first && first.atMicros <= row.atMicros ? first : row),
     null,

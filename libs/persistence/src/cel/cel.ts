@@ -21,6 +21,9 @@ export interface OpenLinkedId {
   ended: boolean;
 }
 
+/** As the index cel_events_joining_idx has it. */
+const joining = "event_type IN ('PICKUP', 'ATTENDEDTRANSFER')";
+
 /** Type of the rows that hold text which is no record. */
 const unreadable = 'UNREADABLE';
 
@@ -88,17 +91,17 @@ export const Cel = {
   },
 
   /**
-   * The lines of the whole call that a linkedid belongs to. A transfer merges calls: a channel then has lines under two
+   * The lines of the call that these linkedids belong to. A transfer merges calls: a channel then has lines under two
    * linkedids, and all that hang together like this are one call.
    */
   async rowsOfCall(
     manager: EntityManager,
     node: string,
-    linkedid: string,
+    linkedids: readonly string[],
   ): Promise<Pick<CelRow, 'linkedid' | 'raw'>[]> {
     return manager.query(
       `WITH RECURSIVE merged (linkedid) AS (
-         SELECT $2::text
+         SELECT unnest($2::text[])
           UNION
          SELECT other.linkedid
            FROM merged
@@ -109,8 +112,28 @@ export const Cel = {
        SELECT event.linkedid, event.raw
          FROM merged JOIN cel_events event ON event.node = $1 AND event.linkedid = merged.linkedid
         ORDER BY event.position`,
-      [node, storableText(linkedid)],
+      [node, linkedids.map(storableText)],
     );
+  },
+
+  /** The lines of a span of time that make one call of several: pickups and attended transfers, of whatever call. */
+  async joinings(manager: EntityManager, node: string, { from, to }: { from: Date; to: Date }): Promise<string[]> {
+    const rows = await manager.query<{ raw: string }[]>(
+      `SELECT raw FROM cel_events
+        WHERE node = $1 AND event_time >= $2 AND event_time <= $3 AND ${joining}
+        ORDER BY position`,
+      [node, from, to],
+    );
+    return rows.map(({ raw }) => raw);
+  },
+
+  /** The linkedids that channels bear in their lines. */
+  async linkedIdsOfChannels(manager: EntityManager, node: string, uniqueids: readonly string[]): Promise<string[]> {
+    const rows = await manager.query<{ linkedid: string }[]>(
+      `SELECT DISTINCT linkedid FROM cel_events WHERE node = $1 AND uniqueid = ANY($2) AND linkedid <> ''`,
+      [node, uniqueids.map(storableText)],
+    );
+    return rows.map(({ linkedid }) => linkedid);
   },
 
   /** Up to `limit` linkedids after `after` in alphabetical order that have lines from the span of time. */

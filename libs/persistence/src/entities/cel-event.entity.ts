@@ -6,6 +6,7 @@ import { bigintTransformer, textTransformer } from './storable.js';
 @Index('cel_events_linkedid_idx', ['node', 'linkedid', 'position'])
 @Index('cel_events_uniqueid_idx', ['node', 'uniqueid'])
 @Index('cel_events_time_idx', ['eventTime'])
+@Index('cel_events_joining_idx', ['node', 'eventTime'], { where: "event_type IN ('PICKUP', 'ATTENDEDTRANSFER')" })
 export class CelEventEntity {
   @PrimaryColumn('text')
   node: string;

@@ -9,6 +9,7 @@ import { StateHistory1785001200000 } from './1785001200000-state-history.js';
 import { EventLogPartitions1785001300000 } from './1785001300000-event-log-partitions.js';
 import { Webhooks1785001400000 } from './1785001400000-webhooks.js';
 import { CallRecordSearch1785001500000 } from './1785001500000-call-record-search.js';
+import { CelJoinings1785001610000 } from './1785001610000-cel-joinings.js';
 
 /** Every migration, oldest first. */
 export const allMigrations = [
@@ -23,4 +24,5 @@ export const allMigrations = [
   EventLogPartitions1785001300000,
   Webhooks1785001400000,
   CallRecordSearch1785001500000,
+  CelJoinings1785001610000,
 ];

@@ -16,6 +16,8 @@ export interface LoadRun {
   calls: number;
   /** Settles when the last call has ended: what the carrier's side saw, and the phone's. */
   done: Promise<{ carrier: SippResult; phone: SippResult }>;
+  /** Ends both sides at once, without a word to the PBX. */
+  kill(): Promise<void>;
 }
 
 /** Makes inbound calls at a steady rate through the whole PBX: a trunk by address, a number, a phone that answers. */
@@ -36,10 +38,11 @@ export class InboundLoad {
     return new InboundLoad(lab, office);
   }
 
-  /** Starts `seconds` of calls, each answered at once and one second long. */
-  async start(options: { callsPerSecond: number; seconds: number }): Promise<LoadRun> {
+  /** Starts `seconds` of calls, each answered at once and one second long unless `lengthMs` says otherwise. */
+  async start(options: { callsPerSecond: number; seconds: number; lengthMs?: number }): Promise<LoadRun> {
     const calls = options.callsPerSecond * options.seconds;
-    const timeoutMs = options.seconds * 1000 + 60_000;
+    const { lengthMs = 1000 } = options;
+    const timeoutMs = options.seconds * 1000 + lengthMs + 60_000;
     const phone = await this.#office.bensPhone.answer(
       { by: 'caller' },
       { stopAfterOne: false, ringMs: 20, trace: false, timeoutMs },
@@ -52,7 +55,7 @@ export class InboundLoad {
       keys: { user: LOAD_CALLER, from: '', rtp_port: '6000' },
       callsPerSecond: options.callsPerSecond,
       calls,
-      pauseMs: 1000,
+      pauseMs: lengthMs,
       trace: false,
       timeoutMs,
     });
@@ -60,6 +63,9 @@ export class InboundLoad {
     return {
       calls,
       done: done.then(([carrierResult, phoneResult]) => ({ carrier: carrierResult, phone: phoneResult })),
+      kill: async () => {
+        await Promise.all([carrier.kill(), phone.kill()]);
+      },
     };
   }
 }

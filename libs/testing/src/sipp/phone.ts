@@ -1,5 +1,6 @@
 import { type CalleeEnding, type CallerEnding, calleeScenario, callerScenario, registerScenario } from './scenarios.js';
 import { runSipp, type SipAddress, type SippProcess, startSipp } from './sipp.js';
+import { type TransferKind, transferScenario } from './transfer-scenarios.js';
 
 /** A phone that is an extension: its own loopback address, and what `POST /extensions` answered. */
 export interface SippPhoneOptions {
@@ -78,6 +79,29 @@ export class SippPhone {
       ...(options.pauseMs === undefined ? {} : { pauseMs: options.pauseMs }),
       trace,
       timeoutMs,
+    });
+  }
+
+  /**
+   * Calls `number`, or answers the first call when there is none, and hands the call on to `target` after `pauseMs`;
+   * see {@link transferScenario}.
+   */
+  async handOn(
+    kind: TransferKind,
+    target: string,
+    options: { number?: string; pauseMs?: number } = {},
+  ): Promise<SippProcess> {
+    const { address, pbx, username, secret } = this.#phone;
+    const { number, pauseMs = 300 } = options;
+    if (number === undefined) await this.register();
+    return startSipp({
+      scenario: transferScenario(number === undefined ? 'callee' : 'caller', kind),
+      local: { address, port: PHONE_PORT },
+      ...(number === undefined ? {} : { remote: pbx, service: number }),
+      keys: { ...this.#keys(), pbx: pbx.address, target },
+      auth: { username, password: secret },
+      pauseMs,
+      callId: '%u-%p-%s',
     });
   }
 

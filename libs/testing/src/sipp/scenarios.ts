@@ -1,43 +1,6 @@
-/** One `<send>` of a scenario; lines are joined and the body's length is counted by SIPp. */
-function send(lines: string, attributes = ''): string {
-  const text = lines.trim().replaceAll('\n', '\n      ');
-  return `  <send${attributes && ` ${attributes}`}><![CDATA[\n      ${text}\n\n    ]]></send>`;
-}
+import { ok, recv, scenario, sdp, send } from './steps.js';
 
-function recv(what: {
-  response?: number;
-  request?: string;
-  optional?: boolean;
-  auth?: boolean;
-  attributes?: string;
-}): string {
-  const kind = what.response === undefined ? `request="${what.request}"` : `response="${what.response}"`;
-  const flags = `${what.optional ? ' optional="true"' : ''}${what.auth ? ' auth="true"' : ''}`;
-  return `  <recv ${kind}${flags}${what.attributes ? ` ${what.attributes}` : ''}/>`;
-}
-
-/** A whole scenario from its steps. */
-export function scenario(name: string, steps: readonly string[]): string {
-  return [
-    '<?xml version="1.0" encoding="ISO-8859-1" ?>',
-    `<scenario name="${name}">`,
-    ...steps,
-    '</scenario>',
-    '',
-  ].join('\n');
-}
-
-const SDP = `v=0
-o=phone 1 1 IN IP4 [local_ip]
-s=-
-c=IN IP4 [local_ip]
-t=0 0
-m=audio [rtp_port] RTP/AVP 0 101
-a=rtpmap:0 PCMU/8000
-a=rtpmap:101 telephone-event/8000
-a=fmtp:101 0-16
-a=ptime:20
-a=sendrecv`;
+const SDP = sdp();
 
 const identity = `Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
 From: [from]<sip:[user]@[remote_ip]>;tag=[call_number]`;
@@ -51,7 +14,7 @@ Call-ID: [call_id]
 CSeq: ${cseq} INVITE
 Contact: <sip:[user]@[local_ip]:[local_port]>
 ${authentication}Max-Forwards: 70
-Allow: INVITE, ACK, CANCEL, BYE, OPTIONS
+Allow: INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE
 Content-Type: application/sdp
 Content-Length: [len]
 
@@ -104,21 +67,10 @@ const answer = (status: string, extra = '', attributes = ''): string =>
 [last_Call-ID:]
 [last_CSeq:]
 Contact: <sip:[user]@[local_ip]:[local_port]>
-Allow: INVITE, ACK, CANCEL, BYE, OPTIONS
+Allow: INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE
 ${extra || 'Content-Length: 0'}`,
     attributes,
   );
-
-const ok = `  <send><![CDATA[
-      SIP/2.0 200 OK
-      [last_Via:]
-      [last_From:]
-      [last_To:]
-      [last_Call-ID:]
-      [last_CSeq:]
-      Content-Length: 0
-
-    ]]></send>`;
 
 const provisional = [100, 180, 183].map((response) => recv({ response, optional: true }));
 
@@ -186,10 +138,10 @@ export type CalleeEnding =
  * {@link callerScenario}.
  */
 export function calleeScenario(ending: CalleeEnding, options: { ringMs: number; stopAfterOne?: boolean }): string {
-  const sdp = `Content-Type: application/sdp\nContent-Length: [len]\n\n${SDP}`;
+  const body = `Content-Type: application/sdp\nContent-Length: [len]\n\n${SDP}`;
   const ringing = [receiveInvite, answer('180 Ringing')];
   const pause = `  <pause milliseconds="${options.ringMs}"/>`;
-  const answered = [...ringing, pause, answer('200 OK', sdp, 'retrans="500"'), recv({ request: 'ACK' })];
+  const answered = [...ringing, pause, answer('200 OK', body, 'retrans="500"'), recv({ request: 'ACK' })];
   const steps = calleeSteps(ending, ringing, pause, answered);
   return scenario(`answer, ended by ${ending.by}`, [
     recv({ request: 'OPTIONS', optional: true, attributes: 'next="1"' }),

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { calleeScenario, callerScenario, scenario } from './scenarios.js';
+import { calleeScenario, callerScenario } from './scenarios.js';
 import { runSipp, startSipp } from './sipp.js';
+import { scenario } from './steps.js';
 
 const caller = { address: '127.0.79.10' };
 const callee = { address: '127.0.79.11' };

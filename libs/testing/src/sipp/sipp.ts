@@ -42,6 +42,8 @@ export interface SippRun {
   callsPerSecond?: number;
   /** Length of `<pause/>`. */
   pauseMs?: number;
+  /** Pattern of the Call-IDs (`-cid_str`); without an `@` one can be named in a URI. */
+  callId?: string;
   /** Keeps every message with its time. Off for load: it is some megabytes a second. */
   trace?: boolean;
   /** A call that waits so long for a message is given up, and counts as failed; unless named it waits. */
@@ -132,6 +134,7 @@ function sippArguments(run: SippRun, directory: string): string[] {
   if (run.trace ?? true) args.push('-trace_msg', '-message_file', 'messages');
   if (run.pauseMs !== undefined) args.push('-d', String(run.pauseMs));
   if (run.patienceMs !== undefined) args.push('-recv_timeout', String(run.patienceMs));
+  if (run.callId !== undefined) args.push('-cid_str', run.callId);
   if (run.service !== undefined) args.push('-s', run.service);
   if (run.auth) args.push('-au', run.auth.username, '-ap', run.auth.password);
   for (const [name, value] of Object.entries(run.keys ?? {})) args.push('-key', name, value);
