@@ -10,11 +10,15 @@ import {
 import type { Component } from '@trunkline/contracts';
 import type { AgentEnv, Logger } from '@trunkline/platform';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
+import { asteriskControl } from './asterisk-dirs.js';
 import { unusedEventTypes } from './unused-event-types.js';
 import { versionProblem } from './version-problem.js';
 
-const app = 'trunkline';
+/** Our Stasis application (ari.conf). */
+export const ariApp = 'trunkline';
 const sources = ['channel:', 'bridge:'] as const;
+/** An Asterisk that knows that its connection is gone has dialled again by then. */
+const REDIAL_MS = 1000;
 
 type EventListener = (event: AriEvent) => void;
 type UpListener = (asterisk: AsteriskFacts) => void | Promise<void>;
@@ -38,7 +42,7 @@ export class AsteriskConnection implements OnApplicationBootstrap, OnApplication
   private generation = 0;
 
   constructor(
-    @Inject(AGENT_ENV) env: AgentEnv,
+    @Inject(AGENT_ENV) private readonly env: AgentEnv,
     @Inject(LOG) private readonly log: Logger,
   ) {
     this.rest = new AriClientRest({ url: env.ARI_URL, username: env.ARI_USERNAME, password: env.ARI_PASSWORD });
@@ -46,10 +50,13 @@ export class AsteriskConnection implements OnApplicationBootstrap, OnApplication
       host: env.ARI_LISTEN_HOST,
       port: env.ARI_LISTEN_PORT,
       password: env.TRUNKLINE_NODE_TOKEN,
-      app,
+      app: ariApp,
       onEvent: (event) => this.dispatch(event),
       onUp: (facts) => void this.connected(facts),
-      onDown: (reason) => this.disconnected(reason),
+      onDown: (reason, silent) => {
+        this.disconnected(reason);
+        if (silent) void this.redial();
+      },
       log,
     });
   }
@@ -87,8 +94,8 @@ export class AsteriskConnection implements OnApplicationBootstrap, OnApplication
     this.facts = facts;
     for (let pause = 250; generation === this.generation; pause = Math.min(pause * 2, 4000)) {
       try {
-        await this.rest.subscribe(app, sources);
-        await this.rest.filterEvents(app, unusedEventTypes);
+        await this.rest.subscribe(ariApp, sources);
+        await this.rest.filterEvents(ariApp, unusedEventTypes);
         if (generation === this.generation) this.announce(facts);
         return;
       } catch (error) {
@@ -113,6 +120,19 @@ export class AsteriskConnection implements OnApplicationBootstrap, OnApplication
     this.setStatus('down', `Asterisk is away: ${reason}.`);
     this.log.warn({ reason }, 'Asterisk is away');
     for (const listener of this.downListeners) this.safely('down', () => listener(reason));
+  }
+
+  /** A half-open connection is alive to Asterisk for minutes: it is told by its control socket to dial anew. */
+  private async redial(): Promise<void> {
+    const { generation } = this;
+    await new Promise((resolve) => setTimeout(resolve, REDIAL_MS));
+    if (generation !== this.generation) return;
+    try {
+      await (await asteriskControl(this.env.ASTERISK_ETC_DIR)).redialAgent();
+      this.log.warn({}, 'Asterisk was told to dial anew: its connection led nowhere');
+    } catch (error) {
+      this.log.debug({ err: error }, 'Asterisk could not be told to dial anew');
+    }
   }
 
   private setStatus(status: Component['status'], detail: string | null): void {

@@ -79,7 +79,21 @@ describe('AriEventServer', () => {
     dial('secret', () => !silence);
     await vi.waitFor(() => expect(onUp).toHaveBeenCalled());
     silence = true;
-    await vi.waitFor(() => expect(onDown).toHaveBeenCalledWith('Asterisk did not answer within 100 ms'));
+    await vi.waitFor(() => expect(onDown).toHaveBeenCalledWith('Asterisk did not answer within 100 ms', true));
+  });
+
+  it('given Asterisk has so much to tell that its answer is late, then it is not cut while it tells', async () => {
+    let silence = false;
+    const asterisk = dial('secret', () => !silence);
+    await vi.waitFor(() => expect(onUp).toHaveBeenCalled());
+    silence = true;
+    for (let left = 20; left > 0; left -= 1) {
+      asterisk.send(JSON.stringify({ type: 'Told', timestamp: 't' }));
+      await sleep(20);
+    }
+    expect(onDown).not.toHaveBeenCalled();
+    await vi.waitFor(() => expect(onDown).toHaveBeenCalledWith('Asterisk did not answer within 100 ms', true));
+    expect(onEvent).toHaveBeenCalledTimes(20);
   });
 
   it('given Asterisk connects again, then the new connection replaces the old one', async () => {

@@ -17,7 +17,8 @@ export interface AriEventServerOptions {
   heartbeat?: Heartbeat;
   onEvent(event: AriEvent): void;
   onUp(asterisk: AsteriskFacts): void;
-  onDown(reason: string): void;
+  /** `silent`: the connection was not closed, Asterisk fell silent, and may not know that nobody hears it. */
+  onDown(reason: string, silent: boolean): void;
   log: Log;
 }
 
@@ -89,9 +90,9 @@ export class AriEventServer {
       heartbeat,
       onEvent,
       onUp,
-      onDown: (reason) => {
+      onDown: (reason, silent) => {
         if (this.session === session) this.session = undefined;
-        onDown(reason);
+        onDown(reason, silent);
       },
       log,
     });
