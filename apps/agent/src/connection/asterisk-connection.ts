@@ -17,8 +17,11 @@ import { versionProblem } from './version-problem.js';
 /** Our Stasis application (ari.conf). */
 export const ariApp = 'trunkline';
 const sources = ['channel:', 'bridge:'] as const;
-/** An Asterisk that knows that its connection is gone has dialled again by then. */
-const REDIAL_MS = 1000;
+/**
+ * An Asterisk that knows that its connection is gone dials every half second, so it has been told after this time: after
+ * a silence soon, else with more patience, since what it kept for us is lost then. What it keeps afterwards should not be.
+ */
+const REDIAL_MS = { silent: 1000, away: 5000, again: 60_000 };
 
 type EventListener = (event: AriEvent) => void;
 type UpListener = (asterisk: AsteriskFacts) => void | Promise<void>;
@@ -38,6 +41,7 @@ export class AsteriskConnection implements OnApplicationBootstrap, OnApplication
   private readonly eventListeners: EventListener[] = [];
   private readonly upListeners: UpListener[] = [];
   private readonly downListeners: DownListener[] = [];
+  private redialling: NodeJS.Timeout | undefined;
   /** Grows with each connect and disconnect, so that work for an older one stops. */
   private generation = 0;
 
@@ -55,7 +59,7 @@ export class AsteriskConnection implements OnApplicationBootstrap, OnApplication
       onUp: (facts) => void this.connected(facts),
       onDown: (reason, silent) => {
         this.disconnected(reason);
-        if (silent) void this.redial();
+        this.redialIn(silent ? REDIAL_MS.silent : REDIAL_MS.away);
       },
       log,
     });
@@ -78,10 +82,12 @@ export class AsteriskConnection implements OnApplicationBootstrap, OnApplication
 
   onApplicationBootstrap(): void {
     this.server.start();
+    this.redialIn(REDIAL_MS.away);
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.generation += 1;
+    clearTimeout(this.redialling);
     await this.server.stop();
   }
 
@@ -91,6 +97,7 @@ export class AsteriskConnection implements OnApplicationBootstrap, OnApplication
 
   private async connected(facts: AsteriskFacts): Promise<void> {
     const generation = ++this.generation;
+    clearTimeout(this.redialling);
     this.facts = facts;
     for (let pause = 250; generation === this.generation; pause = Math.min(pause * 2, 4000)) {
       try {
@@ -122,16 +129,30 @@ export class AsteriskConnection implements OnApplicationBootstrap, OnApplication
     for (const listener of this.downListeners) this.safely('down', () => listener(reason));
   }
 
-  /** A half-open connection is alive to Asterisk for minutes: it is told by its control socket to dial anew. */
-  private async redial(): Promise<void> {
+  /**
+   * Tells Asterisk by its control socket to dial anew, unless it does so by itself: it takes a half-open connection for
+   * alive, and after a write that failed it may wait for ever on a connection that is closed.
+   */
+  private redialIn(milliseconds: number): void {
+    clearTimeout(this.redialling);
     const { generation } = this;
-    await new Promise((resolve) => setTimeout(resolve, REDIAL_MS));
-    if (generation !== this.generation) return;
+    this.redialling = setTimeout(() => {
+      void this.redial().then((told) => {
+        if (generation === this.generation) this.redialIn(told ? REDIAL_MS.again : REDIAL_MS.away);
+      });
+    }, milliseconds);
+  }
+
+  /** False when there was nothing to tell: it has dialled, or does not run. */
+  private async redial(): Promise<boolean> {
+    if (this.server.connected) return false;
     try {
       await (await asteriskControl(this.env.ASTERISK_ETC_DIR)).redialAgent();
-      this.log.warn({}, 'Asterisk was told to dial anew: its connection led nowhere');
+      this.log.warn({}, 'Asterisk was told to dial anew: it runs, and does not connect');
+      return true;
     } catch (error) {
       this.log.debug({ err: error }, 'Asterisk could not be told to dial anew');
+      return false;
     }
   }
 

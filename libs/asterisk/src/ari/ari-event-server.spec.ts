@@ -62,10 +62,10 @@ describe('AriEventServer', () => {
     asterisk.send('no JSON');
     asterisk.send(JSON.stringify({ type: 'C', timestamp: 't', name: '"RESTResponse"' }));
     await vi.waitFor(() => expect(onEvent.mock.calls.map(([event]) => event.type)).toEqual(['A', 'B', 'C']));
-    expect(server.up).toBe(true);
+    expect([server.up, server.connected]).toEqual([true, true]);
     asterisk.terminate();
     await vi.waitFor(() => expect(onDown).toHaveBeenCalledTimes(1));
-    expect(server.up).toBe(false);
+    expect([server.up, server.connected]).toEqual([false, false]);
   });
 
   it('given the wrong password, then the connection is refused', async () => {

@@ -45,6 +45,11 @@ export class AriEventServer {
     return this.session?.up ?? false;
   }
 
+  /** True as soon as Asterisk has dialled, also while it tells what it kept and has not answered yet. */
+  get connected(): boolean {
+    return this.session?.open ?? false;
+  }
+
   /** Listens from now on; an address in use is tried again every second, for its former owner may still be leaving. */
   start(): void {
     const { host, port, log } = this.options;

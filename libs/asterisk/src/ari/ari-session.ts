@@ -52,6 +52,10 @@ export class AriSession {
     return this.state === 'up';
   }
 
+  get open(): boolean {
+    return this.state !== 'closed';
+  }
+
   start(): void {
     this.socket.on('message', (data) => this.receive(String(data)));
     this.socket.on('close', () => this.close('the connection was closed'));
