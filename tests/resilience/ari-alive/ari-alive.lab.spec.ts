@@ -1,5 +1,5 @@
 /**
- * The agent, which takes Asterisk's events, is killed 60 times (8 in the short form) at 20 calls a second, each time at
+ * The agent, which takes Asterisk's events, is killed 60 times (twice in the short form) at 20 calls a second, each time at
  * another moment after Asterisk has connected. ARI answers every time and no alarm is raised. The control is a program
  * that subscribes to everything and is killed: it deadlocks the applications of ARI for good (asterisk#2170), and the
  * agent raises its alarm within 10 s.
@@ -19,7 +19,7 @@ import {
 } from '@trunkline/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-const kills = proving ? 60 : 8;
+const kills = proving ? 60 : 2;
 const controlCuts = 60;
 let lab: LabStack;
 let load: InboundLoad;
@@ -53,7 +53,7 @@ it(`given the agent is killed ${kills} times, then ARI answers each time, no cal
   const random = seeded();
   const run = await load.start({ callsPerSecond: 20, seconds: Math.ceil(kills * 1.5) });
   for (let n = 0; n < kills; n++) {
-    await delay(random() * 500);
+    await delay(random() * 1000);
     await agent.kill('SIGKILL');
     await waitFor('the agent to be gone', () => agent.pid === null, { timeoutMs: 5000, everyMs: 10 });
     expect(await ariAnswers(), `after kill ${n + 1}`).toBe(true);
@@ -75,7 +75,8 @@ it('control: given a program that subscribed to everything is killed, then ARI h
   const greedy = new InboundListener(lab, 'greedy', { subscribeAll: true });
   const run = await load.start({ callsPerSecond: 20, seconds: 60 });
   let hung = 0;
-  for (let cut = 1; cut <= controlCuts && hung === 0; cut++) {
+  let cuts = 0;
+  for (; cuts < controlCuts && hung === 0; cuts++) {
     await greedy.open();
     await delay(200);
     greedy.cut();
@@ -85,7 +86,9 @@ it('control: given a program that subscribed to everything is killed, then ARI h
   }
   expect(hung, 'ARI still answered').toBeGreaterThan(0);
   const alarm = await live.until(() => live.stales.find((stale) => stale !== null), 15_000, 'the stale notice');
-  expect(performance.now() - hung).toBeLessThan(10_000);
+  const raised = performance.now() - hung;
+  console.log(`ARI hung after ${cuts} cuts, the alarm came ${Math.round(raised)} ms later`);
+  expect(raised).toBeLessThan(10_000);
   expect(alarm?.reason).toContain('ARI hangs');
   expect(await asteriskNow()).toMatchObject({ status: 'down', detail: expect.stringContaining('ARI hangs') });
   live.close();
