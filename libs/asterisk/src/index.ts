@@ -9,6 +9,7 @@ export type { AriBridge, AriChannel, AriEndpoint, AriEvent, AriRest, AsteriskFac
 export * from './cel/index.js';
 export { AsteriskControl } from './control/asterisk-control.js';
 export type { TaskQueue } from './control/task-queues.js';
+export { withDeadline } from './deadline.js';
 export { AsteriskError, AsteriskGone, AsteriskRefused, AsteriskUnavailable } from './errors.js';
 export { HepReceiver, type SeenSipMessage } from './hep/hep-receiver.js';
 export { uriOf } from './hep/read-sip-message.js';

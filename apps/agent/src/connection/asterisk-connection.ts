@@ -10,11 +10,18 @@ import {
 import type { Component } from '@trunkline/contracts';
 import type { AgentEnv, Logger } from '@trunkline/platform';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
+import { asteriskControl } from './asterisk-dirs.js';
 import { unusedEventTypes } from './unused-event-types.js';
 import { versionProblem } from './version-problem.js';
 
-const app = 'trunkline';
+/** Our Stasis application (ari.conf). */
+export const ariApp = 'trunkline';
 const sources = ['channel:', 'bridge:'] as const;
+/**
+ * An Asterisk that knows that its connection is gone dials every half second, so it has been told after this time: after
+ * a silence soon, else with more patience, since what it kept for us is lost then. What it keeps afterwards should not be.
+ */
+const REDIAL_MS = { silent: 1000, away: 5000, again: 60_000 };
 
 type EventListener = (event: AriEvent) => void;
 type UpListener = (asterisk: AsteriskFacts) => void | Promise<void>;
@@ -34,11 +41,12 @@ export class AsteriskConnection implements OnApplicationBootstrap, OnApplication
   private readonly eventListeners: EventListener[] = [];
   private readonly upListeners: UpListener[] = [];
   private readonly downListeners: DownListener[] = [];
+  private redialling: NodeJS.Timeout | undefined;
   /** Grows with each connect and disconnect, so that work for an older one stops. */
   private generation = 0;
 
   constructor(
-    @Inject(AGENT_ENV) env: AgentEnv,
+    @Inject(AGENT_ENV) private readonly env: AgentEnv,
     @Inject(LOG) private readonly log: Logger,
   ) {
     this.rest = new AriClientRest({ url: env.ARI_URL, username: env.ARI_USERNAME, password: env.ARI_PASSWORD });
@@ -46,10 +54,13 @@ export class AsteriskConnection implements OnApplicationBootstrap, OnApplication
       host: env.ARI_LISTEN_HOST,
       port: env.ARI_LISTEN_PORT,
       password: env.TRUNKLINE_NODE_TOKEN,
-      app,
+      app: ariApp,
       onEvent: (event) => this.dispatch(event),
       onUp: (facts) => void this.connected(facts),
-      onDown: (reason) => this.disconnected(reason),
+      onDown: (reason, silent) => {
+        this.disconnected(reason);
+        this.redialIn(silent ? REDIAL_MS.silent : REDIAL_MS.away);
+      },
       log,
     });
   }
@@ -71,10 +82,12 @@ export class AsteriskConnection implements OnApplicationBootstrap, OnApplication
 
   onApplicationBootstrap(): void {
     this.server.start();
+    this.redialIn(REDIAL_MS.away);
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.generation += 1;
+    clearTimeout(this.redialling);
     await this.server.stop();
   }
 
@@ -84,11 +97,12 @@ export class AsteriskConnection implements OnApplicationBootstrap, OnApplication
 
   private async connected(facts: AsteriskFacts): Promise<void> {
     const generation = ++this.generation;
+    clearTimeout(this.redialling);
     this.facts = facts;
     for (let pause = 250; generation === this.generation; pause = Math.min(pause * 2, 4000)) {
       try {
-        await this.rest.subscribe(app, sources);
-        await this.rest.filterEvents(app, unusedEventTypes);
+        await this.rest.subscribe(ariApp, sources);
+        await this.rest.filterEvents(ariApp, unusedEventTypes);
         if (generation === this.generation) this.announce(facts);
         return;
       } catch (error) {
@@ -113,6 +127,33 @@ export class AsteriskConnection implements OnApplicationBootstrap, OnApplication
     this.setStatus('down', `Asterisk is away: ${reason}.`);
     this.log.warn({ reason }, 'Asterisk is away');
     for (const listener of this.downListeners) this.safely('down', () => listener(reason));
+  }
+
+  /**
+   * Tells Asterisk by its control socket to dial anew, unless it does so by itself: it takes a half-open connection for
+   * alive, and after a write that failed it may wait for ever on a connection that is closed.
+   */
+  private redialIn(milliseconds: number): void {
+    clearTimeout(this.redialling);
+    const { generation } = this;
+    this.redialling = setTimeout(() => {
+      void this.redial().then((told) => {
+        if (generation === this.generation) this.redialIn(told ? REDIAL_MS.again : REDIAL_MS.away);
+      });
+    }, milliseconds);
+  }
+
+  /** False when there was nothing to tell: it has dialled, or does not run. */
+  private async redial(): Promise<boolean> {
+    if (this.server.connected) return false;
+    try {
+      await (await asteriskControl(this.env.ASTERISK_ETC_DIR)).redialAgent();
+      this.log.warn({}, 'Asterisk was told to dial anew: it runs, and does not connect');
+      return true;
+    } catch (error) {
+      this.log.debug({ err: error }, 'Asterisk could not be told to dial anew');
+      return false;
+    }
   }
 
   private setStatus(status: Component['status'], detail: string | null): void {

@@ -2,6 +2,8 @@
  * Event types that nobody here reads. Asterisk does not send them then; ChannelVarset alone would be 54 events a call.
  */
 export const unusedEventTypes: readonly string[] = [
+  'BridgeCreated',
+  'BridgeDestroyed',
   'ChannelVarset',
   'ChannelDialplan',
   'ChannelConnectedLine',

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import type { Component, NodeStatus, SpoolStatus } from '@trunkline/contracts';
 import { DataSource, isDatabaseUnavailable, Nodes } from '@trunkline/persistence';
 import { type AgentEnv, type Health, type Logger, startHealthServer } from '@trunkline/platform';
+import { AriWatch } from '../connection/ari-watch.js';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
 import { QueueWatch } from '../connection/queue-watch.js';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
@@ -32,6 +33,7 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
     @Inject(LOG) private readonly log: Logger,
     private readonly source: DataSource,
     private readonly asterisk: AsteriskConnection,
+    private readonly ari: AriWatch,
     private readonly queues: QueueWatch,
   ) {}
 
@@ -67,6 +69,7 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
     }
     this.asterisk.onDown(() => void this.tell());
     this.asterisk.onUp(() => void this.tell());
+    this.ari.onChange(() => void this.tell());
     void this.beat();
   }
 
@@ -78,6 +81,8 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
 
   private asteriskStatus(): Component {
     const { status } = this.asterisk;
+    if (status.status === 'down') return status;
+    if (this.ari.problem !== null) return this.ari.problem;
     const { problem } = this.queues;
     return status.status === 'up' && problem !== null ? { ...status, status: 'degraded', detail: problem } : status;
   }

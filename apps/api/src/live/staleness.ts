@@ -3,7 +3,7 @@ import type { LiveStale } from '@trunkline/contracts';
 import { type NodeHeartbeat, Nodes } from '@trunkline/persistence';
 import { Database } from '../database/database.js';
 
-const lookMs = 1000;
+const lookMs = 500;
 
 /** A heartbeat older than this means that the agent is away; it beats every two seconds. */
 export const HEARTBEAT_LIMIT_MS = 6000;

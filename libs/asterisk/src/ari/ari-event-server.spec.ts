@@ -62,10 +62,10 @@ describe('AriEventServer', () => {
     asterisk.send('no JSON');
     asterisk.send(JSON.stringify({ type: 'C', timestamp: 't', name: '"RESTResponse"' }));
     await vi.waitFor(() => expect(onEvent.mock.calls.map(([event]) => event.type)).toEqual(['A', 'B', 'C']));
-    expect(server.up).toBe(true);
+    expect([server.up, server.connected]).toEqual([true, true]);
     asterisk.terminate();
     await vi.waitFor(() => expect(onDown).toHaveBeenCalledTimes(1));
-    expect(server.up).toBe(false);
+    expect([server.up, server.connected]).toEqual([false, false]);
   });
 
   it('given the wrong password, then the connection is refused', async () => {
@@ -79,7 +79,21 @@ describe('AriEventServer', () => {
     dial('secret', () => !silence);
     await vi.waitFor(() => expect(onUp).toHaveBeenCalled());
     silence = true;
-    await vi.waitFor(() => expect(onDown).toHaveBeenCalledWith('Asterisk did not answer within 100 ms'));
+    await vi.waitFor(() => expect(onDown).toHaveBeenCalledWith('Asterisk did not answer within 100 ms', true));
+  });
+
+  it('given Asterisk has so much to tell that its answer is late, then it is not cut while it tells', async () => {
+    let silence = false;
+    const asterisk = dial('secret', () => !silence);
+    await vi.waitFor(() => expect(onUp).toHaveBeenCalled());
+    silence = true;
+    for (let left = 20; left > 0; left -= 1) {
+      asterisk.send(JSON.stringify({ type: 'Told', timestamp: 't' }));
+      await sleep(20);
+    }
+    expect(onDown).not.toHaveBeenCalled();
+    await vi.waitFor(() => expect(onDown).toHaveBeenCalledWith('Asterisk did not answer within 100 ms', true));
+    expect(onEvent).toHaveBeenCalledTimes(20);
   });
 
   it('given Asterisk connects again, then the new connection replaces the old one', async () => {

@@ -17,7 +17,8 @@ export interface AriEventServerOptions {
   heartbeat?: Heartbeat;
   onEvent(event: AriEvent): void;
   onUp(asterisk: AsteriskFacts): void;
-  onDown(reason: string): void;
+  /** `silent`: the connection was not closed, Asterisk fell silent, and may not know that nobody hears it. */
+  onDown(reason: string, silent: boolean): void;
   log: Log;
 }
 
@@ -42,6 +43,11 @@ export class AriEventServer {
   /** True while events arrive and Asterisk answers the heartbeat. */
   get up(): boolean {
     return this.session?.up ?? false;
+  }
+
+  /** True as soon as Asterisk has dialled, also while it tells what it kept and has not answered yet. */
+  get connected(): boolean {
+    return this.session?.open ?? false;
   }
 
   /** Listens from now on; an address in use is tried again every second, for its former owner may still be leaving. */
@@ -89,9 +95,9 @@ export class AriEventServer {
       heartbeat,
       onEvent,
       onUp,
-      onDown: (reason) => {
+      onDown: (reason, silent) => {
         if (this.session === session) this.session = undefined;
-        onDown(reason);
+        onDown(reason, silent);
       },
       log,
     });

@@ -5,7 +5,7 @@ import type { Log } from '../log.js';
 import type { AriEvent, AsteriskFacts } from './ari-types.js';
 import { readEvent, readFacts } from './read-answers.js';
 
-/** Milliseconds: how often Asterisk is asked over the socket, and how long it may take to answer. */
+/** Milliseconds: how often Asterisk is asked over the socket, and how long it may be silent when it should answer. */
 export interface Heartbeat {
   every: number;
   within: number;
@@ -16,7 +16,7 @@ interface AriSessionOptions {
   heartbeat?: Heartbeat;
   onEvent(event: AriEvent): void;
   onUp(asterisk: AsteriskFacts): void;
-  onDown(reason: string): void;
+  onDown(reason: string, silent: boolean): void;
   log: Log;
 }
 
@@ -31,13 +31,16 @@ type Answer = z.infer<typeof answerSchema>;
 const lateness = 1000;
 
 /**
- * One connection of Asterisk. It is up once Asterisk has said who it is, and down when the socket closes or a question
- * stays unanswered: a half-open connection is silent for more than a minute and its events are lost.
+ * One connection of Asterisk. It is up once Asterisk has said who it is, and down when the socket closes or Asterisk is
+ * silent although it was asked: a half-open connection is so for more than a minute and its events are lost. An answer
+ * stands behind all that Asterisk kept for us, so whatever arrives is a sign of life. That ARI itself hangs while events
+ * go on is seen by who asks it by REST.
  */
 export class AriSession {
   private readonly waiting = new Map<string, (answer: Answer) => void>();
   private timer: NodeJS.Timeout | undefined;
   private state: 'connecting' | 'up' | 'closed' = 'connecting';
+  private heardAt = Number.NEGATIVE_INFINITY;
   private saidUnreadable = false;
 
   constructor(
@@ -49,16 +52,20 @@ export class AriSession {
     return this.state === 'up';
   }
 
+  get open(): boolean {
+    return this.state !== 'closed';
+  }
+
   start(): void {
     this.socket.on('message', (data) => this.receive(String(data)));
     this.socket.on('close', () => this.close('the connection was closed'));
     this.socket.on('error', () => this.close('the connection broke'));
-    this.timer = setTimeout(() => this.close('Asterisk does not say who it is'), this.heartbeat.within);
+    this.expectAnswer('Asterisk does not say who it is');
     this.introduce();
   }
 
-  /** Ends the session, once; `onDown` is told only if it had been up. */
-  close(reason: string): void {
+  /** Ends the session, once; `onDown` is told only if it had been up. `silent`: nobody ended it, it went dumb. */
+  close(reason: string, silent = false): void {
     if (this.state === 'closed') return;
     const wasUp = this.state === 'up';
     this.state = 'closed';
@@ -66,7 +73,7 @@ export class AriSession {
     this.waiting.clear();
     // Not close(): a dead peer would never finish the closing handshake.
     this.socket.terminate();
-    if (wasUp) this.options.onDown(reason);
+    if (wasUp) this.options.onDown(reason, silent);
   }
 
   /** Asked again and again: an Asterisk that is still booting has a socket already and drops what it is asked. */
@@ -95,21 +102,26 @@ export class AriSession {
   }
 
   private ask(uri: string, answered: (answer: Answer) => void): void {
-    this.expectAnswer();
+    this.expectAnswer(`Asterisk did not answer within ${this.heartbeat.within} ms`);
     this.send(uri, (answer) => {
       clearTimeout(this.timer);
       answered(answer);
     });
   }
 
-  /** A timer that is late tells that we were stopped, not Asterisk: its answer may lie unread, so it gets as long again. */
-  private expectAnswer(): void {
+  /**
+   * Closes the session after a time without a word. A timer that is late tells that we were stopped, not Asterisk: its
+   * answer may lie unread, so it gets as long again.
+   */
+  private expectAnswer(otherwise: string, left = this.heartbeat.within): void {
     const { within } = this.heartbeat;
     const from = performance.now();
     this.timer = setTimeout(() => {
-      if (performance.now() - from > within + lateness) this.expectAnswer();
-      else this.close(`Asterisk did not answer within ${within} ms`);
-    }, within);
+      const now = performance.now();
+      if (now - from > left + lateness) this.expectAnswer(otherwise);
+      else if (this.heardAt > now - within) this.expectAnswer(otherwise, this.heardAt + within - now);
+      else this.close(otherwise, true);
+    }, left);
   }
 
   private send(uri: string, answered: (answer: Answer) => void): void {
@@ -120,6 +132,7 @@ export class AriSession {
 
   private receive(text: string): void {
     if (this.state === 'closed') return;
+    this.heardAt = performance.now();
     if (text.includes('"RESTResponse"') && this.answer(text)) return;
     const event = readEvent(text);
     if (event !== null) this.options.onEvent(event);
@@ -145,8 +158,8 @@ export class AriSession {
   }
 
   private get heartbeat(): Heartbeat {
-    // A connection that is dead is known to be so within 4.5 s at most.
-    return this.options.heartbeat ?? { every: 2000, within: 2500 };
+    // A connection that is dead is known to be so within 4 s at most.
+    return this.options.heartbeat ?? { every: 1500, within: 2500 };
   }
 }
 

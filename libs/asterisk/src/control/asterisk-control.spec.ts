@@ -115,6 +115,19 @@ it('tells how much waits in each queue', async () => {
   expect(asked).toEqual(['cli quit after core show taskprocessors\0']);
 });
 
+it('makes Asterisk dial anew, also when it does not come back from hanging up', async () => {
+  await (await control({ greets: true, closes: true, says: '' })).redialAgent();
+  const both = [
+    'cli quit after ari shutdown websocket session agent\0',
+    'cli quit after ari start outbound-websocket agent\0',
+  ];
+  expect(asked).toEqual(both);
+  server?.close();
+  const hanging = await control({ greets: true, closes: true });
+  await expect(hanging.redialAgent()).rejects.toThrow(AsteriskUnavailable);
+  expect(asked).toEqual([...both, ...both]);
+});
+
 it('given Asterisk does not tell its queues, then it says so', async () => {
   const silent = await control({ greets: true, closes: false });
   await expect(silent.taskQueues()).rejects.toThrow(AsteriskUnavailable);

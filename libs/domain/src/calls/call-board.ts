@@ -17,6 +17,8 @@ export interface CallBoardOptions {
   newId: () => string;
 }
 
+const isRoot = ({ id, linkedid }: ChannelView): boolean => id === linkedid;
+
 /** A place in the order of events; see `CallBoard.reconcile`. */
 export type BoardMark = number;
 
@@ -120,7 +122,8 @@ export class CallBoard {
       if (gone.size > 0 || noLegLeft) drafts.push(...this.replace(call, endGoneLegs(call, gone, at, reason)));
       for (const id of gone) this.places.release(id);
     }
-    for (const channel of channels) {
+    // Who made a call comes first: its start then says who called whom.
+    for (const channel of [...channels].sort((a, b) => Number(isRoot(b)) - Number(isRoot(a)))) {
       this.clock += 1;
       if (this.places.hasEnded(channel.id)) continue;
       drafts.push(...this.applyTo(channel, { kind: 'channel', at, channel, created: true }));
@@ -138,7 +141,7 @@ export class CallBoard {
     }
     if (!known && (event.kind === 'destroyed' || this.endedCalls.has(linkedid))) return joined;
     this.places.hold(channel.id, linkedid, this.clock);
-    const before = known ?? newCall(this.options.nodeId, { ...channel, linkedid }, this.directory);
+    const before = known ?? newCall(this.options.nodeId, { ...channel, linkedid });
     const after = reduceCall(before, event, this.directory);
     if (event.kind === 'destroyed') this.places.release(channel.id);
     return [...joined, ...(known ? this.replace(known, after) : this.start(after))];

@@ -38,13 +38,13 @@ function whoseLeg(endpoint: string, directory: Directory): Pick<Leg, 'name' | 'e
   return { name: (extension ?? trunk)?.name ?? null, extensionId: extension?.id ?? null, trunkId: trunk?.id ?? null };
 }
 
-/** A leg as its first event shows it. A channel that bears the call's linkedid is the one that made the call. */
-export function newLeg(channel: ChannelView, isCaller: boolean, directory: Directory): Leg {
+/** A leg as its first event shows it. */
+export function newLeg(channel: ChannelView, role: Leg['role'], directory: Directory): Leg {
   return {
     id: channel.id,
     endpoint: channel.endpoint,
     ...whoseLeg(channel.endpoint, directory),
-    role: isCaller ? 'caller' : 'callee',
+    role,
     state: 'ringing',
     sipCallId: channel.sipCallId,
     startedAt: channel.createdAt,
@@ -55,25 +55,36 @@ export function newLeg(channel: ChannelView, isCaller: boolean, directory: Direc
   };
 }
 
-/** A call without legs, as its first channel shows it. */
-export function newCall(nodeId: string, channel: ChannelView, directory: Directory): Call {
-  const isCaller = channel.id === channel.linkedid || channel.state === 'Ring';
+/** The call with what the channel that made it tells: who calls, what was dialled, and since when. */
+export function madeBy(call: Call, channel: ChannelView, directory: Directory): Call {
   const fromExtension = endpointKind(channel.endpoint) === 'extension';
-  const nobody: Party = { number: null, e164: null, name: null, extensionId: null };
   const number = fromExtension || channel.exten === null ? null : directory.numberDialled(channel.exten);
+  const to = dialledParty(channel.exten, fromExtension, directory);
+  return {
+    ...call,
+    from: callingParty(channel, directory),
+    to: { ...to, e164: to.e164 ?? call.to.e164 },
+    numberId: number?.id ?? null,
+    startedAt: channel.createdAt < call.startedAt ? channel.createdAt : call.startedAt,
+  };
+}
+
+/** A call without legs, as its first channel shows it. Nothing is known of who made it until that one's leg is added. */
+export function newCall(nodeId: string, channel: ChannelView): Call {
+  const nobody: Party = { number: null, e164: null, name: null, extensionId: null };
   return {
     id: callIdOf(nodeId, channel.linkedid),
     node: nodeId,
     linkedid: channel.linkedid,
     state: 'ringing',
     direction: 'unknown',
-    from: isCaller ? callingParty(channel, directory) : nobody,
-    to: isCaller ? dialledParty(channel.exten, fromExtension, directory) : nobody,
+    from: nobody,
+    to: nobody,
     trunkId: null,
     trunkName: null,
     routeId: null,
     routeName: null,
-    numberId: isCaller ? (number?.id ?? null) : null,
+    numberId: null,
     extensionIds: [],
     startedAt: channel.createdAt,
     answeredAt: null,

@@ -41,6 +41,26 @@ describe('reconciling with the channels of Asterisk', () => {
     expect(target.list().map((call) => call.linkedid)).toEqual(['stays', 'new']);
   });
 
+  it('given the answer names the called leg first, then the call still begins with who made it', () => {
+    const target = board();
+    const [caller, callee] = [channel('a', 'a', { number: '100' }), channel('b', 'a', { state: 'Up' })];
+    const [started] = target.reconcile([callee, caller], target.mark());
+    expect(started).toMatchObject({ type: 'call.started', data: { from: { number: '100' }, to: { number: '123' } } });
+  });
+
+  it('given the first event that is seen is of the called leg, then who made the call is known once its leg is', () => {
+    const target = board();
+    const early = '2026-01-31T11:59:59.000Z';
+    const [caller, callee] = [channel('a', 'a', { number: '100', createdAt: early }), channel('b', 'a')];
+    expect(created(target, callee)[0]?.data.from.number).toBeNull();
+    expect(created(target, caller)[0]?.data).toMatchObject({
+      from: { number: '100' },
+      to: { number: '123' },
+      direction: 'outbound',
+      startedAt: early,
+    });
+  });
+
   it('says why a call that is gone is over: its Asterisk crashed when it is older than this one', () => {
     const target = board();
     created(target, channel('older'));

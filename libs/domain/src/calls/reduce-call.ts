@@ -2,7 +2,7 @@ import type { Call, CallDirection, EndReason, Leg } from '@trunkline/contracts';
 import type { Directory } from '../directory/directory.js';
 import { endpointKind } from '../directory/endpoint-name.js';
 import type { ChannelView, LegEvent } from './call-event.js';
-import { newLeg } from './new-call.js';
+import { madeBy, newLeg } from './new-call.js';
 
 /** More legs than any real call has: a dialplan loop must not grow a call without end. */
 const MOST_LEGS = 64;
@@ -35,8 +35,10 @@ function trunkRefOf(legs: readonly Leg[]): string | null {
 
 function withLeg(call: Call, channel: ChannelView, directory: Directory): Call {
   if (call.legs.length >= MOST_LEGS || call.legs.some((leg) => leg.id === channel.id)) return call;
-  const isCaller = !caller(call) && (channel.id === call.linkedid || channel.state === 'Ring');
-  return { ...call, legs: [...call.legs, newLeg(channel, isCaller, directory)] };
+  const made = !caller(call) && (channel.id === call.linkedid || channel.state === 'Ring');
+  const leg = newLeg(channel, made ? 'caller' : 'callee', directory);
+  // The leg that made the call need not be the first that is seen: events of its beginning may be lost.
+  return { ...(made ? madeBy(call, channel, directory) : call), legs: [...call.legs, leg] };
 }
 
 function patchLeg(call: Call, id: string, change: (leg: Leg) => Leg): Call {

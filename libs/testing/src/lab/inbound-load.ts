@@ -38,11 +38,21 @@ export class InboundLoad {
     return new InboundLoad(lab, office);
   }
 
-  /** Starts `seconds` of calls, each answered at once and one second long unless `lengthMs` says otherwise. */
-  async start(options: { callsPerSecond: number; seconds: number; lengthMs?: number }): Promise<LoadRun> {
+  /**
+   * Starts `seconds` of calls, each answered at once and one second long unless `lengthMs` says otherwise. `number`:
+   * one that a test brought into the dialplan, instead of the phone's.
+   */
+  async start(options: {
+    callsPerSecond: number;
+    seconds: number;
+    lengthMs?: number;
+    number?: string;
+  }): Promise<LoadRun> {
     const calls = options.callsPerSecond * options.seconds;
-    const { lengthMs = 1000 } = options;
+    const { lengthMs = 1000, number = LOAD_NUMBER } = options;
     const timeoutMs = options.seconds * 1000 + lengthMs + 60_000;
+    // A contact that did not answer since the last run would not be rung for up to a minute; a new one is.
+    await this.#office.bensPhone.register(0);
     const phone = await this.#office.bensPhone.answer(
       { by: 'caller' },
       { stopAfterOne: false, ringMs: 20, trace: false, timeoutMs },
@@ -51,7 +61,7 @@ export class InboundLoad {
       scenario: callerScenario({ by: 'caller' }, { digest: false }),
       local: { address: this.#lab.slot.peer(20) },
       remote: { address: this.#lab.slot.pbx, port: ports.sip },
-      service: LOAD_NUMBER,
+      service: number,
       keys: { user: LOAD_CALLER, from: '', rtp_port: '6000' },
       callsPerSecond: options.callsPerSecond,
       calls,

@@ -1,0 +1,96 @@
+/**
+ * The agent, which takes Asterisk's events, is killed 60 times (twice in the short form) at 20 calls a second, each time at
+ * another moment after Asterisk has connected. ARI answers every time and no alarm is raised. The control is a program
+ * that subscribes to everything and is killed: it deadlocks the applications of ARI for good (asterisk#2170), and the
+ * agent raises its alarm within 10 s.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { System } from '@trunkline/contracts';
+import { waitFor } from '@trunkline/local-runtime';
+import {
+  anOffice,
+  InboundListener,
+  InboundLoad,
+  type LabStack,
+  labStack,
+  proving,
+  recordsOf,
+  seeded,
+} from '@trunkline/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+const kills = proving ? 60 : 2;
+const controlCuts = 60;
+let lab: LabStack;
+let load: InboundLoad;
+
+beforeAll(async () => {
+  lab = await labStack({ slot: 210 });
+  load = await InboundLoad.prepare(lab, await anOffice(lab));
+});
+
+afterAll(async () => {
+  // An Asterisk whose ARI is deadlocked does not end politely.
+  await lab?.parts.asterisk.kill('SIGKILL');
+  await lab?.stop();
+});
+
+/** Whether ARI answers about applications within 2 s. */
+async function ariAnswers(): Promise<boolean> {
+  const { url, username, password } = lab.ari;
+  const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+  const answer = await fetch(`${url}/ari/applications`, {
+    headers: { authorization },
+    signal: AbortSignal.timeout(2000),
+  }).catch(() => null);
+  return answer?.status === 200;
+}
+
+const asteriskNow = async () => (await lab.api.get<System>('/system')).components.asterisk;
+
+it(`given the agent is killed ${kills} times, then ARI answers each time, no call fails and no record is lost`, async () => {
+  const { agent } = lab.parts;
+  const random = seeded();
+  const run = await load.start({ callsPerSecond: 20, seconds: Math.ceil(kills * 1.5) });
+  for (let n = 0; n < kills; n++) {
+    await delay(random() * 1000);
+    await agent.kill('SIGKILL');
+    await waitFor('the agent to be gone', () => agent.pid === null, { timeoutMs: 5000, everyMs: 10 });
+    expect(await ariAnswers(), `after kill ${n + 1}`).toBe(true);
+    await agent.start();
+    await lab.ready();
+  }
+  const { carrier } = await run.done;
+  expect(carrier, carrier.errors).toMatchObject({ successful: run.calls, failed: 0 });
+  expect(carrier.requests.get('INVITE')).toMatchObject({ sent: run.calls, retransmitted: 0 });
+  await lab.ready();
+  expect(await asteriskNow()).toMatchObject({ status: 'up' });
+  expect(await recordsOf(lab, run.calls, () => true, 60_000)).toHaveLength(run.calls);
+});
+
+it('control: given a program that subscribed to everything is killed, then ARI hangs and the alarm is raised', async () => {
+  // Not loaded by us, which is a protection of its own: its subscriptions are what deadlocks.
+  await lab.asteriskCommand('module load res_stasis_device_state.so');
+  const live = await lab.live();
+  const greedy = new InboundListener(lab, 'greedy', { subscribeAll: true });
+  const run = await load.start({ callsPerSecond: 20, seconds: 60 });
+  let hung = 0;
+  let cuts = 0;
+  for (; cuts < controlCuts && hung === 0; cuts++) {
+    await greedy.open();
+    await delay(200);
+    greedy.cut();
+    await delay(50);
+    const asked = performance.now();
+    if (!(await ariAnswers())) hung = asked;
+  }
+  expect(hung, 'ARI still answered').toBeGreaterThan(0);
+  const alarm = await live.until(() => live.stales.find((stale) => stale !== null), 15_000, 'the stale notice');
+  const raised = performance.now() - hung;
+  console.log(`ARI hung after ${cuts} cuts, the alarm came ${Math.round(raised)} ms later`);
+  expect(raised).toBeLessThan(10_000);
+  expect(alarm?.reason).toContain('ARI hangs');
+  expect(await asteriskNow()).toMatchObject({ status: 'down', detail: expect.stringContaining('ARI hangs') });
+  live.close();
+  await run.kill();
+});
