@@ -4,6 +4,7 @@
 //   { "run": "b", "record": FILE } write the name of each step to FILE
 //   { "refuse": "TEXT" }           render an endpoint whose From user is TEXT so that Asterisk refuses it
 //   { "blind": true }              at the start: the agent does not read back what Asterisk has (a control)
+//   { "sameStart": true }          Asterisk says that it was started when it first said so (a control)
 import { appendFileSync, readFileSync, writeSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import http from 'node:http';
@@ -12,12 +13,13 @@ import net from 'node:net';
 import { basename } from 'node:path';
 
 const file = process.env.TRUNKLINE_FAULTS ?? '';
+const parse = JSON.parse;
 let run;
 let steps = 0;
 
 function faults() {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return parse(readFileSync(file, 'utf8'));
   } catch {
     return {};
   }
@@ -113,6 +115,15 @@ Client.prototype.query = function (text, ...rest) {
       () => {},
     );
   return done;
+};
+
+let firstStart;
+JSON.parse = (...args) => {
+  const value = parse(...args);
+  if (typeof value?.status?.startup_time !== 'string') return value;
+  firstStart ??= value.status.startup_time;
+  if (faults().sameStart) value.status.startup_time = firstStart;
+  return value;
 };
 
 syncBuiltinESMExports();

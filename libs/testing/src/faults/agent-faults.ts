@@ -8,6 +8,7 @@ export interface Faults {
   record?: string;
   refuse?: string;
   blind?: boolean;
+  sameStart?: boolean;
 }
 
 /** The switch of the faults of one agent that was started with them. No other agent knows how. */
