@@ -136,6 +136,25 @@ it('given an attended transfer, then the question to the colleague becomes part 
   expect((await lab.api.send('GET', `/call-records/${second?.id}`)).status).toBe(404);
 });
 
+it('given it still rings at the colleague when Ada hands the call over, then it is one call all the same', async () => {
+  const ben = await office.bensPhone.answer({ by: 'callee' }, { pauseMs: 1500, ringMs: 1200 });
+  const ada = await office.adasPhone.handOn('ringing', '1002', { pauseMs: 400 });
+  await lab.carrier.callIn({ number: office.number.number, callerNumber: '+15550109023' });
+  const call = await followCall(lab, live, ({ from }) => from.number === '+15550109023');
+  const [adas, bens] = await wentWell(ada, ben);
+  const [second] = told('call.started').filter(({ id }) => id !== call.id);
+  expect(told('call.merged')).toMatchObject([{ id: second?.id, mergedInto: call.id }]);
+  expect(told('call.ended').map(({ id }) => id)).toEqual([call.id]);
+  const legs = [
+    ['caller', office.trunk.id],
+    ['callee', office.ada.id],
+    ['callee', office.ada.id],
+    ['callee', office.ben.id],
+  ];
+  expect(legsOf(callOf(call.ended))).toEqual(legs);
+  expect(legsOf(await onlyRecord(call, spoken(adas, bens)))).toEqual(legs);
+});
+
 it('given a blind transfer of a call out, then the carrier goes on with the colleague in the same call', async () => {
   const ben = await office.bensPhone.answer({ by: 'callee' }, { pauseMs: 2000 });
   const ada = await office.adasPhone.handOn('blind', '1002', { number: '+1555010001' });

@@ -56,6 +56,8 @@ describe('the record of a call that a phone handed on', () => {
       { direction: 'outbound', toE164: '+1555010001', trunkId: trunk, extensionIds: [ada, ben], billedSeconds: 1 },
     ],
     ['transfer-attended', { direction: 'inbound', to: '+15550200001', extensionIds: [ada, ben], billedSeconds: 3 }],
+    ['transfer-ringing', { direction: 'inbound', to: '+15550200001', extensionIds: [ada, ben] }],
+    ['transfer-ringing-cancelled', { direction: 'inbound', to: '+15550200001', extensionIds: [ada, ben] }],
     ['pickup', { direction: 'internal', to: '1002', extensionIds: [cleo, ben, ada], billedSeconds: 3 }],
   ])('given %s, read line by line, then it is the only one there ever is', async (name, expected) => {
     const events = recorded(name);
@@ -68,7 +70,7 @@ describe('the record of a call that a phone handed on', () => {
     expect(await store.open()).toEqual([]);
   });
 
-  it.each(['transfer-attended', 'pickup'])(
+  it.each(['transfer-attended', 'transfer-ringing', 'pickup'])(
     'given %s and Asterisk dies at any moment after it, then one record is made of both calls',
     async (name) => {
       const events = recorded(name);

@@ -1,6 +1,6 @@
 import type { Call, NewLiveEvent } from '@trunkline/contracts';
 import { type Directory, emptyDirectory } from '../directory/directory.js';
-import type { CallEvent, ChannelView } from './call-event.js';
+import type { CallEvent, ChannelView, LegEvent } from './call-event.js';
 import { CallPlaces } from './call-places.js';
 import { newCall } from './new-call.js';
 import { readCallEvent } from './read-call-event.js';
@@ -75,6 +75,11 @@ export class CallBoard {
   apply(event: CallEvent): CallDraft[] {
     this.clock += 1;
     if (event.kind === 'dial') return this.applyDial(event);
+    if (event.kind === 'joined')
+      return this.join(
+        event.channels.flatMap((id) => this.places.callOf(id) ?? []),
+        event.at,
+      );
     if (this.places.hasEnded(event.channel.id)) return [];
     return this.applyTo(event.channel, event, event.kind === 'bridge' ? event.others : []);
   }
@@ -123,7 +128,7 @@ export class CallBoard {
     return drafts;
   }
 
-  private applyTo(channel: ChannelView, event: CallEvent, together: readonly string[] = []): CallDraft[] {
+  private applyTo(channel: ChannelView, event: LegEvent, together: readonly string[] = []): CallDraft[] {
     const joined = this.joinCalls(channel, event, together);
     const linkedid = this.places.rootOf(channel.linkedid);
     const known = this.calls.get(linkedid);
@@ -143,17 +148,22 @@ export class CallBoard {
    * Makes one call of those that this event shows to be one: the channel bears another linkedid than before, shares a
    * bridge with channels of another call (an attended transfer), or answers for the channel that was dialled (a pickup).
    */
-  private joinCalls(channel: ChannelView, event: CallEvent, together: readonly string[]): CallDraft[] {
+  private joinCalls(channel: ChannelView, event: LegEvent, together: readonly string[]): CallDraft[] {
     const own = this.places.rootOf(channel.linkedid);
-    const linkedids = new Set([own, ...[channel.id, ...together].map((id) => this.places.callOf(id) ?? own)]);
-    if (linkedids.size === 1) return [];
+    return this.join([own, ...[channel.id, ...together].map((id) => this.places.callOf(id) ?? own)], event.at);
+  }
+
+  /** Makes one call of those with these linkedids. */
+  private join(linkedids: readonly string[], at: string): CallDraft[] {
+    const different = [...new Set(linkedids)];
+    if (different.length < 2) return [];
     // Asterisk gives all of them the oldest linkedid.
-    const [root, ...absorbed] = [...linkedids]
+    const [root, ...absorbed] = different
       .flatMap((linkedid) => this.calls.get(linkedid) ?? [])
       .sort((a, b) => a.startedAt.localeCompare(b.startedAt));
     if (!root) return [];
-    if (!this.calls.has(own)) this.places.join(own, root.linkedid);
-    return absorbed.flatMap((call) => this.merge(root, call, event.at));
+    for (const linkedid of different) if (!this.calls.has(linkedid)) this.places.join(linkedid, root.linkedid);
+    return absorbed.flatMap((call) => this.merge(root, call, at));
   }
 
   private merge({ linkedid }: Call, absorbed: Call, at: string): CallDraft[] {

@@ -23,5 +23,10 @@ export type CallEvent =
   | { kind: 'dial'; at: string; caller: ChannelView | null; peer: ChannelView }
   /** `others`: the channels in the bridge that it entered. */
   | { kind: 'bridge'; at: string; channel: ChannelView; others: readonly string[] }
+  /** These channels are of one call from now on. */
+  | { kind: 'joined'; at: string; channels: readonly string[] }
   | { kind: 'hold'; at: string; channel: ChannelView; held: boolean }
   | { kind: 'destroyed'; at: string; channel: ChannelView; cause: number | null; sipCode: number | null };
+
+/** An event that tells something of one channel. */
+export type LegEvent = Exclude<CallEvent, { kind: 'joined' }>;

@@ -15,7 +15,16 @@ const directory = directoryOf({
   numbers: [{ id: at(5), number: '+15550200001' }],
 });
 
-/** What is published of calls that phones handed on, recorded from Asterisk 22.10.1. */
+type AriEvent = { type: string; timestamp: string };
+
+/** Events of calls that phones handed on, recorded from Asterisk 22.10.1. */
+const recorded = (name: string): AriEvent[] =>
+  readFileSync(new URL(`./recorded/${name}.jsonl`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as AriEvent);
+
+/** What is published of them. */
 function published(name: string): CallDraft[] {
   let id = 0;
   const board = new CallBoard({
@@ -24,10 +33,7 @@ function published(name: string): CallDraft[] {
     newId: () => `id-${++id}`,
   });
   board.directory = directory;
-  const lines = readFileSync(new URL(`./recorded/${name}.jsonl`, import.meta.url), 'utf8')
-    .trim()
-    .split('\n');
-  const drafts = lines.flatMap((line) => board.take(JSON.parse(line) as { type: string }));
+  const drafts = recorded(name).flatMap((event) => board.take(event));
   expect(board.list()).toEqual([]);
   return drafts;
 }
@@ -62,10 +68,18 @@ it('given a blind transfer of a call out, then the carrier and the new party are
   });
 });
 
-it('given an attended transfer, then the question to the colleague becomes part of the call', () => {
-  const drafts = published('transfer-attended');
+it.each([
+  ['an attended transfer', 'transfer-attended'],
+  ['one while it rings at the colleague', 'transfer-ringing'],
+  ['one while it rings, and the caller gives up', 'transfer-ringing-cancelled'],
+])('given %s, then the question to the colleague becomes part of the call', (_, name) => {
+  const drafts = published(name);
   const [first, second] = told(drafts, 'call.started').map(({ data }) => data.id);
   expect(told(drafts, 'call.merged').map(({ data }) => [data.id, data.mergedInto])).toEqual([[second, first]]);
+  // Told when the phone handed the call over, not when the colleague answers or the call is over.
+  const transfer = recorded(name).find(({ type }) => type === 'BridgeAttendedTransfer');
+  const mergedAt = told(drafts, 'call.merged')[0]?.data.endedAt ?? '';
+  expect(Date.parse(mergedAt)).toBeLessThanOrEqual(Date.parse(transfer?.timestamp ?? ''));
   const ended = told(drafts, 'call.ended');
   expect(ended).toHaveLength(1);
   expect(ended[0]?.data).toMatchObject({

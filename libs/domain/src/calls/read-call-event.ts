@@ -22,6 +22,12 @@ function channelsIn(bridge: unknown): string[] {
   return Array.isArray(channels) ? channels.map((id) => cleanText(text(id), 150)) : [];
 }
 
+/** The ids of the channels that take part in an attended transfer; there is no target while it still rings. */
+function transferred(raw: Record<string, unknown>): string[] {
+  const parts = [raw.transferer_first_leg, raw.transferer_second_leg, raw.transferee, raw.transfer_target];
+  return parts.map((channel) => cleanText(text(record(channel).id), 150)).filter((id) => id !== '');
+}
+
 /** A channel of an ARI event or of `GET /channels`, or null when it does not say which channel it is. */
 export function readChannel(value: unknown, now: Date): ChannelView | null {
   const channel = record(value);
@@ -61,6 +67,8 @@ export function readCallEvent(raw: { type: string; [field: string]: unknown }, n
       return channel && { kind: 'bridge', at, channel, others: channelsIn(raw.bridge) };
     case 'ChannelLeftBridge':
       return channel && { kind: 'bridge', at, channel, others: [] };
+    case 'BridgeAttendedTransfer':
+      return raw.result === 'Success' ? { kind: 'joined', at, channels: transferred(raw) } : null;
     case 'ChannelHold':
       return channel && { kind: 'hold', at, channel, held: true };
     case 'ChannelUnhold':

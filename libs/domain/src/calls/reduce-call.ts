@@ -2,7 +2,7 @@ import type { Call, CallDirection, EndReason, Leg } from '@trunkline/contracts';
 import type { Directory } from '../directory/directory.js';
 import { endpointKind } from '../directory/endpoint-name.js';
 import { e164Of } from '../numbers/e164.js';
-import type { CallEvent, ChannelView } from './call-event.js';
+import type { ChannelView, LegEvent } from './call-event.js';
 import { newLeg } from './new-call.js';
 
 /** More legs than any real call has: a dialplan loop must not grow a call without end. */
@@ -119,7 +119,7 @@ function end(call: Call, at: string, endReason: EndReason): Call {
  * The call after the event. Pure: takes and returns a value. A call that ended stays as it is, and an event about
  * a leg that ended changes nothing.
  */
-export function reduceCall(call: Call, event: CallEvent, directory: Directory): Call {
+export function reduceCall(call: Call, event: LegEvent, directory: Directory): Call {
   if (call.state === 'ended') return call;
   switch (event.kind) {
     case 'channel':

@@ -2,9 +2,9 @@ import { ok, recv, scenario, sdp, send } from './steps.js';
 
 /**
  * How a phone hands a call on: `blind` by REFER alone, `attended` by a hold, a call of its own to the target and a
- * REFER with Replaces (RFC 3891) once that is answered.
+ * REFER with Replaces (RFC 3891) once that is answered, `ringing` the same while it still rings there.
  */
-export type TransferKind = 'blind' | 'attended';
+export type TransferKind = 'blind' | 'attended' | 'ringing';
 
 /** A dialog of the phone: what its requests bear. Variables hold what the PBX said first. */
 interface Dialog {
@@ -41,8 +41,8 @@ ${extra}`,
   );
 }
 
-/** A call to `number` with digest, until it is answered; the PBX's To is kept in `variable`. */
-function callUntilAnswered(number: string, dialog: Dialog, variable: string): string[] {
+/** A call to `number` with digest, until it rings or is answered; the PBX's To is kept in `variable`. */
+function callUntil(response: 180 | 200, number: string, dialog: Dialog, variable: string): string[] {
   const start = (method: string, cseq: number, extra: string): string =>
     send(
       `${method} sip:${number}@[pbx]:5060 SIP/2.0
@@ -62,9 +62,9 @@ ${extra}`,
     recv({ response: 401, auth: true }),
     start('ACK', 1, 'Content-Length: 0'),
     start('INVITE', 2, `[authentication]\n${withBody(sdp())}`),
-    ...[100, 180, 183].map((response) => recv({ response, optional: true })),
-    recv({ response: 200, keep: { To: variable } }),
-    request('ACK', { ...dialog, to: `[$${variable}]` }, 2),
+    ...(response === 200 ? [100, 180, 183] : [100]).map((early) => recv({ response: early, optional: true })),
+    recv({ response, keep: { To: variable } }),
+    ...(response === 200 ? [request('ACK', { ...dialog, to: `[$${variable}]` }, 2)] : []),
   ];
 }
 
@@ -109,6 +109,19 @@ ${ok}
   <nop next="3"/>
   <label id="4"/>`;
 
+// The second call goes on with somebody else: its INVITE is refused.
+const toldThatItIsNotHerCallAnyMore = [
+  recv({ response: 603 }),
+  send(`ACK sip:[target]@[pbx]:5060 SIP/2.0
+[last_Via:]
+From: ${consulting.from}
+[last_To:]
+Call-ID: ${consulting.callId}
+CSeq: 2 ACK
+Max-Forwards: 70
+Content-Length: 0`),
+];
+
 // The PBX's own tag in the answer to the second call, which Replaces names as to-tag.
 const tagOfTarget = `  <nop><action><ereg regexp="tag=([^;]+)" search_in="var" variable="target" assign_to="whole,targettag"/></action></nop>
   <Reference variables="whole"/>`;
@@ -119,19 +132,15 @@ const tagOfTarget = `  <nop><action><ereg regexp="tag=([^;]+)" search_in="var" v
  */
 export function transferScenario(role: 'caller' | 'callee', kind: TransferKind): string {
   const dialog = role === 'caller' ? calling : called;
-  const opening = role === 'caller' ? callUntilAnswered('[service]', calling, 'peer') : beCalled;
+  const opening = role === 'caller' ? callUntil(200, '[service]', calling, 'peer') : beCalled;
   const next = 3;
   const handOn =
     kind === 'blind'
-      ? [
-          ...refer(dialog, next, 'sip:[target]@[pbx]'),
-          untilToldTheOutcome,
-          ...hangUp(dialog, next + 1),
-        ]
+      ? [...refer(dialog, next, 'sip:[target]@[pbx]'), untilToldTheOutcome, ...hangUp(dialog, next + 1)]
       : [
           ...hold(dialog, next),
           '  <pause/>',
-          ...callUntilAnswered('[target]', consulting, 'target'),
+          ...callUntil(kind === 'ringing' ? 180 : 200, '[target]', consulting, 'target'),
           tagOfTarget,
           '  <pause/>',
           ...refer(
@@ -139,7 +148,7 @@ export function transferScenario(role: 'caller' | 'callee', kind: TransferKind):
             next + 1,
             `sip:[target]@[pbx]?Replaces=${SECOND_ID}%3Bto-tag%3D[$targettag]%3Bfrom-tag%3D2[call_number]`,
           ),
-          ...[recv({ request: 'BYE' }), ok],
+          ...(kind === 'ringing' ? toldThatItIsNotHerCallAnyMore : [recv({ request: 'BYE' }), ok]),
           ...hangUp(dialog, next + 2),
         ];
   const steps = [...opening, '  <pause/>', ...handOn];
