@@ -40,7 +40,12 @@ beforeAll(async () => {
 beforeEach(async () => {
   live = await lab.live();
 });
-afterEach(() => live?.close());
+afterEach(async () => {
+  live?.close();
+  // A phone that does not answer OPTIONS for 3 s is unreachable until it is asked again, however often it registers
+  // meanwhile. These are gone between two calls, so they take leave.
+  await Promise.all([office.adasPhone.register(0), office.bensPhone.register(0)]);
+});
 afterAll(async () => {
   await lab?.stop();
 });
