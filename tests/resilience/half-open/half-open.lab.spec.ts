@@ -39,7 +39,7 @@ function outside(impossible: string | null): void {
     `half-open sockets, in a network of its own${impossible === null ? '' : ` (${impossible})`}`,
     async () => {
       const printed = await inOwnNetwork(import.meta.filename);
-      console.log(printed.match(/^noticed .*/m)?.[0]);
+      console.log(printed.match(/noticed after .*/)?.[0]);
     },
     (quiet + away) * 1000 + 180_000,
   );
