@@ -91,6 +91,12 @@ it('control: given a program that subscribed to everything is killed, then ARI h
   expect(raised).toBeLessThan(10_000);
   expect(alarm?.reason).toContain('ARI hangs');
   expect(await asteriskNow()).toMatchObject({ status: 'down', detail: expect.stringContaining('ARI hangs') });
-  live.close();
   await run.kill();
+
+  // What the alarm tells an operator to do.
+  const answer = await lab.api.send('POST', '/system/restart', { when: 'now' });
+  expect(answer.status, await answer.text()).toBe(202);
+  await live.until(() => (live.stales.at(-1) === null ? true : undefined), 30_000, 'the end of the stale notice');
+  expect(await ariAnswers()).toBe(true);
+  live.close();
 });

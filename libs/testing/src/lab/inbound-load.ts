@@ -1,5 +1,5 @@
 import type { PhoneNumber } from '@trunkline/contracts';
-import { ports } from '@trunkline/local-runtime';
+import { ports, waitFor } from '@trunkline/local-runtime';
 import { aNumber } from '../build/resources.js';
 import { callerScenario } from '../sipp/scenarios.js';
 import { type SippProcess, type SippResult, startSipp } from '../sipp/sipp.js';
@@ -57,6 +57,7 @@ export class InboundLoad {
       { by: 'caller' },
       { stopAfterOne: false, ringMs: 20, trace: false, timeoutMs },
     );
+    await this.#answers(this.#office.ben.sipUsername);
     const carrier = await startSipp({
       scenario: callerScenario({ by: 'caller' }, { digest: false }),
       local: { address: this.#lab.slot.peer(20) },
@@ -77,6 +78,13 @@ export class InboundLoad {
         await Promise.all([carrier.kill(), phone.kill()]);
       },
     };
+  }
+
+  /** Asterisk asks a phone that registers whether it is there, and rings only one that is. */
+  async #answers(sipUsername: string): Promise<void> {
+    const contact = new RegExp(`${sipUsername}/.* Avail `);
+    const rung = async () => contact.test(await this.#lab.asteriskCommand('pjsip show contacts'));
+    await waitFor('the phone to be reachable', rung, { timeoutMs: 15_000, everyMs: 100 });
   }
 }
 

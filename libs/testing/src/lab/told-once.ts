@@ -20,10 +20,12 @@ export function checkStream(events: readonly LiveEvent[], fits: (call: Call) => 
   const complaints: string[] = [];
   const calls = new Map<string, LiveEvent['type'][]>();
   const late = new Set<string>();
+  // Who calls may be known later than that there is a call.
+  const ours = new Set(events.flatMap(({ data }) => ('legs' in data && fits(data) ? [data.id] : [])));
   events.forEach((event, index) => {
     const before = events[index - 1];
     if (before && event.seq !== before.seq + 1) complaints.push(`seq ${before.seq} is followed by ${event.seq}`);
-    if (!event.type.startsWith('call.') || !('legs' in event.data) || !fits(event.data)) return;
+    if (!event.type.startsWith('call.') || !('legs' in event.data) || !ours.has(event.data.id)) return;
     const types = calls.get(event.data.id) ?? [];
     calls.set(event.data.id, types);
     types.push(event.type);
