@@ -11,6 +11,9 @@ const tooSlowForUnit = [
   '**/dist/**',
 ];
 
+/** `npm run prove` has fault tests of its own too: some take minutes, some may end Asterisk for good (docs/asterisk-facts.md). */
+const proving = process.env.TRUNKLINE_PROVE === '1';
+
 /**
  * Four sizes of test. `unit` does no I/O but files of its own; `database` has a real Postgres; `lab` starts the whole
  * system with a real Asterisk and carrier; `browser` looks at it through Chromium. The last two own loopback addresses
@@ -51,7 +54,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'lab',
-          include: ['{apps,libs,tests}/**/*.lab.spec.ts'],
+          include: ['{apps,libs,tests}/**/*.lab.spec.ts', ...(proving ? ['tests/**/*.prove.spec.ts'] : [])],
           exclude: ['**/node_modules/**', '**/dist/**'],
           globalSetup: ['libs/testing/src/lab/global-setup.ts'],
           testTimeout: 120_000,

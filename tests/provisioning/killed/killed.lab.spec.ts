@@ -6,7 +6,7 @@
 import { readdirSync, readlinkSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { waitFor } from '@trunkline/local-runtime';
-import { anOffice, type LabStack, labStack, type Office, proving, seeded } from '@trunkline/testing';
+import { anOffice, killPart, type LabStack, labStack, type Office, proving, seeded } from '@trunkline/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Changes } from './changes.js';
 
@@ -130,8 +130,7 @@ it('given agent and Asterisk are killed between write and read-back, then the no
   const before = await changes.running();
   const revision = await killedAfter('after rename .current.tmp');
   expect((await changes.running()).files).not.toBe(before.files);
-  await lab.parts.asterisk.kill('SIGKILL');
-  await waitFor('Asterisk to be gone', async () => lab.parts.asterisk.pid === null, { timeoutMs: 5000, everyMs: 10 });
+  await killPart(lab.parts.asterisk);
   await lab.parts.asterisk.start();
   expect(await changes.running()).toEqual(before);
   const callee = await office.adasPhone.answer({ by: 'caller' }, { ringMs: 20 });

@@ -4,7 +4,7 @@
  */
 import type { Extension, Trunk } from '@trunkline/contracts';
 import { waitFor } from '@trunkline/local-runtime';
-import { anOffice, type LabStack, labStack, type Office } from '@trunkline/testing';
+import { anOffice, killPart, type LabStack, labStack, type Office } from '@trunkline/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 let lab: LabStack;
@@ -34,8 +34,7 @@ it('given a phone and a trunk that work, when Asterisk is killed, then both work
   await shown(trunk, 'registered', 10_000);
 
   const live = await lab.live();
-  await lab.parts.asterisk.kill('SIGKILL');
-  await waitFor('Asterisk to be gone', () => lab.parts.asterisk.pid === null, { timeoutMs: 5_000, everyMs: 20 });
+  await killPart(lab.parts.asterisk);
   await lab.parts.asterisk.start();
   await shown(trunk, 'registered', 10_000);
   await lab.ready();

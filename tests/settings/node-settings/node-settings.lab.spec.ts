@@ -12,6 +12,7 @@ import {
   anIpTrunk,
   anOffice,
   callerScenario,
+  killPart,
   type LabStack,
   labStack,
   type Office,
@@ -153,8 +154,7 @@ it('stages another port of SIP, and takes it when no call is left', async () => 
   await (await call(inside)).done();
   expect((await settings()).restart).toMatchObject({ status: 'waiting' });
   // The next agent goes on with it.
-  await lab.parts.agent.kill('SIGKILL');
-  await waitFor('the agent to be gone', () => lab.parts.agent.pid === null, { timeoutMs: 5000, everyMs: 20 });
+  await killPart(lab.parts.agent);
   await lab.parts.agent.start();
   await running.done();
   await restarted();

@@ -14,6 +14,7 @@ import {
   anOffice,
   checkStream,
   InboundLoad,
+  killPart,
   type LabStack,
   LOAD_CALLER,
   labStack,
@@ -91,8 +92,7 @@ const openCalls = async () => (await database.query<unknown[]>('SELECT id FROM l
 const isLoad = ({ from }: { from: { number: string | null } }) => from.number === LOAD_CALLER;
 const nothing = async () => undefined;
 const restartAgent = async () => {
-  await lab.parts.agent.kill('SIGKILL');
-  await waitFor('the agent to be gone', () => lab.parts.agent.pid === null, { timeoutMs: 5000, everyMs: 20 });
+  await killPart(lab.parts.agent);
   await lab.parts.agent.start();
 };
 
@@ -131,8 +131,7 @@ it('control: without the file on disk calls are missing in the stream', async ()
     () => postgres.stop(),
     () => postgres.start(),
     async () => {
-      await lab.parts.agent.kill('SIGKILL');
-      await waitFor('the agent to be gone', () => lab.parts.agent.pid === null, { timeoutMs: 5000, everyMs: 20 });
+      await killPart(lab.parts.agent);
       await rm(buffer());
       await lab.parts.agent.start();
     },

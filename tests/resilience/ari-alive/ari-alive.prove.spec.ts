@@ -6,11 +6,11 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { System } from '@trunkline/contracts';
-import { waitFor } from '@trunkline/local-runtime';
 import {
   anOffice,
   InboundListener,
   InboundLoad,
+  killPart,
   type LabStack,
   labStack,
   proving,
@@ -54,8 +54,7 @@ it(`given the agent is killed ${kills} times, then ARI answers each time, no cal
   const run = await load.start({ callsPerSecond: 20, seconds: Math.ceil(kills * 1.5) });
   for (let n = 0; n < kills; n++) {
     await delay(random() * 1000);
-    await agent.kill('SIGKILL');
-    await waitFor('the agent to be gone', () => agent.pid === null, { timeoutMs: 5000, everyMs: 10 });
+    await killPart(agent);
     expect(await ariAnswers(), `after kill ${n + 1}`).toBe(true);
     await agent.start();
     await lab.ready();
