@@ -1,8 +1,7 @@
 // Builds everything into dist. Built-ins only: it also runs before anything else is there.
-import { execFile } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -13,13 +12,10 @@ const builtFrom = ['apps', 'libs', 'package-lock.json', 'tsconfig.json', 'nest-c
 /** Runs one of the installed tools and shows what it writes only when it fails. */
 function tool(script, ...args) {
   const command = [join(root, 'node_modules', script), ...args];
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, command, { cwd: root, maxBuffer: Infinity }, (error, stdout, stderr) => {
-      if (!error) return resolve();
-      process.stderr.write(`${stdout}${stderr}`);
-      reject(new Error(`the build failed: ${script} ${args.join(' ')}`));
-    });
-  });
+  const result = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
+  if (result.status === 0) return;
+  process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}`);
+  throw new Error(`the build failed: ${script} ${args.join(' ')}`);
 }
 
 /** One line for each source file: its path, size and time of change. Specs are not part of what is built. */
@@ -34,42 +30,33 @@ function listing(path) {
 
 const sources = () => createHash('sha256').update(builtFrom.flatMap(listing).join('\n')).digest('hex');
 
-const nest = (app) => ({ name: app, run: () => tool('@nestjs/cli/bin/nest.js', 'build', app) });
-const dashboard = {
-  name: 'the dashboard',
-  run: () =>
-    tool('vite/bin/vite.js', 'build', 'apps/dashboard', '--outDir', join(root, 'dist/dashboard'), '--emptyOutDir'),
-};
-
-/** A compiler takes a processor and up to a gigabyte. */
-const atOnce = Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / 2 ** 31)));
-
-/** Builds api, agent, lab and the dashboard from scratch, as many at a time as the machine can. */
-export async function build(say) {
+/** Builds api, agent, lab and the dashboard from scratch. */
+export function build(say) {
   const before = sources();
   rmSync(join(root, 'dist'), { recursive: true, force: true });
-  const left = ['api', 'agent', 'lab'].map(nest);
-  if (existsSync(join(root, 'apps/dashboard/index.html'))) left.unshift(dashboard);
-  const worker = async () => {
-    for (let next = left.shift(); next; next = left.shift()) {
-      say(`building ${next.name}`);
-      await next.run();
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  for (const app of ['api', 'agent', 'lab']) {
+    say(`building ${app}`);
+    tool('@nestjs/cli/bin/nest.js', 'build', app);
+  }
+  if (existsSync(join(root, 'apps/dashboard/index.html'))) {
+    say('building the dashboard');
+    tool('vite/bin/vite.js', 'build', 'apps/dashboard', '--outDir', join(root, 'dist/dashboard'), '--emptyOutDir');
+  }
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(stamp, before);
 }
 
 /** Builds when a source file changed since the last build. */
-export async function buildIfChanged(say) {
+export function buildIfChanged(say) {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources()) return;
-  await build(say);
+  build(say);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  build((message) => console.log(message)).catch((error) => {
+  try {
+    build((message) => console.log(message));
+  } catch (error) {
     console.error(error.message);
     process.exitCode = 1;
-  });
+  }
 }

@@ -7,11 +7,11 @@ import { buildIfChanged, install, nodeProblem } from './fresh.mjs';
 const root = join(import.meta.dirname, '..');
 const say = (message) => console.log(`  ${message}`);
 
-async function main() {
+function main() {
   const problem = nodeProblem();
   if (problem) throw new Error(problem);
   install(say);
-  await buildIfChanged(say);
+  buildIfChanged(say);
   const lab = spawn(process.execPath, [join(root, 'dist/apps/lab/src/main.js'), 'up', ...process.argv.slice(2)], {
     cwd: root,
     // The channel carries nothing: the lab sees by its end that this process is gone.
@@ -29,7 +29,9 @@ async function main() {
   });
 }
 
-main().catch((error) => {
+try {
+  main();
+} catch (error) {
   console.error(error.message);
   process.exitCode = 1;
-});
+}

@@ -1,5 +1,5 @@
 /**
- * The disk of the call events, and then that of the database, is full for 10 s (60 s by `npm run prove`) at 20 calls a
+ * The disk of the call events, and then that of the database, is full for 5 s (60 s by `npm run prove`) at 20 calls a
  * second. No call fails. Without room for call events the node says that it loses them, the report has the gap, and no
  * call outside of it is missing: that calls inside are missing shows that the disk was full (the control). Without room
  * in the database the API answers 503, the events wait in the spool, and afterwards every call has its record.
@@ -24,7 +24,7 @@ import {
 } from '@trunkline/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-const seconds = proving ? 60 : 10;
+const seconds = proving ? 60 : 5;
 let lab: LabStack;
 let office: Office;
 let load: InboundLoad;
