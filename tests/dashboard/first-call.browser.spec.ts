@@ -54,7 +54,7 @@ it('given an empty system, when it is set up through the page, then a call of th
   await page.getByRole('link', { name: 'History' }).click();
   await row('&lt;i&gt;Grace').getByText('Answered').waitFor();
   await row('&lt;i&gt;Grace').getByRole('link').click();
-  await page.getByRole('dialog').getByText('Lab carrier').waitFor();
+  await page.getByRole('dialog').getByRole('definition').filter({ hasText: 'Lab carrier' }).waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   await seeStates();
   expect(dashboard.complaints).toEqual([]);

@@ -51,8 +51,6 @@ export class InboundLoad {
     const calls = options.callsPerSecond * options.seconds;
     const { lengthMs = 1000, number = LOAD_NUMBER } = options;
     const timeoutMs = options.seconds * 1000 + lengthMs + 60_000;
-    // A contact that did not answer since the last run would not be rung for up to a minute; a new one is.
-    await this.#office.bensPhone.register(0);
     const phone = await this.#office.bensPhone.answer(
       { by: 'caller' },
       { stopAfterOne: false, ringMs: 20, trace: false, timeoutMs },

@@ -21,6 +21,7 @@ const PHONE_PORT = 5060;
 /** A phone made of SIPp runs: it registers, calls, and answers one call after the other. */
 export class SippPhone {
   readonly #phone: SippPhoneOptions;
+  #registered = false;
 
   constructor(options: SippPhoneOptions) {
     this.#phone = options;
@@ -38,6 +39,13 @@ export class SippPhone {
       timeoutMs: 10_000,
     });
     if (result.successful !== 1) throw new Error(`${username} could not register: ${result.errors}`);
+    this.#registered = expires > 0;
+  }
+
+  /** While nobody listened the contact may have been found silent, and one that is renewed stays so for a minute. */
+  async #registerAnew(): Promise<void> {
+    if (this.#registered) await this.register(0);
+    await this.register();
   }
 
   /** Starts a call to `number`; with `pauseMs` see {@link CallerEnding}. */
@@ -71,7 +79,7 @@ export class SippPhone {
     } = {},
   ): Promise<SippProcess> {
     const { ringMs = 200, stopAfterOne = true, trace = true, timeoutMs = 60_000 } = options;
-    await this.register();
+    await this.#registerAnew();
     return startSipp({
       scenario: calleeScenario(ending, { ringMs, stopAfterOne }),
       local: { address: this.#phone.address, port: PHONE_PORT },
@@ -93,7 +101,7 @@ export class SippPhone {
   ): Promise<SippProcess> {
     const { address, pbx, username, secret } = this.#phone;
     const { number, pauseMs = 300 } = options;
-    if (number === undefined) await this.register();
+    if (number === undefined) await this.#registerAnew();
     return startSipp({
       scenario: transferScenario(number === undefined ? 'callee' : 'caller', kind),
       local: { address, port: PHONE_PORT },
