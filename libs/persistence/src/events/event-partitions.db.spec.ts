@@ -68,8 +68,13 @@ describe('the partitions of the event log', () => {
   it('are dropped by one of several processes, the others leave it alone', async () => {
     await appendEarlier(9, 1);
     await appendEarlier(8, 1);
-    const all = await Promise.all(Array.from({ length: 4 }, () => dropPartitionsOlderThan(database.ds, 7)));
-    expect(all.flatMap(({ dropped }) => dropped).sort()).toEqual([day(9), day(8)]);
+    const all: string[] = [];
+    // What one could not lock in time is for the next time.
+    while ((await partitionDays(database.ds)).some((one) => one < day(7))) {
+      const round = await Promise.all(Array.from({ length: 4 }, () => dropPartitionsOlderThan(database.ds, 7)));
+      all.push(...round.flatMap(({ dropped }) => dropped));
+    }
+    expect(all.sort()).toEqual([day(9), day(8)]);
   });
 
   it('stay while a long reader holds them, and no append waits for that', async () => {

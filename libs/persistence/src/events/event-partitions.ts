@@ -39,8 +39,10 @@ export function makePartitionsAhead(ds: DataSource, daysAhead: number): Promise<
 /** The days that have a partition, oldest first. */
 export async function partitionDays(source: DataSource | EntityManager): Promise<string[]> {
   const rows = await source.query<{ day: string }[]>(
-    `SELECT to_char(to_date(right(inhrelid::regclass::text, 8), 'YYYYMMDD'), 'YYYY-MM-DD') AS day
-     FROM pg_inherits WHERE inhparent = 'event_log'::regclass ORDER BY 1`,
+    // By the catalogue: a cast to regclass gives a number for a table that another process drops meanwhile.
+    `SELECT to_char(to_date(right(relname, 8), 'YYYYMMDD'), 'YYYY-MM-DD') AS day
+     FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
+     WHERE inhparent = 'event_log'::regclass ORDER BY 1`,
   );
   return rows.map((row) => row.day);
 }
