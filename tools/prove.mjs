@@ -6,6 +6,7 @@ import { join } from 'node:path';
 const everything = [
   'tests/provisioning',
   'tests/orders',
+  'tests/records',
   'tests/resilience',
   'search.db',
   'export.db',

@@ -93,11 +93,11 @@ async function kind(index: number, rows: string[][]) {
   return { answering, call };
 }
 
-/** Kills one after the other in an order of chance, each once before one of them is killed again. */
+/** Kills the agent, then one after the other in an order of chance, each once before one of them is killed again. */
 async function killAtRandom(): Promise<Partial<Record<PartName, number>>> {
   const random = seeded();
   const counts: Partial<Record<PartName, number>> = {};
-  let order: PartName[] = [];
+  let order: PartName[] = ['agent'];
   for (const until = Date.now() + seconds * 1000; Date.now() < until; ) {
     if (order.length === 0) order = shuffled(killed, random);
     const name = order.pop() ?? 'agent';
