@@ -13,6 +13,7 @@ import {
   checkStream,
   InboundListener,
   InboundLoad,
+  killPart,
   type LabStack,
   type LiveClient,
   LOAD_CALLER,
@@ -52,8 +53,7 @@ async function gone(part: Part, timeoutMs: number): Promise<void> {
 }
 
 async function killed(part: Part): Promise<void> {
-  await part.kill('SIGKILL');
-  await gone(part, 5000);
+  await killPart(part);
   await part.start();
 }
 
