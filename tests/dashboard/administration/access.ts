@@ -37,9 +37,9 @@ export function accessTests(at: SharedDashboard): void {
     await page.getByRole('option', { name: 'Created' }).click();
     await page.getByRole('combobox', { name: 'Kind of thing' }).click();
     await page.getByRole('option', { name: 'User', exact: true }).click();
-    await rows.filter({ hasText: 'Logged in' }).first().waitFor({ state: 'detached' });
+    const others = rows.filter({ has: page.getByRole('cell') }).filter({ hasNotText: 'Created · user' });
     await rows.filter({ hasText: 'ada' }).waitFor();
-    expect(await rows.filter({ hasText: 'Created · user' }).count()).toBe((await rows.count()) - 1);
+    await others.first().waitFor({ state: 'detached' });
 
     await page.getByRole('searchbox', { name: 'Person, thing or id' }).fill('ada');
     await rows.nth(2).waitFor({ state: 'detached' });
