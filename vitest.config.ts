@@ -11,6 +11,9 @@ const tooSlowForUnit = [
   '**/dist/**',
 ];
 
+/** Milliseconds that `expect.poll` waits: a state that comes is right whenever it comes, on a busy machine too. */
+const patient = { expect: { poll: { timeout: 10_000 } } };
+
 /** `npm run prove` has fault tests of its own too: some take minutes, some may end Asterisk for good (docs/asterisk-facts.md). */
 const proving = process.env.TRUNKLINE_PROVE === '1';
 
@@ -27,6 +30,7 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          ...patient,
           name: 'unit',
           include: ['{apps,libs,tools}/**/*.spec.{ts,tsx}'],
           exclude: tooSlowForUnit,
@@ -39,6 +43,7 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          ...patient,
           name: 'database',
           include: ['{apps,libs,tests}/**/*.db.spec.ts'],
           exclude: ['**/node_modules/**', '**/dist/**'],
@@ -53,6 +58,7 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          ...patient,
           name: 'lab',
           include: ['{apps,libs,tests}/**/*.lab.spec.ts', ...(proving ? ['tests/**/*.prove.spec.ts'] : [])],
           exclude: ['**/node_modules/**', '**/dist/**'],
@@ -67,6 +73,7 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          ...patient,
           name: 'browser',
           include: ['{libs,tests}/**/*.browser.spec.ts'],
           exclude: ['**/node_modules/**', '**/dist/**'],
