@@ -10,6 +10,7 @@ export * from './faults/agent-faults.js';
 export * from './faults/small-disk.js';
 export * from './lab/asterisk-view.js';
 export * from './lab/followed-call.js';
+export * from './lab/full-control-socket.js';
 export * from './lab/inbound-listener.js';
 export * from './lab/inbound-load.js';
 export * from './lab/kill-part.js';

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fullControlSocket } from '@trunkline/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { AsteriskError, AsteriskUnavailable } from '../errors.js';
 import { AsteriskControl } from './asterisk-control.js';
@@ -131,4 +132,17 @@ it('makes Asterisk dial anew, also when it does not come back from hanging up', 
 it('given Asterisk does not tell its queues, then it says so', async () => {
   const silent = await control({ greets: true, closes: false });
   await expect(silent.taskQueues()).rejects.toThrow(AsteriskUnavailable);
+});
+
+it('waits its turn when others wait for the socket, and no longer than it may', async () => {
+  const path = join(dir, 'asterisk.ctl');
+  const full = await fullControlSocket(path);
+  try {
+    await expect(new AsteriskControl(path, 100).restartNow()).rejects.toThrow('EAGAIN');
+    const asked = new AsteriskControl(path, 10_000).taskQueues();
+    full.opened();
+    expect(await asked).toEqual([]);
+  } finally {
+    full.end();
+  }
 });

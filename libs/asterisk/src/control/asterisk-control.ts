@@ -1,6 +1,21 @@
 import { connect, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { AsteriskError, AsteriskUnavailable } from '../errors.js';
 import { readTaskQueues, type TaskQueue } from './task-queues.js';
+
+/** Milliseconds between two tries while others wait for the control socket. */
+const AGAIN_MS = 20;
+
+type Send = (socket: Socket, text: string) => void;
+
+/** `taken`: the command was sent; `closed`: Asterisk ended the connection after it; `full`: too many wait before us. */
+interface Conversation {
+  taken: boolean;
+  closed: boolean;
+  said: string;
+  problem: string;
+  full: boolean;
+}
 
 const moduleName = /^[a-z_]+(\.so)?$/;
 
@@ -76,14 +91,20 @@ export class AsteriskControl {
     return said;
   }
 
-  private converse(
-    command: string,
-    withinMs: number,
-    send: (socket: Socket, text: string) => void,
-  ): Promise<{ taken: boolean; closed: boolean; said: string; problem: string }> {
+  /** Asterisk lets two connections wait to be accepted. One more is refused with EAGAIN, and tried again. */
+  private async converse(command: string, withinMs: number, send: Send): Promise<Conversation> {
+    const until = performance.now() + withinMs;
+    for (;;) {
+      const outcome = await this.converseOnce(command, until - performance.now(), send);
+      if (!outcome.full || performance.now() + AGAIN_MS >= until) return outcome;
+      await delay(AGAIN_MS);
+    }
+  }
+
+  private converseOnce(command: string, withinMs: number, send: Send): Promise<Conversation> {
     return new Promise((resolve) => {
       const socket = connect(this.socketPath).setEncoding('utf8');
-      let [taken, closed, said, problem] = [false, false, '', 'it does not answer'];
+      let [taken, closed, said, problem, full] = [false, false, '', 'it does not answer', false];
       const timer = setTimeout(() => socket.destroy(), withinMs);
       // It greets before it reads.
       socket.once('data', () => {
@@ -96,12 +117,13 @@ export class AsteriskControl {
       socket.on('end', () => {
         closed = taken;
       });
-      socket.on('error', (error) => {
+      socket.on('error', (error: NodeJS.ErrnoException) => {
         problem = error.message;
+        full = error.code === 'EAGAIN';
       });
       socket.once('close', () => {
         clearTimeout(timer);
-        resolve({ taken, closed, said, problem });
+        resolve({ taken, closed, said, problem, full });
       });
     });
   }

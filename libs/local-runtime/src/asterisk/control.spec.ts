@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fullControlSocket } from '@trunkline/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { controlCommand } from './control.js';
 
@@ -46,4 +47,16 @@ it('rejects when Asterisk does not finish', async () => {
 
 it('refuses more than one line', async () => {
   await expect(controlCommand(path(), 'core show version\0core stop now')).rejects.toThrow('one line');
+});
+
+it('waits its turn when others wait for the socket, and no longer than it may', async () => {
+  const full = await fullControlSocket(path());
+  try {
+    await expect(controlCommand(path(), 'core show version', 100)).rejects.toThrow('EAGAIN');
+    const said = controlCommand(path(), 'core show version');
+    full.opened();
+    expect(await said).toBe('done');
+  } finally {
+    full.end();
+  }
 });

@@ -1,14 +1,32 @@
 import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
 // Before each line that came by ast_verbose stands its level, as a character of U+007F and below (asterisk.c).
 const marks = /(?![\n\t])\p{Cc}/gu;
+
+/** Milliseconds between two tries while others wait for the control socket. */
+const againMs = 20;
 
 /**
  * Runs one CLI command over the control socket of an Asterisk and resolves with what it printed, as `asterisk -rx`
  * does, without starting a process. Rejects when nobody listens or the command does not end within `timeoutMs`.
  */
-export function controlCommand(socketPath: string, command: string, timeoutMs = 10_000): Promise<string> {
-  if (/[\0\r\n]/.test(command)) return Promise.reject(new Error('a CLI command is one line'));
+export async function controlCommand(socketPath: string, command: string, timeoutMs = 10_000): Promise<string> {
+  if (/[\0\r\n]/.test(command)) throw new Error('a CLI command is one line');
+  const until = performance.now() + timeoutMs;
+  for (;;) {
+    try {
+      return await commandOnce(socketPath, command, timeoutMs);
+    } catch (error) {
+      // Asterisk lets two connections wait to be accepted. One more is refused.
+      const full = (error as NodeJS.ErrnoException).code === 'EAGAIN';
+      if (!full || performance.now() >= until) throw error;
+      await delay(againMs);
+    }
+  }
+}
+
+function commandOnce(socketPath: string, command: string, timeoutMs: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     const socket = connect(socketPath);
