@@ -86,6 +86,18 @@ it('a phone without the right secret is named, so is one that uses the number; o
   expect([...first.items, ...rest.items]).toEqual(items);
 });
 
+it('a phone that was found silent and registers anew is not left aside for a minute', async () => {
+  const reachable = (expected: boolean) => (state: ExtensionState) => state.contacts[0]?.reachable === expected;
+  const first = await phone(1).answer({ by: 'caller' }, { timeoutMs: 60_000 });
+  await stateOf('a phone that answers', reachable(true));
+  await first.kill();
+  await lab.asteriskCommand(`pjsip qualify ${ada.sipUsername}`);
+  await stateOf('a phone that is silent', reachable(false));
+  const again = await phone(1).answer({ by: 'caller' }, { timeoutMs: 60_000 });
+  await stateOf('a phone that answers again', (state) => state.status === 'online' && reachable(true)(state));
+  await again.kill();
+});
+
 it('trunks say why by the code of the carrier: 404, 407, 503 with Retry-After, and silence', async () => {
   const common = ['[last_Via:]', '[last_From:]', '[last_To:];tag=[call_number]', '[last_Call-ID:]', '[last_CSeq:]'];
   const cases = [

@@ -67,6 +67,16 @@ describe('PhoneTrace', () => {
     expect(trace.refusalOf('1001', 1000)).toBeUndefined();
   });
 
+  it('tells of each REGISTER that was accepted', () => {
+    const trace = knowing();
+    const admitted: string[] = [];
+    trace.onAdmitted((name) => admitted.push(name));
+    exchange(trace, register({ hasCredentials: false }), 401);
+    exchange(trace, register({ cseq: 2 }), 200);
+    exchange(trace, register({ cseq: 3, to: 'sip:admin@127.0.0.2' }), 200);
+    expect(admitted).toEqual([user]);
+  });
+
   it('remembers no more attempts than a thousand', () => {
     const trace = knowing();
     const first = register({ callId: 'first' });

@@ -31,16 +31,23 @@ const attemptLasts = 60_000;
 const staysFor = 60_000;
 const refusalLasts = 10 * 60_000;
 
-/** Follows the REGISTERs of phones that are refused, by user. Pure: time comes with the messages. */
+/** Follows the REGISTERs of phones, and keeps those that are refused, by user. Pure: time comes with the messages. */
 export class PhoneTrace {
   private readonly attempts = new Map<string, Attempt>();
   private readonly refusals = new Map<string, PhoneRefusal>();
+
+  private admitted: (user: string) => void = () => {};
 
   constructor(private names: PhoneNames = { isPhone: () => false, isOwnAccount: () => false }) {}
 
   /** From now on these names count. */
   know(names: PhoneNames): void {
     this.names = names;
+  }
+
+  /** Called with the user of each REGISTER that was accepted. */
+  onAdmitted(listener: (user: string) => void): void {
+    this.admitted = listener;
   }
 
   /** Takes in a message; true when a phone was refused, or let in after it had been refused. */
@@ -73,7 +80,10 @@ export class PhoneTrace {
     if (attempt === undefined || status < 200) return false;
     this.attempts.delete(keyOf(message));
     const before = this.refusals.get(attempt.user);
-    if (status < 300) return before?.address === attempt.address && this.refusals.delete(attempt.user);
+    if (status < 300) {
+      this.admitted(attempt.user);
+      return before?.address === attempt.address && this.refusals.delete(attempt.user);
+    }
     const challenge = status === 401 || status === 407;
     // The first 401 asks for the secret, a stale one for the same with another nonce. Neither is a refusal.
     if (challenge && (!attempt.withCredentials || message.staleNonce)) return false;

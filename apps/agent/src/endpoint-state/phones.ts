@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import type { RegisteredContact } from '@trunkline/asterisk';
+import { AsteriskError, type RegisteredContact } from '@trunkline/asterisk';
 import type { DirectoryRows } from '@trunkline/persistence';
 import { AmiConnection } from '../connection/ami-connection.js';
 import type { View } from './asterisk-view.js';
@@ -33,6 +33,7 @@ export class Phones implements OnApplicationBootstrap {
       this.readAt = 0;
       this.asked.clear();
     });
+    this.trace.phones.onAdmitted((user) => void this.askAgain(user));
   }
 
   async judge(rows: DirectoryRows, view: View | null): Promise<{ id: string; judgement: ExtensionJudgement }[]> {
@@ -50,6 +51,24 @@ export class Phones implements OnApplicationBootstrap {
       };
       return { id, judgement: extensionState(facts) };
     });
+  }
+
+  /**
+   * Has a phone asked by OPTIONS that was silent and has registered anew. Asterisk rings no contact that it found silent,
+   * and does not ask one that is renewed before its next turn, up to a minute later.
+   */
+  private async askAgain(aor: string): Promise<void> {
+    const now = Date.now();
+    const silent = (this.contacts.get(aor) ?? []).some(
+      ({ uri }) => this.trace.qualifies.reachOf(uri, now)?.reachable === false,
+    );
+    if (!silent) return;
+    try {
+      await this.ami.ami.qualify(aor);
+    } catch (error) {
+      // Asterisk asks by itself within a minute, if it is there.
+      if (!(error instanceof AsteriskError)) throw error;
+    }
   }
 
   private know(rows: DirectoryRows, view: View | null): void {

@@ -6,63 +6,77 @@ export interface Reach {
   roundTripMs: number | null;
 }
 
-interface Asked {
-  callId: string;
+/** OPTIONS without an answer. */
+interface Question {
+  uri: string;
   at: number;
 }
 
 /** Asterisk gives a phone as long (`qualify_timeout`), and then some for the copy to come here. */
 const patience = 3500;
+/** Questions to one contact that are waited for at a time. */
+const mostOpen = 8;
 
 /** Follows the OPTIONS that Asterisk sends to phones it was told of. Pure: time comes with the messages. */
 export class QualifyTrace {
   private known = new Set<string>();
-  private readonly asked = new Map<string, Asked>();
+  /** By Call-ID. Asterisk may ask anew while it repeats an older question. */
+  private readonly questions = new Map<string, Question>();
+  /** Call-IDs of the questions to a contact since it answered last, oldest first. */
+  private readonly open = new Map<string, string[]>();
+  /** When the oldest of them was asked. */
+  private readonly silentSince = new Map<string, number>();
   private readonly reaches = new Map<string, Reach>();
-  private readonly uris = new Map<string, string>();
 
   /** Takes in a message; true when it changes whether a phone can be reached. */
   see(message: SeenSipMessage): boolean {
     if (message.cseqMethod !== 'OPTIONS') return false;
     const { callId, at, requestUri } = message;
     if (message.status !== null) return message.status >= 200 && this.answer(callId, at);
-    if (requestUri === null || !this.known.has(requestUri)) return false;
-    const before = this.asked.get(requestUri);
-    // Sent again, because nobody answered.
-    if (before?.callId === callId) return false;
-    if (before !== undefined) this.uris.delete(before.callId);
-    this.asked.set(requestUri, { callId, at });
-    this.uris.set(callId, requestUri);
+    if (requestUri !== null && this.known.has(requestUri) && !this.questions.has(callId))
+      this.ask(callId, { uri: requestUri, at });
     return false;
   }
 
   /** What is known of a contact at `now`; undefined when it was not asked yet. */
   reachOf(contactUri: string, now: number): Reach | undefined {
     const uri = uriOf(contactUri);
-    const open = this.asked.get(uri);
-    const waits = open !== undefined && this.uris.has(open.callId);
-    if (waits && now - open.at >= patience) return { reachable: false, roundTripMs: null };
+    const since = this.silentSince.get(uri);
+    if (since !== undefined && now - since >= patience) return { reachable: false, roundTripMs: null };
     return this.reaches.get(uri);
   }
 
   /** From now on these contacts count, and no others. */
   know(contactUris: readonly string[]): void {
     this.known = new Set(contactUris.map(uriOf));
-    for (const [uri, { callId }] of this.asked) {
+    for (const uri of new Set([...this.open.keys(), ...this.reaches.keys()])) {
       if (this.known.has(uri)) continue;
-      this.asked.delete(uri);
+      this.forget(uri);
       this.reaches.delete(uri);
-      this.uris.delete(callId);
     }
   }
 
+  private ask(callId: string, question: Question): void {
+    const open = [...(this.open.get(question.uri) ?? []), callId];
+    for (const old of open.splice(0, open.length - mostOpen)) this.questions.delete(old);
+    this.open.set(question.uri, open);
+    this.questions.set(callId, question);
+    if (!this.silentSince.has(question.uri)) this.silentSince.set(question.uri, question.at);
+  }
+
   private answer(callId: string, at: number): boolean {
-    const uri = this.uris.get(callId);
-    const asked = uri === undefined ? undefined : this.asked.get(uri);
-    if (uri === undefined || asked === undefined) return false;
-    this.uris.delete(callId);
-    const before = this.reaches.get(uri);
-    this.reaches.set(uri, { reachable: true, roundTripMs: Math.max(0, at - asked.at) });
+    const question = this.questions.get(callId);
+    if (question === undefined) return false;
+    const before = this.reachOf(question.uri, at);
+    this.forget(question.uri);
+    this.reaches.set(question.uri, { reachable: true, roundTripMs: Math.max(0, at - question.at) });
     return before?.reachable !== true;
+  }
+
+  /** Waits for no answer of this contact any more. */
+  private forget(uri: string): void {
+    for (const callId of this.open.get(uri) ?? []) this.questions.delete(callId);
+    this.open.delete(uri);
+    this.silentSince.delete(uri);
   }
 }
