@@ -9,7 +9,7 @@ export { type RecordsFacts, readRecordsReport } from './call-records/records-rep
 export { RecordRetention } from './call-records/retention.js';
 export { type BuildOutcome, buildStoredCall, type StoredCall } from './call-records/stored-call.js';
 export { upsertCallRecord } from './call-records/upsert-call-record.js';
-export { Cel, type CelRow, type OpenLinkedId } from './cel/cel.js';
+export { Cel, type CelRow, type EndedLife, type OpenLinkedId } from './cel/cel.js';
 export { SpoolGaps } from './cel/spool-gaps.js';
 export { type ChangeEntry, type ConfigChange, EmptyConfigChange, imageOf } from './config/config-change.js';
 export { type ConfigState, configStateAt, snapshotOfState, withoutChanges } from './config/config-state.js';

@@ -82,18 +82,15 @@ export class CallSweep {
     const now = new Date();
     const channels = await connection.rest.channels();
     const live = new Set(channels.map((channel) => readChannel(channel, now)?.linkedid));
-    const lastSignMicros = await store.lastSignBefore(new Date(startedAt));
-    return idle
-      .filter(({ linkedid }) => !live.has(linkedid))
-      .map(({ linkedid, lastAt }) => ({
-        linkedid,
-        closing: closingOf({
-          lastAtMicros: lastAt.getTime() * 1000,
-          startedAtMicros: startedAt * 1000,
-          lostAtMicros: this.lostAt === null ? null : this.lostAt * 1000,
-          lastSignMicros,
-        }),
-      }));
+    const silent = idle.filter(({ linkedid }) => !live.has(linkedid));
+    if (silent.length === 0) return [];
+    const oldest = Math.min(...silent.map(({ lastAt }) => lastAt.getTime()));
+    const lives = await store.endedLives(new Date(oldest), new Date(startedAt));
+    const lostAtMicros = this.lostAt === null ? null : this.lostAt * 1000;
+    return silent.map(({ linkedid, lastAt }) => ({
+      linkedid,
+      closing: closingOf({ lastAtMicros: lastAt.getTime() * 1000, lostAtMicros, lives }),
+    }));
   }
 
   private async publishLate(): Promise<void> {

@@ -5,6 +5,7 @@ import {
   buildStoredCall,
   Cel,
   type DataSource,
+  type EndedLife,
   isDatabaseUnavailable,
   noteSipCallIds,
   type OpenLinkedId,
@@ -119,9 +120,9 @@ export class RecordStore {
     return Cel.openLinkedIds(this.options.ds, this.options.nodeId);
   }
 
-  /** When the last line before `before` was written, in microseconds. */
-  lastSignBefore(before: Date): Promise<number | null> {
-    return Cel.lastSignBefore(this.options.ds, this.options.nodeId, before);
+  /** The Asterisks that ended after `after`; `startedAt` is when the one that is up now started. */
+  endedLives(after: Date, startedAt: Date): Promise<EndedLife[]> {
+    return Cel.endedLives(this.options.ds, this.options.nodeId, after, startedAt);
   }
 
   /** Ends in the stream what has a record and did not end there. Returns how many calls that were. */

@@ -1,5 +1,6 @@
 import type { CallRecord } from '@trunkline/contracts';
 import { testDatabase } from '@trunkline/testing';
+import type { EntityManager } from 'typeorm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { upsertCallRecord } from '../call-records/upsert-call-record.js';
 import { newId } from '../ids/new-id.js';
@@ -79,6 +80,44 @@ describe('the CEL store', () => {
     expect(await Cel.openLinkedIds(database.ds, node)).toEqual([]);
     await append('f1', [line(24, 'a', 'HANGUP')], 30);
     expect(await Cel.openLinkedIds(database.ds, node)).toHaveLength(1);
+  });
+
+  it('reads the lines of a call by their index, however many calls there are', async () => {
+    await database.ds.query(
+      `INSERT INTO cel_events (node, file_id, byte_offset, linkedid, uniqueid, event_type, event_time, raw)
+       SELECT $1, 'f1', n, 'call-' || n / 10, 'channel-' || n / 5, 'CHAN_START', now(), repeat('x', 400)
+         FROM generate_series(1, 20000) n`,
+      [node],
+    );
+    await database.ds.query('ANALYZE cel_events');
+    const scans = async (manager: EntityManager): Promise<number> => {
+      await manager.query('SELECT pg_stat_force_next_flush()');
+      const [row] = await manager.query(
+        `SELECT seq_scan::int AS n FROM pg_stat_user_tables WHERE relname = 'cel_events'`,
+      );
+      return row.n;
+    };
+    const runner = database.ds.createQueryRunner();
+    const before = await scans(runner.manager);
+    expect(await Cel.rowsOfCall(runner.manager, node, ['call-1000'])).toHaveLength(10);
+    expect(await scans(runner.manager)).toBe(before);
+    // The control: what reads the whole table is seen.
+    await runner.manager.query(`SELECT count(*) FROM cel_events WHERE raw LIKE '%y'`);
+    expect(await scans(runner.manager)).toBe(before + 1);
+    await runner.release();
+  });
+
+  it('knows when each Asterisk that ended was last heard of', async () => {
+    const at = (second: number) => `2026-01-31T12:00:${String(second).padStart(2, '0')}.000000Z`;
+    const said = (second: number, uniqueid: string, eventType = 'CHAN_START') =>
+      line(second, uniqueid, eventType, { uniqueid, eventTime: at(second) });
+    const micros = (second: number) => Date.parse(at(second)) * 1000;
+    const lines = [said(1, 'n-1.0'), said(4, 'n-1.10'), said(5, 'n-1.0', 'HANGUP')];
+    await append('f1', [...lines, said(20, 'n-20.0'), said(21, 'n-20.1'), said(50, 'n-50.0')], 100);
+    const lives = (after: number) => Cel.endedLives(database.ds, node, new Date(at(after)), new Date(at(40)));
+    const second = { nextAtMicros: micros(40), lastSignMicros: micros(21) };
+    expect(await lives(5)).toEqual([{ nextAtMicros: micros(20), lastSignMicros: micros(5) }, second]);
+    expect(await lives(21)).toEqual([second]);
   });
 
   it('keeps nodes apart', async () => {

@@ -21,6 +21,14 @@ export interface OpenLinkedId {
   ended: boolean;
 }
 
+/** An Asterisk that ended. Microseconds since the epoch. */
+export interface EndedLife {
+  /** When the next one started, or had its first channel. */
+  nextAtMicros: number;
+  /** Its newest line, null when there is none. */
+  lastSignMicros: number | null;
+}
+
 /** As the index cel_events_joining_idx has it. */
 const joining = "event_type IN ('PICKUP', 'ATTENDEDTRANSFER')";
 
@@ -92,7 +100,8 @@ export const Cel = {
 
   /**
    * The lines of the call that these linkedids belong to. A transfer merges calls: a channel then has lines under two
-   * linkedids, and all that hang together like this are one call.
+   * linkedids, and all that hang together like this are one call. OFFSET 0 keeps the planner, which expects far more rows
+   * than there are, from reading the whole table: 65 ms against 0.4 ms for each call among 2,000.
    */
   async rowsOfCall(
     manager: EntityManager,
@@ -105,12 +114,15 @@ export const Cel = {
           UNION
          SELECT other.linkedid
            FROM merged
-           JOIN cel_events own ON own.node = $1 AND own.linkedid = merged.linkedid
-           JOIN cel_events other ON other.node = $1 AND other.uniqueid = own.uniqueid
-          WHERE other.linkedid <> '' AND own.uniqueid <> ''
+           CROSS JOIN LATERAL (SELECT DISTINCT uniqueid FROM cel_events
+              WHERE node = $1 AND linkedid = merged.linkedid AND uniqueid <> '' OFFSET 0) own
+           CROSS JOIN LATERAL (SELECT DISTINCT linkedid FROM cel_events
+              WHERE node = $1 AND uniqueid = own.uniqueid AND linkedid <> '' OFFSET 0) other
        )
        SELECT event.linkedid, event.raw
-         FROM merged JOIN cel_events event ON event.node = $1 AND event.linkedid = merged.linkedid
+         FROM merged
+         CROSS JOIN LATERAL (SELECT linkedid, raw, position FROM cel_events
+            WHERE node = $1 AND linkedid = merged.linkedid OFFSET 0) event
         ORDER BY event.position`,
       [node, linkedids.map(storableText)],
     );
@@ -159,14 +171,32 @@ export const Cel = {
     return rows.map((row) => row.node);
   },
 
-  /** When the newest line from before `before` was written: the last sign of life of an Asterisk that was killed. */
-  async lastSignBefore(source: DataSource | EntityManager, node: string, before: Date): Promise<number | null> {
-    const [row] = await source.query<{ at: string | null }[]>(
-      `SELECT floor(extract(epoch FROM max(event_time)) * 1000000)::bigint AS at
-         FROM cel_events WHERE node = $1 AND event_time < $2 AND linkedid <> ''`,
-      [node, before],
+  /**
+   * The Asterisks that ended after `after`, oldest first. `startedAt` is when the one that is up now started; each one
+   * before it is told by the first channel of its successor, since every Asterisk counts its channels from 0 in their ids.
+   */
+  async endedLives(
+    source: DataSource | EntityManager,
+    node: string,
+    after: Date,
+    startedAt: Date,
+  ): Promise<EndedLife[]> {
+    const rows = await source.query<{ next: string; last: string | null }[]>(
+      `WITH starts AS (
+         SELECT event_time AS at FROM cel_events
+          WHERE node = $1 AND event_time > $2 AND event_time < $3
+            AND event_type = 'CHAN_START' AND uniqueid LIKE '%.0'
+         UNION SELECT $3::timestamptz)
+       SELECT floor(extract(epoch FROM at) * 1000000)::bigint AS next,
+              floor(extract(epoch FROM (SELECT max(event_time) FROM cel_events
+                WHERE node = $1 AND event_time < at AND linkedid <> '')) * 1000000)::bigint AS last
+         FROM starts ORDER BY at`,
+      [node, after, startedAt],
     );
-    return row?.at == null ? null : Number(row.at);
+    return rows.map(({ next, last }) => ({
+      nextAtMicros: Number(next),
+      lastSignMicros: last === null ? null : Number(last),
+    }));
   },
 
   /** Calls whose record is still to be made, oldest first. */
