@@ -1,5 +1,6 @@
 /**
- * Calls that are answered, refused as busy and cancelled pass at 20 a second while Asterisk, Postgres, agent and API are
+ * Calls that are answered, refused as busy, not answered, cancelled, handed on by the phone and put on hold by it pass at
+ * 20 a second while Asterisk, Postgres, agent and API are
  * killed (SIGKILL) at random; TRUNKLINE_SEED repeats a run. What the carrier's side saw of each call is compared with
  * the records: every call that rang, or was refused, has exactly one, what was answered and ended in peace is billed
  * within a second, and reading the whole spool anew changes no row. The control counts by the events alone.
@@ -23,6 +24,7 @@ import {
   type PartName,
   proving,
   SippPhone,
+  type SippProcess,
   seed,
   seeded,
   startSipp,
@@ -31,15 +33,32 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { grouped, type SeenCall, seenCalls } from './seen-calls.js';
 
 const seconds = proving ? 100 : 15;
-const kinds: { name: string; perSecond: number; caller: CallerEnding; phone: CalleeEnding }[] = [
-  { name: 'answered', perSecond: 14, caller: { by: 'caller' }, phone: { by: 'caller' } },
+const timeoutMs = (seconds + 90) * 1000;
+const manyCalls = { stopAfterOne: false, trace: false, timeoutMs } as const;
+const answering = (ending: CalleeEnding) => (phone: SippPhone) => phone.answer(ending, { ringMs: 50, ...manyCalls });
+const refused = (status: number, text: string): Omit<Kind, 'perSecond'> => ({
+  caller: { by: 'refusal', status },
+  phone: answering({ by: 'refusal', status: `${status} ${text}` }),
+});
+
+interface Kind {
+  perSecond: number;
+  caller: CallerEnding;
+  phone(phone: SippPhone): Promise<SippProcess>;
+}
+
+/** The first one's phone, 1001, is where the others hand on to. */
+const kinds: Kind[] = [
+  { perSecond: 10, caller: { by: 'caller' }, phone: answering({ by: 'caller' }) },
+  { perSecond: 2, ...refused(486, 'Busy Here') },
+  { perSecond: 2, ...refused(480, 'Temporarily Unavailable') },
+  { perSecond: 2, caller: { by: 'cancel' }, phone: answering({ by: 'cancel' }) },
+  { perSecond: 2, caller: { by: 'caller' }, phone: (phone) => phone.handOn('blind', '1001', manyCalls) },
   {
-    name: 'busy',
-    perSecond: 3,
-    caller: { by: 'refusal', status: 486 },
-    phone: { by: 'refusal', status: '486 Busy Here' },
+    perSecond: 2,
+    caller: { by: 'caller' },
+    phone: (phone) => phone.hold({ pauseMs: 300, trace: false, timeoutMs }),
   },
-  { name: 'cancelled', perSecond: 3, caller: { by: 'cancel' }, phone: { by: 'cancel' } },
 ];
 const killed: PartName[] = ['agent', 'api', 'postgres', 'asterisk'];
 
@@ -59,7 +78,7 @@ afterAll(async () => {
 
 /** An extension with a phone that does with each call what it is told, a number that rings it, and who calls that. */
 async function kind(index: number, rows: string[][]) {
-  const { perSecond, caller, phone: ending } = kinds[index] ?? expect.fail();
+  const { perSecond, caller, phone: start } = kinds[index] ?? expect.fail();
   const body = anExtension({ number: String(1001 + index), name: `Phone ${index}` });
   const extension = await create<ExtensionWithSecret>(lab, '/extensions', body);
   const destination = { type: 'extension', extensionId: extension.id } as const;
@@ -74,8 +93,7 @@ async function kind(index: number, rows: string[][]) {
     username: extension.sipUsername,
     secret: extension.secret,
   });
-  const timeoutMs = (seconds + 90) * 1000;
-  const answering = await phone.answer(ending, { stopAfterOne: false, ringMs: 50, trace: false, timeoutMs });
+  const taking = await start(phone);
   const call = () =>
     startSipp({
       scenario: callerScenario(caller, { digest: false }).replaceAll('[user]', '[field0]'),
@@ -90,7 +108,7 @@ async function kind(index: number, rows: string[][]) {
       patienceMs: 12_000,
       timeoutMs,
     });
-  return { answering, call };
+  return { taking, call };
 }
 
 /** Kills the agent, then one after the other in an order of chance, each once before one of them is killed again. */
@@ -136,7 +154,7 @@ it('has exactly one record of each call, whatever is killed', { timeout: (second
   const kills = await killAtRandom();
   const results = await Promise.all(callers.map(({ done }) => done));
   const seen = new Map(results.flatMap(({ messages }) => [...seenCalls(messages)]));
-  for (const { answering } of parties) await answering.kill();
+  for (const { taking } of parties) await taking.kill();
 
   await lab.ready();
   await waitFor('every call to be closed', async () => (await openCalls()) + (await liveCalls()) === 0, {

@@ -8,7 +8,7 @@ export interface SeenCall {
   reached: boolean;
   /** It ended as calls do: nothing was killed under it. */
   peaceful: boolean;
-  disposition: 'answered' | 'busy' | 'cancelled';
+  disposition: 'answered' | 'busy' | 'no_answer' | 'cancelled';
   /** Seconds from the answer to our BYE; 0 for a call that was not answered. */
   billedSeconds: number;
 }
@@ -37,12 +37,12 @@ function seenCall(messages: readonly SipMessage[]): SeenCall {
   const answers = messages.filter(({ sent, status }) => !sent && status > 0).map(({ status }) => status);
   const [answered, gone] = [got(200, 'INVITE'), got(200, 'BYE')];
   const bye = messages.find(({ sent, method }) => sent && method === 'BYE');
-  const [busy, cancelled] = [got(486, 'INVITE'), got(487, 'INVITE')];
+  const [busy, unanswered, cancelled] = [got(486, 'INVITE'), got(480, 'INVITE'), got(487, 'INVITE')];
   return {
     answers,
-    reached: [180, 183, 200, 486, 487].some((status) => got(status, 'INVITE') !== undefined),
-    peaceful: [answered && gone, busy, cancelled].some((end) => end !== undefined),
-    disposition: answered ? 'answered' : busy ? 'busy' : 'cancelled',
+    reached: [180, 183, 200, 480, 486, 487].some((status) => got(status, 'INVITE') !== undefined),
+    peaceful: [answered && gone, busy, unanswered, cancelled].some((end) => end !== undefined),
+    disposition: answered ? 'answered' : busy ? 'busy' : unanswered ? 'no_answer' : 'cancelled',
     billedSeconds: answered && bye ? (bye.at - answered.at) / 1000 : 0,
   };
 }

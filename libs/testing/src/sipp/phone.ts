@@ -1,6 +1,6 @@
 import { type CalleeEnding, type CallerEnding, calleeScenario, callerScenario, registerScenario } from './scenarios.js';
 import { runSipp, type SipAddress, type SippProcess, startSipp } from './sipp.js';
-import { type TransferKind, transferScenario } from './transfer-scenarios.js';
+import { holdScenario, type TransferKind, transferScenario } from './transfer-scenarios.js';
 
 /** A phone that is an extension: its own loopback address, and what `POST /extensions` answered. */
 export interface SippPhoneOptions {
@@ -91,25 +91,38 @@ export class SippPhone {
   }
 
   /**
-   * Calls `number`, or answers the first call when there is none, and hands the call on to `target` after `pauseMs`;
-   * see {@link transferScenario}.
+   * Calls `number`, or answers calls when there is none, the first one unless `stopAfterOne` is false, and hands the call
+   * on to `target` after `pauseMs`; see {@link transferScenario}.
    */
   async handOn(
     kind: TransferKind,
     target: string,
-    options: { number?: string; pauseMs?: number } = {},
+    options: { number?: string; pauseMs?: number; stopAfterOne?: boolean; trace?: boolean; timeoutMs?: number } = {},
   ): Promise<SippProcess> {
     const { address, pbx, username, secret } = this.#phone;
-    const { number, pauseMs = 300 } = options;
+    const { number, pauseMs = 300, stopAfterOne, ...run } = options;
     if (number === undefined) await this.#registerAnew();
     return startSipp({
-      scenario: transferScenario(number === undefined ? 'callee' : 'caller', kind),
+      scenario: transferScenario(number === undefined ? 'callee' : 'caller', kind, stopAfterOne),
       local: { address, port: PHONE_PORT },
       ...(number === undefined ? {} : { remote: pbx, service: number }),
       keys: { ...this.#keys(), pbx: pbx.address, target },
       auth: { username, password: secret },
       pauseMs,
       callId: '%u-%p-%s',
+      ...run,
+    });
+  }
+
+  /** Registers, answers calls until `kill` and puts each on hold after `pauseMs`; see {@link holdScenario}. */
+  async hold(options: { pauseMs: number; trace?: boolean; timeoutMs?: number }): Promise<SippProcess> {
+    const { address, pbx } = this.#phone;
+    await this.#registerAnew();
+    return startSipp({
+      scenario: holdScenario,
+      local: { address, port: PHONE_PORT },
+      keys: { ...this.#keys(), pbx: pbx.address },
+      ...options,
     });
   }
 

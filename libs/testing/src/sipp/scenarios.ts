@@ -1,4 +1,4 @@
-import { ok, recv, scenario, sdp, send } from './steps.js';
+import { ok, recv, scenario, sdp, send, waitingScenario } from './steps.js';
 
 const SDP = sdp();
 
@@ -132,26 +132,14 @@ export type CalleeEnding =
   /** Rings until the other side gives up. */
   | { by: 'cancel' };
 
-/**
- * Waits for calls and rings for `ringMs`. A PBX asks with OPTIONS whether the phone is there, which SIPp takes for a
- * call too: hence the branch, and an end after the first real call instead of after a number of calls. Keys as for
- * {@link callerScenario}.
- */
+/** Waits for calls and rings for `ringMs`. Keys as for {@link callerScenario}. */
 export function calleeScenario(ending: CalleeEnding, options: { ringMs: number; stopAfterOne?: boolean }): string {
   const body = `Content-Type: application/sdp\nContent-Length: [len]\n\n${SDP}`;
   const ringing = [receiveInvite, answer('180 Ringing')];
   const pause = `  <pause milliseconds="${options.ringMs}"/>`;
   const answered = [...ringing, pause, answer('200 OK', body, 'retrans="500"'), recv({ request: 'ACK' })];
   const steps = calleeSteps(ending, ringing, pause, answered);
-  return scenario(`answer, ended by ${ending.by}`, [
-    recv({ request: 'OPTIONS', optional: true, attributes: 'next="1"' }),
-    ...steps,
-    options.stopAfterOne === false ? '  <nop next="2"></nop>' : stopNow,
-    '  <label id="1"/>',
-    ok,
-    '  <label id="2"/>',
-    '  <nop></nop>',
-  ]);
+  return waitingScenario(`answer, ended by ${ending.by}`, steps, options.stopAfterOne);
 }
 
 function calleeSteps(ending: CalleeEnding, ringing: string[], pause: string, answered: string[]): string[] {
@@ -166,8 +154,6 @@ function calleeSteps(ending: CalleeEnding, ringing: string[], pause: string, ans
       return [...ringing, recv({ request: 'CANCEL' }), ok, terminated, recv({ request: 'ACK' })];
   }
 }
-
-const stopNow = '  <nop next="2"><action><exec int_cmd="stop_gracefully"/></action></nop>';
 
 // Kept for requests of our own in the dialog, and for the final answer after a CANCEL.
 const receiveInvite = `  <recv request="INVITE" rrs="true"><action>

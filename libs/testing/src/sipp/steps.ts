@@ -59,3 +59,21 @@ export const ok = `  <send><![CDATA[
       Content-Length: 0
 
     ]]></send>`;
+
+/**
+ * A scenario of a phone that waits for calls. A PBX asks with OPTIONS whether it is there, which SIPp takes for a call
+ * too: hence the branch, and an end after the first real call instead of after a number of calls.
+ */
+export function waitingScenario(name: string, steps: readonly string[], stopAfterOne = true): string {
+  return scenario(name, [
+    recv({ request: 'OPTIONS', optional: true, attributes: 'next="1"' }),
+    ...steps,
+    stopAfterOne
+      ? '  <nop next="2"><action><exec int_cmd="stop_gracefully"/></action></nop>'
+      : '  <nop next="2"></nop>',
+    '  <label id="1"/>',
+    ok,
+    '  <label id="2"/>',
+    '  <nop></nop>',
+  ]);
+}

@@ -1,4 +1,4 @@
-import { ok, recv, scenario, sdp, send } from './steps.js';
+import { ok, recv, scenario, sdp, send, waitingScenario } from './steps.js';
 
 /**
  * How a phone hands a call on: `blind` by REFER alone, `attended` by a hold, a call of its own to the target and a
@@ -130,7 +130,7 @@ const tagOfTarget = `  <nop><action><ereg regexp="tag=([^;]+)" search_in="var" v
  * A phone that takes part in a call for the length of `<pause/>` and hands it on to `[target]`; an attended transfer
  * pauses again before and after the second call. Keys: `user`, `pbx`, `rtp_port`, `target`; `[service]` for a caller.
  */
-export function transferScenario(role: 'caller' | 'callee', kind: TransferKind): string {
+export function transferScenario(role: 'caller' | 'callee', kind: TransferKind, stopAfterOne = true): string {
   const dialog = role === 'caller' ? calling : called;
   const opening = role === 'caller' ? callUntil(200, '[service]', calling, 'peer') : beCalled;
   const next = 3;
@@ -153,13 +153,12 @@ export function transferScenario(role: 'caller' | 'callee', kind: TransferKind):
         ];
   const steps = [...opening, '  <pause/>', ...handOn];
   if (role === 'caller') return scenario(`call and hand on, ${kind}`, steps);
-  return scenario(`answer and hand on, ${kind}`, [
-    recv({ request: 'OPTIONS', optional: true, attributes: 'next="1"' }),
-    ...steps,
-    '  <nop next="2"><action><exec int_cmd="stop_gracefully"/></action></nop>',
-    '  <label id="1"/>',
-    ok,
-    '  <label id="2"/>',
-    '  <nop></nop>',
-  ]);
+  return waitingScenario(`answer and hand on, ${kind}`, steps, stopAfterOne);
 }
+
+/** A phone that answers every call, holds it after `<pause/>` and leaves it so until the other side hangs up. */
+export const holdScenario = waitingScenario(
+  'answer and hold',
+  [...beCalled, '  <pause/>', ...hold(called, 3), recv({ request: 'BYE' }), ok],
+  false,
+);
