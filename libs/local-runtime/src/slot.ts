@@ -1,7 +1,7 @@
 /** Addresses and ports of one set of processes. Ports are constant, the addresses differ by slot. */
 export interface Slot {
   readonly number: number;
-  /** Postgres, agent, api. */
+  /** Postgres, event relay, agent, api. */
   readonly host: string;
   readonly pbx: string;
   readonly carrier: string;
@@ -15,7 +15,8 @@ export interface Slot {
 /** Ports of every slot. */
 export const ports = {
   api: 8080,
-  agentWebSocket: 8090,
+  relayForAsterisk: 8090,
+  relayForAgent: 8093,
   agentCommands: 8091,
   agentHealth: 8092,
   agentHep: 9060,

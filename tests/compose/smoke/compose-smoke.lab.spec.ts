@@ -66,7 +66,7 @@ describe('the services of docker-compose.yml', () => {
     expect(toneLevel(await newestRecording('carrier', '01-'), phonesTone)).toBeGreaterThan(0.5);
   });
 
-  it.each(['postgres', 'asterisk', 'agent', 'api', 'carrier'])(
+  it.each(['postgres', 'asterisk', 'relay', 'agent', 'api', 'carrier'])(
     'when %s is restarted, then calls both ways and their records work again',
     async (service) => {
       await project.compose(['restart', service]);

@@ -1,5 +1,5 @@
 /**
- * All packets between Asterisk and the agent's event socket are dropped for 60 s (12 s in the short form), without a FIN
+ * All packets between Asterisk and the event relay are dropped for 60 s (12 s in the short form), without a FIN
  * or RST: neither side is told. It is noticed within 5 s, over within 10 s of the first packet that passes again, and
  * the two do not connect over and over. No call fails, and every call has one record and, waited for in the long form, one end in the stream. Before
  * that 50 calls a second pass for 5 minutes (5 s) without an alarm. The control is a client of the same Asterisk
@@ -61,7 +61,7 @@ function inside(): void {
     await lab?.stop();
   });
 
-  /** How often Asterisk has connected to the agent. */
+  /** How often Asterisk has connected to the relay. */
   async function connects(): Promise<number> {
     const log = await readFile(join(lab.directory, 'pbx/log/messages.log'), 'utf8');
     return log.split('Outbound websocket connected').length - 1;
@@ -88,7 +88,7 @@ function inside(): void {
       const trusting = new InboundListener(lab, 'trusting', { localAddress: lab.slot.peer(50) });
       await trusting.open();
       const loss = new PacketLoss([
-        { address: lab.slot.host, port: ports.agentWebSocket },
+        { address: lab.slot.host, port: ports.relayForAsterisk },
         { address: lab.slot.peer(50) },
       ]);
       const live = await lab.live();

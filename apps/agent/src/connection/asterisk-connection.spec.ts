@@ -2,14 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AsteriskControl } from '@trunkline/asterisk';
+import { AsteriskControl, EventRelay } from '@trunkline/asterisk';
 import type { AgentEnv, Logger } from '@trunkline/platform';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { AsteriskConnection } from './asterisk-connection.js';
 
 const host = '127.0.153.2';
-const port = 18_091;
+const ports = { asteriskPort: 18_091, agentPort: 18_094 };
 const silent = () => undefined;
 const log = { debug: silent, info: silent, warn: silent, error: silent } as unknown as Logger;
 
@@ -17,6 +17,7 @@ describe('AsteriskConnection', () => {
   let dir: string;
   let control: Server;
   let told: string[];
+  let relay: EventRelay;
   let connection: AsteriskConnection;
 
   beforeEach(async () => {
@@ -32,21 +33,31 @@ describe('AsteriskConnection', () => {
       });
     });
     await new Promise<void>((resolve) => control.listen(join(dir, 'asterisk.ctl'), resolve));
+    let connected = () => {};
+    const agentConnected = new Promise<void>((resolve) => {
+      connected = resolve;
+    });
+    const info = (_: object, said: string) => {
+      if (said === 'the agent is connected') connected();
+    };
+    relay = new EventRelay({ host, ...ports, password: 'secret', log: { debug: silent, info, warn: silent } });
+    await relay.start();
     const env = {
       ARI_URL: `http://${host}:1`,
       ARI_USERNAME: 'trunkline',
       ARI_PASSWORD: 'x',
-      ARI_LISTEN_HOST: host,
-      ARI_LISTEN_PORT: port,
+      RELAY_URL: `ws://${host}:${ports.agentPort}`,
       TRUNKLINE_NODE_TOKEN: 'secret',
       ASTERISK_ETC_DIR: dir,
     };
     connection = new AsteriskConnection(env as unknown as AgentEnv, log);
     connection.onApplicationBootstrap();
+    await agentConnected;
   });
   afterEach(async () => {
-    await connection.onApplicationShutdown();
+    connection.onApplicationShutdown();
     vi.useRealTimers();
+    await relay.stop();
     await new Promise((resolve) => control.close(resolve));
     await rm(dir, { recursive: true, force: true });
   });
@@ -64,8 +75,19 @@ describe('AsteriskConnection', () => {
     await vi.waitFor(() => expect(told).toEqual([...both, ...both]));
   });
 
+  it('given there is no relay, then Asterisk is left alone, and the status names the relay', async () => {
+    await relay.stop();
+    await vi.advanceTimersByTimeAsync(5100);
+    await new AsteriskControl(join(dir, 'asterisk.ctl')).abortShutdown();
+    await vi.waitFor(() => expect(told).toEqual(['core abort shutdown']));
+    expect(connection.status).toMatchObject({
+      status: 'down',
+      detail: 'The event relay does not answer. Is it running?',
+    });
+  });
+
   it('given Asterisk has dialled and only tells what it kept, then it is left alone', async () => {
-    const socket = new WebSocket(`ws://${host}:${port}/`, ['ari'], { auth: 'trunkline:secret' });
+    const socket = new WebSocket(`ws://${host}:${ports.asteriskPort}/`, ['ari'], { auth: 'trunkline:secret' });
     await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
     const telling = setInterval(() => socket.send('{"type":"Told","timestamp":"t"}'), 1);
     await vi.advanceTimersByTimeAsync(5100);

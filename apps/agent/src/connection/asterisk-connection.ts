@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import {
   AriClientRest,
   type AriEvent,
-  AriEventServer,
+  AriEventClient,
   type AriRest,
   AsteriskError,
   type AsteriskFacts,
@@ -28,7 +28,8 @@ type UpListener = (asterisk: AsteriskFacts) => void | Promise<void>;
 type DownListener = (reason: string) => void;
 
 /**
- * The agent's tie to its Asterisk: events by the socket that Asterisk opens, questions by REST. It is `up` while both
+ * The agent's tie to its Asterisk: events by the event relay, which Asterisk
+ * dials, questions by REST. It is `up` while both
  * work and the application is subscribed; it comes back by itself, however often and in whatever order.
  */
 @Injectable()
@@ -37,7 +38,7 @@ export class AsteriskConnection implements OnApplicationBootstrap, OnApplication
   /** The Asterisk that is up now, or was last. */
   facts: AsteriskFacts | null = null;
   status: Component = { status: 'down', detail: 'Asterisk has not connected yet.', since: new Date().toISOString() };
-  private readonly server: AriEventServer;
+  private readonly events: AriEventClient;
   private readonly eventListeners: EventListener[] = [];
   private readonly upListeners: UpListener[] = [];
   private readonly downListeners: DownListener[] = [];
@@ -50,9 +51,8 @@ export class AsteriskConnection implements OnApplicationBootstrap, OnApplication
     @Inject(LOG) private readonly log: Logger,
   ) {
     this.rest = new AriClientRest({ url: env.ARI_URL, username: env.ARI_USERNAME, password: env.ARI_PASSWORD });
-    this.server = new AriEventServer({
-      host: env.ARI_LISTEN_HOST,
-      port: env.ARI_LISTEN_PORT,
+    this.events = new AriEventClient({
+      url: env.RELAY_URL,
       password: env.TRUNKLINE_NODE_TOKEN,
       app: ariApp,
       onEvent: (event) => this.dispatch(event),
@@ -81,14 +81,14 @@ export class AsteriskConnection implements OnApplicationBootstrap, OnApplication
   }
 
   onApplicationBootstrap(): void {
-    this.server.start();
+    this.events.start();
     this.redialIn(REDIAL_MS.away);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  onApplicationShutdown(): void {
     this.generation += 1;
     clearTimeout(this.redialling);
-    await this.server.stop();
+    this.events.stop();
   }
 
   private dispatch(event: AriEvent): void {
@@ -145,7 +145,9 @@ export class AsteriskConnection implements OnApplicationBootstrap, OnApplication
 
   /** False when there was nothing to tell: it has dialled, or does not run. */
   private async redial(): Promise<boolean> {
-    if (this.server.connected) return false;
+    const { missing } = this.events;
+    if (missing === 'relay') this.setStatus('down', 'The event relay does not answer. Is it running?');
+    if (missing !== 'asterisk') return false;
     try {
       await (await asteriskControl(this.env.ASTERISK_ETC_DIR)).redialAgent();
       this.log.warn({}, 'Asterisk was told to dial anew: it runs, and does not connect');

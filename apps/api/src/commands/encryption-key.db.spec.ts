@@ -69,7 +69,7 @@ describe('the encryption key', () => {
     };
     const passwords = { ARI_PASSWORD: 'not-a-password', AMI_SECRET: 'not-a-password' };
     const host = '127.0.100.1';
-    const hosts = { AMI_HOST: host, ARI_LISTEN_HOST: host, COMMAND_HOST: host, HEALTH_HOST: host, HEP_HOST: host };
+    const hosts = { AMI_HOST: host, COMMAND_HOST: host, HEALTH_HOST: host, HEP_HOST: host };
     const agent = await run('agent/src/main.js', {
       ...env,
       ...places,

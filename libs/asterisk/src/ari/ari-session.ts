@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Log } from '../log.js';
 import type { AriEvent, AsteriskFacts } from './ari-types.js';
 import { readEvent, readFacts } from './read-answers.js';
+import { ASTERISK_SILENT } from './relay-protocol.js';
 
 /** Milliseconds: how often Asterisk is asked over the socket, and how long it may be silent when it should answer. */
 export interface Heartbeat {
@@ -31,7 +32,7 @@ type Answer = z.infer<typeof answerSchema>;
 const lateness = 1000;
 
 /**
- * One connection of Asterisk. It is up once Asterisk has said who it is, and down when the socket closes or Asterisk is
+ * One connection of Asterisk, behind the event relay. It is up once Asterisk has said who it is, and down when the socket closes or Asterisk is
  * silent although it was asked: a half-open connection is so for more than a minute and its events are lost. An answer
  * stands behind all that Asterisk kept for us, so whatever arrives is a sign of life. That ARI itself hangs while events
  * go on is seen by who asks it by REST.
@@ -58,7 +59,7 @@ export class AriSession {
 
   start(): void {
     this.socket.on('message', (data) => this.receive(String(data)));
-    this.socket.on('close', () => this.close('the connection was closed'));
+    this.socket.on('close', (_, reason) => this.close(String(reason) || 'the event relay ended'));
     this.socket.on('error', () => this.close('the connection broke'));
     this.expectAnswer('Asterisk does not say who it is');
     this.introduce();
@@ -71,8 +72,8 @@ export class AriSession {
     this.state = 'closed';
     clearTimeout(this.timer);
     this.waiting.clear();
-    // Not close(): a dead peer would never finish the closing handshake.
-    this.socket.terminate();
+    if (silent) this.socket.close(ASTERISK_SILENT);
+    else this.socket.terminate();
     if (wasUp) this.options.onDown(reason, silent);
   }
 

@@ -51,14 +51,22 @@ export function agentEnv(facts: StackFacts): NodeJS.ProcessEnv {
     AMI_PORT: String(ports.ami),
     AMI_USERNAME: 'trunkline',
     AMI_SECRET_FILE: secrets.file('ami-secret'),
-    ARI_LISTEN_HOST: slot.host,
-    ARI_LISTEN_PORT: String(ports.agentWebSocket),
+    RELAY_URL: `ws://${slot.host}:${ports.relayForAgent}`,
     HEP_HOST: slot.host,
     HEP_PORT: String(ports.agentHep),
     COMMAND_HOST: slot.host,
     COMMAND_PORT: String(ports.agentCommands),
     HEALTH_HOST: slot.host,
     HEALTH_PORT: String(ports.agentHealth),
+  };
+}
+
+export function relayEnv({ slot, secrets }: Pick<StackFacts, 'slot' | 'secrets'>): NodeJS.ProcessEnv {
+  return {
+    TRUNKLINE_NODE_TOKEN_FILE: secrets.file('node-token'),
+    RELAY_HOST: slot.host,
+    RELAY_ASTERISK_PORT: String(ports.relayForAsterisk),
+    RELAY_AGENT_PORT: String(ports.relayForAgent),
   };
 }
 
@@ -76,8 +84,8 @@ export function pbxValues(slot: Slot, secrets: StackSecrets, sipBind: string) {
     AMI_BIND: slot.pbx,
     AMI_PORT: ports.ami,
     AMI_SECRET: secrets.amiSecret,
-    AGENT_WS_URL: `ws://${slot.host}:${ports.agentWebSocket}/`,
-    AGENT_WS_PASSWORD: secrets.nodeToken,
+    RELAY_URL: `ws://${slot.host}:${ports.relayForAsterisk}/`,
+    RELAY_PASSWORD: secrets.nodeToken,
     HEP_ADDRESS: `${slot.host}:${ports.agentHep}`,
   };
 }

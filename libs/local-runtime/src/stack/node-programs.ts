@@ -7,7 +7,9 @@ import { waitFor } from '../process/wait-for.js';
 
 /** A program of ours from dist, with its settings. */
 export interface NodeProgram {
-  name: 'agent' | 'api';
+  name: string;
+  /** Its entry file below dist. */
+  entry: string;
   projectDir: string;
   logDir: string;
   /** Asked at each start, because the database's URL is known late. */
@@ -21,7 +23,7 @@ export interface NodeProgram {
 /** The program as a supervised service that is ready once it listens. */
 export function nodeService(program: NodeProgram): Service {
   const { name, projectDir, logDir, liveUrl } = program;
-  const main = join(projectDir, `dist/apps/${name}/src/main.js`);
+  const main = join(projectDir, 'dist', program.entry);
   const logFile = join(logDir, `${name}.log`);
   return new Service({
     name,

@@ -7,7 +7,7 @@ import { type Phone, Phones } from '../peers/phones.js';
 import { assertFree } from '../process/address.js';
 import { waitFor } from '../process/wait-for.js';
 import { ports, type Slot, slot as slotOf } from '../slot.js';
-import { agentEnv, apiEnv, pbxValues, type StackFacts, sharedEnv } from './environment.js';
+import { agentEnv, apiEnv, pbxValues, relayEnv, type StackFacts, sharedEnv } from './environment.js';
 import { nodeService, runCli } from './node-programs.js';
 import { asteriskPart, type Part, servicePart } from './part.js';
 import { embeddedPostgres, foreignPostgres, type PostgresPart } from './postgres-part.js';
@@ -37,7 +37,7 @@ export interface StackOptions {
 }
 
 /** The parts of a stack in the order in which they are started. */
-export type PartName = 'postgres' | 'asterisk' | 'carrier' | 'agent' | 'api';
+export type PartName = 'postgres' | 'relay' | 'asterisk' | 'carrier' | 'agent' | 'api';
 
 /** A whole PBX on one machine; made by {@link prepareStack}, started as a whole or part by part. */
 export class Stack {
@@ -74,15 +74,29 @@ export class Stack {
       password: secrets.carrierPassword,
     });
     const node = { projectDir: this.#projectDir, logDir: this.logDir, restart, say };
+    const relay = nodeService({
+      ...node,
+      name: 'relay',
+      entry: 'apps/agent/src/relay/main.js',
+      env: () => relayEnv({ slot, secrets }),
+      liveUrl: `http://${slot.host}:${ports.relayForAgent}/health/live`,
+    });
     const agentLive = `http://${slot.host}:${ports.agentHealth}/health/live`;
     const env = () => ({ ...agentEnv(this.#facts()), ...options.agentEnv });
-    const agent = nodeService({ ...node, name: 'agent', env, liveUrl: agentLive });
+    const agent = nodeService({ ...node, name: 'agent', entry: 'apps/agent/src/main.js', env, liveUrl: agentLive });
     const apiLive = `${this.apiUrl}/api/v1/health/live`;
-    const api = nodeService({ ...node, name: 'api', env: () => apiEnv(this.#facts()), liveUrl: apiLive });
+    const api = nodeService({
+      ...node,
+      name: 'api',
+      entry: 'apps/api/src/main.js',
+      env: () => apiEnv(this.#facts()),
+      liveUrl: apiLive,
+    });
     this.parts = {
       postgres: options.databaseUrl
         ? foreignPostgres(options.databaseUrl)
         : embeddedPostgres({ stateDir: join(stateDir, 'postgres'), host: slot.host, restart, say }),
+      relay: servicePart(relay),
       asterisk: asteriskPart(this.pbx),
       carrier: asteriskPart(this.carrier.asterisk),
       agent: servicePart(agent),
@@ -110,18 +124,25 @@ export class Stack {
   /** Throws a sentence when another program has one of the addresses; Asterisk itself would start without it. */
   async assertAddressesFree(): Promise<void> {
     const { host, pbx, carrier } = this.slot;
-    await assertFree('tcp', host, [this.#httpPort, ports.agentWebSocket, ports.agentCommands, ports.agentHealth]);
+    await assertFree('tcp', host, [
+      this.#httpPort,
+      ports.relayForAsterisk,
+      ports.relayForAgent,
+      ports.agentCommands,
+      ports.agentHealth,
+    ]);
     await assertFree('tcp', pbx, [ports.ari, ports.ami]);
     for (const address of [this.sipAddress, carrier]) await assertFree('udp', address, [ports.sip]);
   }
 
   /** Starts everything and resolves when calls can be made and the API says that it is ready. */
   async start(): Promise<void> {
-    const { postgres, asterisk, carrier, agent, api } = this.parts;
+    const { postgres, relay, asterisk, carrier, agent, api } = this.parts;
     this.#stopped = false;
     await postgres.start();
     this.#assertWanted();
-    await Promise.all([this.options.migrated ? null : this.migrate(), asterisk.start(), carrier.start()]);
+    const migrated = this.options.migrated ? null : this.migrate();
+    await Promise.all([migrated, relay.start(), asterisk.start(), carrier.start()]);
     this.#assertWanted();
     await Promise.all([agent.start(), api.start()]);
     await this.ready();
@@ -137,10 +158,10 @@ export class Stack {
   /** Ends everything, what was started last first. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    const { postgres, asterisk, carrier, agent, api } = this.parts;
+    const { postgres, relay, asterisk, carrier, agent, api } = this.parts;
     await Promise.all([api.stop(), agent.stop()]);
     await Promise.all([carrier.stop(), asterisk.stop()]);
-    await postgres.stop();
+    await Promise.all([relay.stop(), postgres.stop()]);
   }
 
   /** Brings the schema up to date. */

@@ -107,7 +107,7 @@ describe('readAgentEnv', () => {
     expect(readAgentEnv(agent)).toMatchObject({
       ARI_URL: 'http://127.0.0.2:8088',
       AMI_PORT: 5038,
-      ARI_LISTEN_PORT: 8090,
+      RELAY_URL: 'ws://127.0.0.1:8093',
     });
     expect(messageOf(() => readAgentEnv(api))).toMatch(/ASTERISK_ETC_DIR: is required[\s\S]*ARI_PASSWORD \(or/);
   });

@@ -3,9 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Log } from '../log.js';
-import { AriEventServer } from './ari-event-server.js';
+import { AriEventClient } from './ari-event-client.js';
+import { EventRelay } from './event-relay.js';
 
-const address = { host: '127.0.29.1', port: 18090 };
+const address = { host: '127.0.29.1', asteriskPort: 18_090, agentPort: 18_093 };
 const silent: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined };
 const info = {
   system: { version: '22.10.1' },
@@ -14,10 +15,8 @@ const info = {
 };
 
 /** Dials as Asterisk does, and answers what it is asked as long as `answers` says so. */
-function dial(password: string, answers: (uri: string) => boolean = () => true): WebSocket {
-  const socket = new WebSocket(`ws://${address.host}:${address.port}/ari`, ['ari'], {
-    auth: `trunkline:${password}`,
-  });
+function dial(answers: (uri: string) => boolean = () => true): WebSocket {
+  const socket = new WebSocket(`ws://${address.host}:${address.asteriskPort}/`, ['ari'], { auth: 'trunkline:secret' });
   socket.on('message', (data) => {
     const { request_id, uri } = JSON.parse(String(data)) as { request_id: string; uri: string };
     if (!answers(uri)) return;
@@ -28,30 +27,42 @@ function dial(password: string, answers: (uri: string) => boolean = () => true):
   return socket;
 }
 
-describe('AriEventServer', () => {
+describe('AriEventClient', () => {
   const onEvent = vi.fn();
   const onUp = vi.fn();
   const onDown = vi.fn();
-  let server: AriEventServer;
+  let relay: EventRelay;
+  let client: AriEventClient;
 
-  beforeEach(async () => {
-    vi.clearAllMocks();
-    server = new AriEventServer({
-      ...address,
+  const clientWith = (heartbeat: { every: number; within: number }): AriEventClient =>
+    new AriEventClient({
+      url: `ws://${address.host}:${address.agentPort}`,
       password: 'secret',
-      heartbeat: { every: 20, within: 100 },
+      heartbeat,
+      retryEvery: 20,
       onEvent,
       onUp,
       onDown,
       log: silent,
     });
-    server.start();
-    await sleep(20);
+  const relayed = async (): Promise<void> => {
+    relay = new EventRelay({ ...address, password: 'secret', log: silent });
+    await relay.start();
+  };
+
+  beforeEach(async () => {
+    vi.clearAllMocks();
+    client = clientWith({ every: 20, within: 100 });
+    client.start();
+    await relayed();
   });
-  afterEach(() => server.stop());
+  afterEach(async () => {
+    client.stop();
+    await relay.stop();
+  });
 
   it('given Asterisk connects, then it is up once it said who it is, and its events arrive in order', async () => {
-    const asterisk = dial('secret');
+    const asterisk = dial();
     await vi.waitFor(() => expect(onUp).toHaveBeenCalledTimes(1));
     expect(onUp).toHaveBeenCalledWith({
       version: '22.10.1',
@@ -62,29 +73,48 @@ describe('AriEventServer', () => {
     asterisk.send('no JSON');
     asterisk.send(JSON.stringify({ type: 'C', timestamp: 't', name: '"RESTResponse"' }));
     await vi.waitFor(() => expect(onEvent.mock.calls.map(([event]) => event.type)).toEqual(['A', 'B', 'C']));
-    expect([server.up, server.connected]).toEqual([true, true]);
+    expect([client.up, client.missing]).toEqual([true, null]);
     asterisk.terminate();
-    await vi.waitFor(() => expect(onDown).toHaveBeenCalledTimes(1));
-    expect([server.up, server.connected]).toEqual([false, false]);
+    await vi.waitFor(() => expect(onDown).toHaveBeenCalledWith('Asterisk closed the connection', false));
+    await vi.waitFor(() => expect([client.up, client.missing]).toEqual([false, 'asterisk']));
   });
 
-  it('given the wrong password, then the connection is refused', async () => {
-    const [response] = await once(dial('wrong'), 'unexpected-response').then(([, answer]) => [answer]);
-    expect(response.statusCode).toBe(401);
-    expect(onUp).not.toHaveBeenCalled();
+  it('given the relay ends, then it is down, and up again with the next one', async () => {
+    dial();
+    await vi.waitFor(() => expect(onUp).toHaveBeenCalledTimes(1));
+    await relay.stop();
+    await vi.waitFor(() => expect(onDown).toHaveBeenCalledWith('the event relay ended', false));
+    expect(client.missing).toBe('relay');
+    await relayed();
+    dial();
+    await vi.waitFor(() => expect(onUp).toHaveBeenCalledTimes(2));
   });
 
-  it('given Asterisk falls silent, then it is down within the deadline', async () => {
+  it('given Asterisk falls silent, then it is down within the deadline, and its connection is given up', async () => {
     let silence = false;
-    dial('secret', () => !silence);
+    const closed = once(
+      dial(() => !silence),
+      'close',
+    );
     await vi.waitFor(() => expect(onUp).toHaveBeenCalled());
     silence = true;
     await vi.waitFor(() => expect(onDown).toHaveBeenCalledWith('Asterisk did not answer within 100 ms', true));
+    await closed;
+  });
+
+  it('given the agent stops, then Asterisk stays connected', async () => {
+    const asterisk = dial();
+    await vi.waitFor(() => expect(onUp).toHaveBeenCalled());
+    client.stop();
+    client = clientWith({ every: 20, within: 100 });
+    client.start();
+    await vi.waitFor(() => expect(onUp).toHaveBeenCalledTimes(2));
+    expect(asterisk.readyState).toBe(WebSocket.OPEN);
   });
 
   it('given Asterisk has so much to tell that its answer is late, then it is not cut while it tells', async () => {
     let silence = false;
-    const asterisk = dial('secret', () => !silence);
+    const asterisk = dial(() => !silence);
     await vi.waitFor(() => expect(onUp).toHaveBeenCalled());
     silence = true;
     for (let left = 20; left > 0; left -= 1) {
@@ -97,31 +127,22 @@ describe('AriEventServer', () => {
   });
 
   it('given Asterisk connects again, then the new connection replaces the old one', async () => {
-    const first = dial('secret');
+    const first = dial();
     await vi.waitFor(() => expect(onUp).toHaveBeenCalledTimes(1));
     const closed = once(first, 'close');
-    dial('secret');
+    dial();
     await closed;
     await vi.waitFor(() => expect(onUp).toHaveBeenCalledTimes(2));
     expect(onDown).toHaveBeenCalledTimes(1);
-    expect(server.up).toBe(true);
+    expect(client.up).toBe(true);
   });
 
   it('given an Asterisk that is still booting, then it is asked until it answers', async () => {
     let asked = 0;
-    await server.stop();
-    server = new AriEventServer({
-      ...address,
-      password: 'secret',
-      heartbeat: { every: 1000, within: 2000 },
-      onEvent,
-      onUp,
-      onDown,
-      log: silent,
-    });
-    server.start();
-    await sleep(20);
-    dial('secret', () => ++asked > 2);
+    client.stop();
+    client = clientWith({ every: 1000, within: 2000 });
+    client.start();
+    dial(() => ++asked > 2);
     await vi.waitFor(() => expect(onUp).toHaveBeenCalledTimes(1), { timeout: 2000 });
     expect(asked).toBe(3);
   });
