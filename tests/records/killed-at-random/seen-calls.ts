@@ -1,3 +1,4 @@
+import type { Disposition } from '@trunkline/contracts';
 import type { SipMessage } from '@trunkline/testing';
 
 /** What a caller saw of one call. */
@@ -8,7 +9,7 @@ export interface SeenCall {
   reached: boolean;
   /** It ended as calls do: nothing was killed under it. */
   peaceful: boolean;
-  disposition: 'answered' | 'busy' | 'no_answer' | 'cancelled';
+  disposition: Disposition;
   /** Seconds from the answer to our BYE; 0 for a call that was not answered. */
   billedSeconds: number;
 }
@@ -38,11 +39,13 @@ function seenCall(messages: readonly SipMessage[]): SeenCall {
   const [answered, gone] = [got(200, 'INVITE'), got(200, 'BYE')];
   const bye = messages.find(({ sent, method }) => sent && method === 'BYE');
   const [busy, unanswered, cancelled] = [got(486, 'INVITE'), got(480, 'INVITE'), got(487, 'INVITE')];
+  // Without ringing 480 is Asterisk's own word: the phone could not be reached.
+  const rang = got(180, 'INVITE') !== undefined;
   return {
     answers,
     reached: [180, 183, 200, 480, 486, 487].some((status) => got(status, 'INVITE') !== undefined),
     peaceful: [answered && gone, busy, unanswered, cancelled].some((end) => end !== undefined),
-    disposition: answered ? 'answered' : busy ? 'busy' : unanswered ? 'no_answer' : 'cancelled',
+    disposition: answered ? 'answered' : busy ? 'busy' : unanswered ? (rang ? 'no_answer' : 'failed') : 'cancelled',
     billedSeconds: answered && bye ? (bye.at - answered.at) / 1000 : 0,
   };
 }
