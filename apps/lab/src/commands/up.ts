@@ -29,7 +29,7 @@ export async function up(args: string[]): Promise<number> {
     stack = made;
     await stack.assertAddressesFree();
     await rememberLab({ pid: process.pid, url: stack.apiUrl, httpPort: port, listen: listen ?? null });
-    say('starting Postgres, Asterisk, the carrier, agent and API');
+    say('starting Postgres, Asterisk, the carrier, event relay, agent and API');
     await Promise.race([stack.start(), told]);
     if (!told.done) await announce(stack, started);
     if (demo && !told.done) {

@@ -62,8 +62,8 @@ export class AsteriskControl {
   }
 
   /**
-   * Makes Asterisk dial the agent anew: it gives up the connection it has, which it may take for alive for minutes, and
-   * the events it wrote there. Named `agent` in ari.conf. @throws AsteriskUnavailable.
+   * Makes Asterisk dial the event relay anew: it gives up the connection it has, which it may take for alive for
+   * minutes, and the events it wrote there. Named `agent` in ari.conf. @throws AsteriskUnavailable.
    */
   async redialAgent(): Promise<void> {
     // Answers only once a write that hangs in the dead connection has failed; the session is out of use at once.
