@@ -1,9 +1,11 @@
 /**
  * Phones hand calls on, by REFER alone (blind) and after a call of their own (attended, REFER with Replaces), and take a
- * call that rings elsewhere (*8). The stream joins what belongs together: a call that turns out to be part of another one
+ * call that rings elsewhere (*8), or that waits in a parking place (*71 to *79). The stream joins what belongs together: a call that turns out to be part of another one
  * ends with call.merged and names it, exactly one call.ended is told for all of it, and there is one record, from the first
  * answer to the last BYE as the phones saw them.
  */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Call, CallRecord, ExtensionWithSecret } from '@trunkline/contracts';
 import { ports } from '@trunkline/local-runtime';
 import {
@@ -18,6 +20,7 @@ import {
   type LiveClient,
   labStack,
   type Office,
+  recordOf,
   SippPhone,
   type SippResult,
 } from '@trunkline/testing';
@@ -221,4 +224,81 @@ it('given it rings at Ben, when Ada dials *8 and his number, then she has the ca
 it('given nothing rings there, when it is picked up, then the phone learns so', async () => {
   const adas = await office.adasPhone.call('*81002', { by: 'refusal', status: 404 });
   await wentWell(adas);
+});
+
+/** Ada answers a call in and hands it on to a place; resolves with what the carrier placed, and the call. */
+async function parked(place: string, callerNumber: string) {
+  const ada = await office.adasPhone.handOn('blind', place);
+  const placed = await lab.carrier.callIn({ number: office.number.number, callerNumber });
+  await wentWell(ada);
+  const waiting = await live.waitFor(
+    ({ type, data }) =>
+      type === 'call.updated' && data.from.number === callerNumber && data.state === 'held' && open(data).length === 1,
+    10_000,
+    'the call that waits',
+  );
+  return { placed, id: callOf(waiting).id };
+}
+const open = ({ legs }: Pick<Call, 'legs'>) => legs.filter(({ state }) => state !== 'ended');
+
+it('given two parked calls, when Ben dials the place of one, then he has that call, and it is one call', async () => {
+  const [first, second] = [await parked('*71', '+15550109031'), await parked('*72', '+15550109032')];
+  const bens = await office.bensPhone.call('*71', { by: 'caller' }, { pauseMs: 1500 });
+  const call = await followCall(lab, live, ({ from }) => from.number === '+15550109031');
+  await wentWell(bens);
+  expect(await first.placed.ended).toMatchObject({ answered: true });
+  expect(call.id).toBe(first.id);
+  expect(told('call.merged')).toMatchObject([{ mergedInto: call.id, from: { extensionId: office.ben.id } }]);
+  expect(told('call.ended').map(({ id }) => id)).toEqual([call.id]);
+  const legs = [
+    ['caller', office.trunk.id],
+    ['callee', office.ada.id],
+    ['callee', office.ben.id],
+  ];
+  expect(legsOf(callOf(call.ended))).toEqual(legs);
+  expect(legsOf(call.record)).toEqual(legs);
+  expect(call.record).toMatchObject({ disposition: 'answered', extensionIds: idsOf(office.ada, office.ben) });
+
+  // The other one waits all the while, until its caller has had enough.
+  expect(told('call.updated').findLast(({ id }) => id === second.id)).toMatchObject({ state: 'held' });
+  await second.placed.hangup();
+  await live.waitFor(({ type, data }) => type === 'call.ended' && data.id === second.id, 10_000, 'the end');
+  const record = await recordOf(lab, second.id);
+  expect(legsOf(record)).toEqual(legs.slice(0, 2));
+});
+
+it('given a taken place, then the call rings again at who has handed it on', async () => {
+  const first = await parked('*73', '+15550109033');
+  const ada = await office.adasPhone.handOn('blind', '*73', { stopAfterOne: false });
+  const placed = await lab.carrier.callIn({ number: office.number.number, callerNumber: '+15550109034' });
+  const back = await live.waitFor(
+    ({ type, data }) =>
+      type === 'call.updated' &&
+      data.from.number === '+15550109034' &&
+      data.legs.filter(of(office.ada)).filter(({ answeredAt }) => answeredAt !== null).length > 1,
+    15_000,
+    'Ada to be rung again',
+  );
+  await Promise.all([placed.hangup(), first.placed.hangup()]);
+  await live.waitFor(({ type, data }) => type === 'call.ended' && data.id === callOf(back).id, 10_000, 'the end');
+  await ada.kill();
+});
+
+it('given it waits too long, then it rings again at who has handed it on', async () => {
+  const conf = join(lab.directory, 'pbx/etc/res_parking.conf');
+  await writeFile(conf, (await readFile(conf, 'utf8')).replace(/^parkingtime = .*/m, 'parkingtime = 3'));
+  await lab.asteriskCommand('module reload res_parking.so');
+  const first = await parked('*74', '+15550109035');
+  const ada = await office.adasPhone.answer({ by: 'callee' }, { pauseMs: 500 });
+  await wentWell(ada);
+  const call = await followCall(lab, live, ({ id }) => id === first.id);
+  expect(legsOf(call.record)).toEqual([
+    ['caller', office.trunk.id],
+    ['callee', office.ada.id],
+    ['callee', office.ada.id],
+  ]);
+});
+
+it('given nobody waits there, when a place is dialled, then the phone learns so', async () => {
+  await wentWell(await office.bensPhone.call('*75', { by: 'refusal', status: 404 }));
 });

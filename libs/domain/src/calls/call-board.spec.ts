@@ -156,6 +156,24 @@ describe('CallBoard', () => {
     expect(lastOf(target.take({ type: 'ChannelUnhold', channel })).data.state).toBe('up');
   });
 
+  it('given two calls that are parked, then both are held, and stay two', () => {
+    const target = board();
+    const answered = (name: 'internal' | 'out-answered') => {
+      const events = recorded(name);
+      const up = events.findIndex((event) => event.type === 'ChannelHangupRequest');
+      feed(target, events.slice(0, up));
+      return events[0]?.channel as { id: string };
+    };
+    const [one, other] = [answered('internal'), answered('out-answered')];
+    const bridge = { bridge_type: 'holding', channels: [one.id, other.id] };
+    for (const channel of [one, other]) {
+      const entered = target.take({ type: 'ChannelEnteredBridge', channel, bridge });
+      expect(entered.map(({ type, data }) => [type, data.state])).toEqual([['call.updated', 'held']]);
+    }
+    expect(lastOf(target.take({ type: 'ChannelLeftBridge', channel: one, bridge })).data.state).toBe('up');
+    expect(target.list()).toHaveLength(2);
+  });
+
   it('given unknown and malformed events, then nothing happens', () => {
     const target = board();
     expect(target.take({ type: 'SomethingNew', channel: { id: 'x' } })).toEqual([]);

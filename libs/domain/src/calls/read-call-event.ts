@@ -22,6 +22,9 @@ function channelsIn(bridge: unknown): string[] {
   return Array.isArray(channels) ? channels.map((id) => cleanText(text(id), 150)) : [];
 }
 
+/** Whether those in a bridge only wait there: parked calls share one and have nothing to do with each other. */
+const isParking = (bridge: unknown): boolean => record(bridge).bridge_type === 'holding';
+
 /** The ids of the channels that take part in an attended transfer; there is no target while it still rings. */
 function transferred(raw: Record<string, unknown>): string[] {
   const parts = [raw.transferer_first_leg, raw.transferer_second_leg, raw.transferee, raw.transfer_target];
@@ -64,8 +67,10 @@ export function readCallEvent(raw: { type: string; [field: string]: unknown }, n
     case 'ChannelHangupRequest':
       return channel && { kind: 'channel', at, channel, created: false };
     case 'ChannelEnteredBridge':
+      if (isParking(raw.bridge)) return channel && { kind: 'hold', at, channel, held: true };
       return channel && { kind: 'bridge', at, channel, others: channelsIn(raw.bridge) };
     case 'ChannelLeftBridge':
+      if (isParking(raw.bridge)) return channel && { kind: 'hold', at, channel, held: false };
       return channel && { kind: 'bridge', at, channel, others: [] };
     case 'BridgeAttendedTransfer':
       return raw.result === 'Success' ? { kind: 'joined', at, channels: transferred(raw) } : null;

@@ -49,16 +49,18 @@ a=ptime:20
 a=${direction}`;
 
 /** Answers the request that came last. */
-export const ok = `  <send><![CDATA[
-      SIP/2.0 200 OK
-      [last_Via:]
-      [last_From:]
-      [last_To:]
-      [last_Call-ID:]
-      [last_CSeq:]
-      Content-Length: 0
-
-    ]]></send>`;
+export const answerOk = (attributes = ''): string =>
+  send(
+    `SIP/2.0 200 OK
+[last_Via:]
+[last_From:]
+[last_To:]
+[last_Call-ID:]
+[last_CSeq:]
+Content-Length: 0`,
+    attributes,
+  );
+export const ok = answerOk();
 
 /**
  * A scenario of a phone that waits for calls. A PBX asks with OPTIONS whether it is there, which SIPp takes for a call
