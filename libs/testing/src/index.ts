@@ -7,6 +7,7 @@ export * from './client/live-client.js';
 export * from './client/rest-client.js';
 export * from './database/test-database.js';
 export * from './faults/agent-faults.js';
+export * from './faults/fake-clock.js';
 export * from './faults/small-disk.js';
 export * from './lab/asterisk-view.js';
 export * from './lab/followed-call.js';

@@ -1,0 +1,97 @@
+/**
+ * The clock of the node is set an hour ahead and then two hours back at 20 calls a second: Asterisk, agent and API have
+ * another time than Postgres and the carrier. Asterisk ends calls that it takes for silent or not answered then, and forgets
+ * phones whose registration has run out (docs/operations.md); but every call has one record and one end in the stream,
+ * what did not last through a step is billed within a second, and once the phone has registered anew all is as before.
+ */
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { CallRecord } from '@trunkline/contracts';
+import { waitFor } from '@trunkline/local-runtime';
+import { createDataSource, type DataSource, headSeq } from '@trunkline/persistence';
+import {
+  allRecords,
+  anOffice,
+  checkStream,
+  FakeClock,
+  InboundLoad,
+  type LabStack,
+  type LoadRun,
+  LOAD_CALLER,
+  labStack,
+  streamWithEnds,
+} from '@trunkline/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+const hour = 3600;
+const callsPerSecond = 20;
+let lab: LabStack;
+let load: InboundLoad;
+let clock: FakeClock;
+let database: DataSource;
+
+beforeAll(async () => {
+  lab = await labStack({ slot: 204 });
+  const { agent, api, asterisk } = lab.parts;
+  for (const part of [api, agent, asterisk]) await part.stop();
+  clock = await FakeClock.in(join(lab.directory, 'pbx'));
+  await clock.given(async () => {
+    for (const part of [asterisk, agent, api]) await part.start();
+  });
+  await lab.ready();
+  load = await InboundLoad.prepare(lab, await anOffice(lab));
+  database = await createDataSource(lab.parts.postgres.url ?? '').initialize();
+});
+
+afterAll(async () => {
+  await database?.destroy();
+  await lab?.stop();
+});
+
+const openCalls = async () =>
+  (await database.query<unknown[]>('SELECT linkedid FROM cel_open_calls UNION ALL SELECT id::text FROM live_calls')).length;
+
+/** Expects one record and one end of each call of a run, and gives the records. */
+async function conserved(run: LoadRun, from: number, before: readonly CallRecord[]): Promise<CallRecord[]> {
+  await lab.ready();
+  await waitFor('every call to be closed', async () => (await openCalls()) === 0, { timeoutMs: 60_000, everyMs: 250 });
+  const known = new Set(before.map(({ id }) => id));
+  const records = (await allRecords(lab)).filter(({ id }) => !known.has(id));
+  expect(records).toHaveLength(run.calls);
+  expect(new Set(records.map(({ linkedid }) => linkedid)).size).toBe(run.calls);
+  const stored = await streamWithEnds(database, from, run.calls);
+  const told = checkStream(stored, (call) => call.from.number === LOAD_CALLER);
+  expect(told).toMatchObject({ ended: run.calls, complaints: [] });
+  return records;
+}
+
+it('given the clock is set ahead and back, then each call has one record and one end', { timeout: 300_000 }, async () => {
+  const from = await headSeq(database);
+  const run = await load.start({ callsPerSecond, seconds: 20 });
+  await delay(6000);
+  await clock.set(hour);
+  await delay(6000);
+  await clock.set(-hour);
+  const { carrier } = await run.done;
+  console.log(`${carrier.failed} of ${run.calls} calls failed`);
+  const records = await conserved(run, from, []);
+  const hours = records.map(({ startedAt }) => Math.round((Date.parse(startedAt) - Date.now()) / 1000 / hour));
+  for (const step of [-1, 0, 1])
+    expect(hours.filter((hoursOff) => hoursOff === step).length).toBeGreaterThan(callsPerSecond * 3);
+  const wrong = records.filter(({ billedSeconds }) => billedSeconds > 2);
+  // A second of calls goes on at each step.
+  expect(wrong.length, JSON.stringify(wrong[0])).toBeLessThan(callsPerSecond * 4);
+});
+
+it('then the next calls are as ever', async () => {
+  const before = await allRecords(lab);
+  const from = await headSeq(database);
+  const run = await load.start({ callsPerSecond, seconds: 3 });
+  const { carrier, phone } = await run.done;
+  expect(carrier, carrier.errors).toMatchObject({ successful: run.calls, failed: 0 });
+  expect(phone, phone.errors).toMatchObject({ successful: run.calls, failed: 0 });
+  for (const { disposition, billedSeconds } of await conserved(run, from, before)) {
+    expect(disposition).toBe('answered');
+    expect(Math.abs(billedSeconds - 1)).toBeLessThanOrEqual(1);
+  }
+});
