@@ -14,9 +14,6 @@ const tooSlowForUnit = [
 /** Milliseconds that `expect.poll` waits: a state that comes is right whenever it comes, on a busy machine too. */
 const patient = { expect: { poll: { timeout: 10_000 } } };
 
-/** `npm run prove` has fault tests of its own too: some take minutes, some may end Asterisk for good (docs/asterisk-facts.md). */
-const proving = process.env.TRUNKLINE_PROVE === '1';
-
 /**
  * Four sizes of test. `unit` does no I/O but files of its own; `database` has a real Postgres; `lab` starts the whole
  * system with a real Asterisk and carrier; `browser` looks at it through Chromium. The last two own loopback addresses
@@ -60,7 +57,7 @@ export default defineConfig({
         test: {
           ...patient,
           name: 'lab',
-          include: ['{apps,libs,tests}/**/*.lab.spec.ts', ...(proving ? ['tests/**/*.prove.spec.ts'] : [])],
+          include: ['{apps,libs,tests}/**/*.lab.spec.ts'],
           exclude: ['**/node_modules/**', '**/dist/**'],
           globalSetup: ['libs/testing/src/lab/global-setup.ts'],
           testTimeout: 120_000,

@@ -68,7 +68,7 @@ export class InboundLoad {
       trace: false,
       timeoutMs,
     });
-    const done = Promise.all([carrier.done, endedSoon(carrier.done, phone)]);
+    const done = Promise.all([carrier.done, this.#endedSoon(carrier.done, phone)]);
     return {
       calls,
       done: done.then(([carrierResult, phoneResult]) => ({ carrier: carrierResult, phone: phoneResult })),
@@ -84,11 +84,16 @@ export class InboundLoad {
     const rung = async () => contact.test(await this.#lab.asteriskCommand('pjsip show contacts'));
     await waitFor('the phone to be reachable', rung, { timeoutMs: 15_000, everyMs: 100 });
   }
-}
 
-/** The phone takes calls until it is told to stop; then it still ends those under way. */
-async function endedSoon(carrierDone: Promise<unknown>, phone: SippProcess): Promise<SippResult> {
-  await carrierDone;
-  const late = setTimeout(() => void phone.kill(), 5000);
-  return phone.stop().finally(() => clearTimeout(late));
+  /**
+   * The phone takes calls until it is told to stop; then it still ends those under way, and takes leave. OPTIONS that came
+   * while nobody is there would make the next run's phone unreachable when their time is over.
+   */
+  async #endedSoon(carrierDone: Promise<unknown>, phone: SippProcess): Promise<SippResult> {
+    await carrierDone;
+    const late = setTimeout(() => void phone.kill(), 5000);
+    const result = await phone.stop().finally(() => clearTimeout(late));
+    if (this.#lab.parts.asterisk.pid !== null) await this.#office.bensPhone.register(0).catch(() => undefined);
+    return result;
+  }
 }

@@ -1,9 +1,9 @@
 /**
- * Calls that are answered, refused as busy, not answered, cancelled, handed on by the phone and put on hold by it pass at
- * 20 a second while Asterisk, Postgres, agent and API are
- * killed (SIGKILL) at random; TRUNKLINE_SEED repeats a run. What the carrier's side saw of each call is compared with
- * the records: every call that rang, or was refused, has exactly one, what was answered and ended in peace is billed
- * within a second, and reading the whole spool anew changes no row. The control counts by the events alone.
+ * Calls that are answered, refused as busy, not answered, cancelled, handed on by the phone, parked and put on hold by it
+ * pass at 20 a second while Asterisk, event relay, Postgres, agent and API are killed (SIGKILL) at random; TRUNKLINE_SEED
+ * repeats a run. What the carrier's side saw of each call is compared with the records: every call that rang, or was
+ * refused, has exactly one, what was answered and ended in peace is billed within a second, and reading the whole spool
+ * anew changes no row. The control counts by the events alone.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CallRecord, ExtensionWithSecret, PhoneNumber } from '@trunkline/contracts';
@@ -54,13 +54,14 @@ const kinds: Kind[] = [
   { perSecond: 2, ...refused(480, 'Temporarily Unavailable') },
   { perSecond: 2, caller: { by: 'cancel' }, phone: answering({ by: 'cancel' }) },
   { perSecond: 2, caller: { by: 'caller' }, phone: (phone) => phone.handOn('blind', '1001', manyCalls) },
+  { perSecond: 1, caller: { by: 'caller' }, phone: (phone) => phone.handOn('blind', '*71', manyCalls) },
   {
-    perSecond: 2,
+    perSecond: 1,
     caller: { by: 'caller' },
     phone: (phone) => phone.hold({ pauseMs: 300, trace: false, timeoutMs }),
   },
 ];
-const killed: PartName[] = ['agent', 'api', 'postgres', 'asterisk'];
+const killed: PartName[] = ['relay', 'agent', 'api', 'postgres', 'asterisk'];
 
 let lab: LabStack;
 let database: DataSource;
@@ -111,20 +112,20 @@ async function kind(index: number, rows: string[][]) {
   return { taking, call };
 }
 
-/** Kills the agent, then one after the other in an order of chance, each once before one of them is killed again. */
+/** Kills the relay, then one after the other in an order of chance, each once before one of them is killed again. */
 async function killAtRandom(): Promise<Partial<Record<PartName, number>>> {
   const random = seeded();
   const counts: Partial<Record<PartName, number>> = {};
-  let order: PartName[] = ['agent'];
+  let order: PartName[] = ['relay'];
   for (const until = Date.now() + seconds * 1000; Date.now() < until; ) {
     if (order.length === 0) order = shuffled(killed, random);
-    const name = order.pop() ?? 'agent';
+    const name = order.pop() ?? 'relay';
     await delay(500 + random() * 1000);
     await killPart(lab.parts[name]);
     await delay(random() * 500);
     await lab.parts[name].start();
     counts[name] = (counts[name] ?? 0) + 1;
-    // The end of the agent may end Asterisk (docs/asterisk-facts.md): one kill more.
+    // The end of the relay may end Asterisk (docs/asterisk-facts.md): one kill more.
     if (lab.parts.asterisk.pid === null) await lab.parts.asterisk.start();
   }
   return counts;
@@ -171,7 +172,7 @@ it('has exactly one record of each call, whatever is killed', { timeout: (second
   console.log(JSON.stringify({ seed, kills, ...counts }));
 
   expect(complaints(seen, records)).toEqual([]);
-  // The control: events alone miss what ended while the agent was away.
+  // The control: events alone miss what ended while the relay was away.
   expect(told?.ended).toBeLessThan(peaceful);
 });
 
