@@ -1,7 +1,8 @@
 import { readChannel } from '@trunkline/domain';
+import type { CallToRecord } from '@trunkline/persistence';
 import type { Logger } from '@trunkline/platform';
 import type { AsteriskConnection } from '../connection/asterisk-connection.js';
-import type { DueCall, RecordStore } from './record-store.js';
+import type { RecordStore } from './record-store.js';
 import { closingOf } from './silent-ends.js';
 
 const SWEEP_MS = 30_000;
@@ -73,7 +74,7 @@ export class CallSweep {
     }
   }
 
-  private async silentCalls(): Promise<DueCall[]> {
+  private async silentCalls(): Promise<CallToRecord[]> {
     const { connection, store } = this.options;
     const startedAt = Date.parse(connection.facts?.startedAt ?? '') || 0;
     const before = Math.max(Date.now() - IDLE_MS, startedAt);

@@ -1,8 +1,9 @@
 import { parseCelRecord, type SpoolChunk, type SpoolRecord } from '@trunkline/asterisk';
 import type { SpoolGap } from '@trunkline/contracts';
-import type { Closing, Directory } from '@trunkline/domain';
+import type { Directory } from '@trunkline/domain';
 import {
-  buildStoredCall,
+  buildStoredCalls,
+  type CallToRecord,
   Cel,
   type DataSource,
   type EndedLife,
@@ -41,12 +42,6 @@ export interface RecordStoreOptions {
   onBroken: (error: unknown, linkedid: string) => void;
 }
 
-/** A call whose record is to be made; with `closing` it is known to be over, whatever its rows say. */
-export interface DueCall {
-  linkedid: string;
-  closing?: Closing;
-}
-
 /** CEL rows and call records in the database. */
 export class RecordStore {
   constructor(private readonly options: RecordStoreOptions) {}
@@ -77,7 +72,7 @@ export class RecordStore {
   }
 
   /** Makes the records of these calls. */
-  async build(calls: readonly DueCall[]): Promise<void> {
+  async build(calls: readonly CallToRecord[]): Promise<void> {
     if (calls.length === 0) return;
     const directory = await this.options.directory();
     for (let i = 0; i < calls.length; i += BATCH) {
@@ -137,16 +132,13 @@ export class RecordStore {
     return ds.transaction((manager) => noteSipCallIds(manager, { node, since }));
   }
 
-  private buildTogether(calls: readonly DueCall[], directory: Directory): Promise<void> {
+  private async buildTogether(calls: readonly CallToRecord[], directory: Directory): Promise<void> {
     const { ds, nodeId: node } = this.options;
-    return ds.transaction(async (manager) => {
-      for (const { linkedid, closing } of calls)
-        await buildStoredCall(manager, { node, linkedid, closing: closing ?? null, directory, parse: parseCelRecord });
-    });
+    await ds.transaction((manager) => buildStoredCalls(manager, { node, directory, parse: parseCelRecord }, calls));
   }
 
   /** One call that cannot be recorded must not keep the others from it. */
-  private async buildOneByOne(calls: readonly DueCall[], directory: Directory): Promise<void> {
+  private async buildOneByOne(calls: readonly CallToRecord[], directory: Directory): Promise<void> {
     for (const call of calls) {
       try {
         await this.buildTogether([call], directory);

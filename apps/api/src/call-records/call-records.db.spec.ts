@@ -1,5 +1,5 @@
 import type { CallRecord } from '@trunkline/contracts';
-import { upsertCallRecord } from '@trunkline/persistence';
+import { upsertCallRecords } from '@trunkline/persistence';
 import { testDatabase } from '@trunkline/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { aCallRecord } from '../spec/builders.js';
@@ -17,7 +17,12 @@ const records: CallRecord[] = [
 
 describe('call records', () => {
   beforeAll(async () => {
-    for (const record of records) await database.ds.transaction((manager) => upsertCallRecord(manager, record));
+    await database.ds.transaction((manager) =>
+      upsertCallRecords(
+        manager,
+        records.map((record) => ({ record })),
+      ),
+    );
   });
   const list = async (query = '') =>
     (

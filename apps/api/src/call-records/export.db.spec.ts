@@ -1,5 +1,5 @@
 import { get, type IncomingMessage } from 'node:http';
-import { upsertCallRecord } from '@trunkline/persistence';
+import { upsertCallRecords } from '@trunkline/persistence';
 import { testDatabase } from '@trunkline/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { aCallRecord } from '../spec/builders.js';
@@ -23,7 +23,8 @@ describe('the export of call records', () => {
   beforeAll(async () => {
     key = await api().key(['records:read']);
     await database.ds.transaction(async (manager) => {
-      for (const fromName of Object.values(payloads)) await upsertCallRecord(manager, aCallRecord({ fromName }));
+      const records = Object.values(payloads).map((fromName) => ({ record: aCallRecord({ fromName }) }));
+      await upsertCallRecords(manager, records);
     });
   });
   const exported = async (query: string) =>

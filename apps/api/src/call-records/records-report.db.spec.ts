@@ -1,4 +1,4 @@
-import { appendEvents, SpoolGaps, upsertCallRecord } from '@trunkline/persistence';
+import { appendEvents, SpoolGaps, upsertCallRecords } from '@trunkline/persistence';
 import { testDatabase } from '@trunkline/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { aCall, aCallEvent, aCallRecord } from '../spec/builders.js';
@@ -14,8 +14,10 @@ describe('the report on call records', () => {
     const lost = aCall({ startedAt: ago(300) });
     const span = { startedAt: ago(290), endedAt: ago(280), answeredAt: null };
     await database.ds.transaction(async (manager) => {
-      await upsertCallRecord(manager, aCallRecord({ ...span, id: whole.id }));
-      await upsertCallRecord(manager, aCallRecord({ ...span, endReason: 'pbx_crash' }));
+      await upsertCallRecords(manager, [
+        { record: aCallRecord({ ...span, id: whole.id }) },
+        { record: aCallRecord({ ...span, endReason: 'pbx_crash' }) },
+      ]);
       await manager.query(`UPDATE call_records SET stored_at = now() - interval '2 minutes'`);
       await SpoolGaps.add(manager, { node: 'node-1', kind: 'truncated', detail: 'cut' }, new Date());
       const at = ago(300);

@@ -1,5 +1,5 @@
 import type { Call } from '@trunkline/contracts';
-import { LiveCalls, upsertCallRecord } from '@trunkline/persistence';
+import { LiveCalls, upsertCallRecords } from '@trunkline/persistence';
 import { testDatabase } from '@trunkline/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { host } from '../spec/api-under-test.js';
@@ -28,7 +28,7 @@ describe('calls', () => {
 
   it('that ended say so, and those that never were are not found', async () => {
     const record = aCallRecord();
-    await database.ds.transaction((manager) => upsertCallRecord(manager, record));
+    await database.ds.transaction((manager) => upsertCallRecords(manager, [{ record }]));
     const client = api().as(await api().key());
     expect((await client.get(`/calls/${record.id}`).expect(409)).body.code).toBe('call_ended');
     expect((await client.delete(`/calls/${record.id}`).expect(409)).body.code).toBe('call_ended');

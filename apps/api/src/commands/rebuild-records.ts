@@ -1,7 +1,7 @@
 import { parseCelRecord } from '@trunkline/asterisk';
 import { timestampSchema } from '@trunkline/contracts';
 import { directoryOf } from '@trunkline/domain';
-import { type BuildOutcome, buildStoredCall, Cel, readDirectory } from '@trunkline/persistence';
+import { type BuildOutcome, buildStoredCalls, Cel, readDirectory } from '@trunkline/persistence';
 import type { DataSource } from '../database/types.js';
 import { parse, UsageError } from './usage-error.js';
 import { withDatabase } from './with-database.js';
@@ -35,12 +35,10 @@ async function rebuildNode(
   const directory = directoryOf(await readDirectory(source));
   for (let after = ''; ; ) {
     const linkedids = await Cel.linkedIds(source, { ...span, after, limit: BATCH });
-    await source.transaction(async (manager) => {
-      for (const linkedid of linkedids) {
-        const call = { node: span.node, linkedid, directory, parse: parseCelRecord };
-        counts[await buildStoredCall(manager, call)] += 1;
-      }
-    });
+    const calls = linkedids.map((linkedid) => ({ linkedid }));
+    const sources = { node: span.node, directory, parse: parseCelRecord };
+    const outcomes = await source.transaction((manager) => buildStoredCalls(manager, sources, calls));
+    for (const outcome of outcomes) counts[outcome] += 1;
     const last = linkedids.at(-1);
     if (linkedids.length < BATCH || last === undefined) return;
     after = last;

@@ -4,7 +4,7 @@ import { testDatabase } from '@trunkline/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../ids/new-id.js';
 import { CallRecords } from './call-records.js';
-import { upsertCallRecord } from './upsert-call-record.js';
+import { upsertCallRecords } from './upsert-call-records.js';
 
 const unavailable = { cause: 34, causeText: 'No circuit', sipCode: 503, sipCodeText: sipCodeText(503) };
 const start = Date.parse('2026-01-31T12:00:00.000Z');
@@ -50,7 +50,10 @@ describe('call records', () => {
   const database = testDatabase();
   const store = (records: CallRecord[]) =>
     database.ds.transaction(async (manager) => {
-      for (const one of records) await upsertCallRecord(manager, one);
+      await upsertCallRecords(
+        manager,
+        records.map((record) => ({ record })),
+      );
     });
   const list = async (query: Partial<CallRecordQuery> = {}) =>
     (await CallRecords.page(database.ds, { limit: 50, sort: '-startedAt', ...query })).items;

@@ -8,7 +8,7 @@ import { eventsAfter } from '../events/event-log.js';
 import { CallRecords } from './call-records.js';
 import { noteSipCallIds, publishLateEndings } from './late-endings.js';
 import { RecordRetention } from './retention.js';
-import { buildStoredCall } from './stored-call.js';
+import { buildStoredCalls } from './stored-call.js';
 
 const node = 'node-1';
 const database = testDatabase();
@@ -79,8 +79,15 @@ async function store(rows: readonly CelRow[]): Promise<void> {
   });
   await database.ds.transaction((manager) => Cel.append(manager, node, 'file', lines, place));
 }
-const build = (linkedid: string, directory: Directory = emptyDirectory) =>
-  database.ds.transaction((manager) => buildStoredCall(manager, { node, linkedid, directory, parse }));
+const buildAll = (linkedids: readonly string[], directory: Directory = emptyDirectory) =>
+  database.ds.transaction((manager) =>
+    buildStoredCalls(
+      manager,
+      { node, directory, parse },
+      linkedids.map((linkedid) => ({ linkedid })),
+    ),
+  );
+const build = async (linkedid: string, directory?: Directory) => (await buildAll([linkedid], directory))[0];
 const find = (linkedid: string) => database.ds.manager.findOneBy(CallRecordEntity, { id: callIdOf(node, linkedid) });
 
 describe('a call of several linkedids', () => {
@@ -103,6 +110,31 @@ describe('a call of several linkedids', () => {
     expect((await find('b2'))?.supersededBy).toBe(whole?.id);
     expect(await Cel.openLinkedIds(database.ds, node)).toEqual([]);
     expect([await build('b2'), await build('a')]).toEqual(['unchanged', 'unchanged']);
+  });
+
+  it('given several calls are asked for at once, by all their linkedids, then each has its own record', async () => {
+    const alone = (id: string) => [
+      row('CHAN_START', id, id, 0),
+      row('CHAN_END', id, id, 5),
+      row('LINKEDID_END', id, id, 5),
+    ];
+    await store([...alone('x'), ...first, ...consultation, ...joined, ...alone('y'), row('CHAN_START', 'z', 'z', 0)]);
+    expect(await buildAll(['x', 'b2', 'a', 'y', 'z', 'nobody'])).toEqual([
+      'made',
+      'made',
+      'unchanged',
+      'made',
+      'open',
+      'open',
+    ]);
+    const records = await database.ds.manager.find(CallRecordEntity, { order: { linkedid: 'ASC' } });
+    expect(records.map(({ linkedid, legs }) => [linkedid, legs.length])).toEqual([
+      ['a', 4],
+      ['x', 1],
+      ['y', 1],
+    ]);
+    expect((await Cel.openLinkedIds(database.ds, node)).map(({ linkedid }) => linkedid)).toEqual(['z']);
+    expect(await buildAll(['x', 'y', 'a'])).toEqual(['unchanged', 'unchanged', 'unchanged']);
   });
 
   it('given the merge is known before, then there is never a second record', async () => {

@@ -1,9 +1,6 @@
-import type { CallRecord } from '@trunkline/contracts';
 import { testDatabase } from '@trunkline/testing';
 import type { EntityManager } from 'typeorm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { upsertCallRecord } from '../call-records/upsert-call-record.js';
-import { newId } from '../ids/new-id.js';
 import { Cel, type CelRow } from './cel.js';
 
 const node = 'node-1';
@@ -22,7 +19,7 @@ describe('the CEL store', () => {
   it('adds nothing when a file is read again, in other pieces, and keeps the offset', async () => {
     const rows = [line(0, 'a'), line(10, 'b'), line(20, 'a', 'LINKEDID_END')];
     expect(await append('f1', rows, 30)).toEqual(['a', 'b']);
-    await database.ds.transaction((manager) => Cel.close(manager, node, 'a'));
+    await database.ds.transaction((manager) => Cel.close(manager, node, ['a']));
     expect(await append('f1', rows.slice(0, 2), 20)).toEqual([]);
     expect(await append('f1', [...rows.slice(1), line(30, 'c')], 40)).toEqual(['c']);
     expect(await Cel.offsets(database.ds, node)).toEqual(new Map([['f1', 40]]));
@@ -76,7 +73,7 @@ describe('the CEL store', () => {
       lastAt: new Date('2026-01-31T12:00:02.123Z'),
       ended: true,
     });
-    await database.ds.transaction((manager) => upsertCallRecord(manager, record('a')));
+    await database.ds.transaction((manager) => Cel.close(manager, node, ['a']));
     expect(await Cel.openLinkedIds(database.ds, node)).toEqual([]);
     await append('f1', [line(24, 'a', 'HANGUP')], 30);
     expect(await Cel.openLinkedIds(database.ds, node)).toHaveLength(1);
@@ -99,7 +96,7 @@ describe('the CEL store', () => {
     };
     const runner = database.ds.createQueryRunner();
     const before = await scans(runner.manager);
-    expect(await Cel.rowsOfCall(runner.manager, node, ['call-1000'])).toHaveLength(10);
+    expect(await Cel.rowsOfCalls(runner.manager, node, [['call-1000']])).toHaveLength(10);
     expect(await scans(runner.manager)).toBe(before);
     // The control: what reads the whole table is seen.
     await runner.manager.query(`SELECT count(*) FROM cel_events WHERE raw LIKE '%y'`);
@@ -127,36 +124,3 @@ describe('the CEL store', () => {
     expect(await Cel.openLinkedIds(database.ds, 'node-2')).toEqual([]);
   });
 });
-
-function record(linkedid: string): CallRecord {
-  return {
-    id: newId(),
-    node,
-    linkedid,
-    direction: 'internal',
-    from: '1001',
-    fromE164: null,
-    fromName: null,
-    to: '1002',
-    toE164: null,
-    trunkId: null,
-    trunkName: null,
-    routeId: null,
-    extensionIds: [],
-    startedAt: '2026-01-31T12:00:00.000Z',
-    answeredAt: null,
-    endedAt: '2026-01-31T12:00:01.000Z',
-    durationSeconds: 1,
-    billedSeconds: 0,
-    disposition: 'no_answer',
-    endReason: 'hangup',
-    hangupCause: null,
-    hangupCauseText: null,
-    sipCode: null,
-    sipCodeText: null,
-    attempts: [],
-    legs: [],
-    sipCallIds: [],
-    supersededBy: null,
-  };
-}
