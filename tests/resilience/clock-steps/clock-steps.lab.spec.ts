@@ -16,8 +16,8 @@ import {
   FakeClock,
   InboundLoad,
   type LabStack,
-  type LoadRun,
   LOAD_CALLER,
+  type LoadRun,
   labStack,
   streamWithEnds,
 } from '@trunkline/testing';
@@ -49,7 +49,8 @@ afterAll(async () => {
 });
 
 const openCalls = async () =>
-  (await database.query<unknown[]>('SELECT linkedid FROM cel_open_calls UNION ALL SELECT id::text FROM live_calls')).length;
+  (await database.query<unknown[]>('SELECT linkedid FROM cel_open_calls UNION ALL SELECT id::text FROM live_calls'))
+    .length;
 
 /** Expects one record and one end of each call of a run, and gives the records. */
 async function conserved(run: LoadRun, from: number, before: readonly CallRecord[]): Promise<CallRecord[]> {
@@ -65,7 +66,9 @@ async function conserved(run: LoadRun, from: number, before: readonly CallRecord
   return records;
 }
 
-it('given the clock is set ahead and back, then each call has one record and one end', { timeout: 300_000 }, async () => {
+it('given the clock is set ahead and back, then each call has one record and one end', {
+  timeout: 300_000,
+}, async () => {
   const from = await headSeq(database);
   const run = await load.start({ callsPerSecond, seconds: 20 });
   await delay(6000);

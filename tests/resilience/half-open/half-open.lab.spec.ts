@@ -88,7 +88,9 @@ function inside(): void {
       expect(await connects()).toBe(before);
       live.close();
       // What follows looks at calls of its own only.
-      await waitFor('every call to leave the live stream', async () => (await liveCalls()) === 0, { timeoutMs: 40_000 });
+      await waitFor('every call to leave the live stream', async () => (await liveCalls()) === 0, {
+        timeoutMs: 40_000,
+      });
     },
     (quiet + 100) * 1000,
   );

@@ -39,11 +39,21 @@ async function testServer(): Promise<{ adminUrl: string; end: () => Promise<void
   const stateDir = await mkdtemp(join(tmpdir(), 'trunkline-postgres-'));
   const host = '127.0.40.1';
   const server = await startPostgres({ stateDir, host, port: await freePort(host) });
+  await forgetful(server.urlOf('postgres'));
   const end = async () => {
     await server.stop();
     await rm(stateDir, { recursive: true, force: true });
   };
   return { adminUrl: server.urlOf('postgres'), end };
+}
+
+/** Nothing of it is needed after a crash of the machine: it need not wait for the disk. */
+async function forgetful(adminUrl: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  for (const setting of ['fsync', 'full_page_writes']) await admin.query(`ALTER SYSTEM SET ${setting} = off`);
+  await admin.query('SELECT pg_reload_conf()');
+  await admin.end();
 }
 
 /** Two runs at a time must not meet. */
