@@ -11,6 +11,7 @@ import {
 } from '@trunkline/domain';
 import { type EntityManager, In } from 'typeorm';
 import { Cel } from '../cel/cel.js';
+import { type Prepared, runPrepared } from '../data-source/prepared.js';
 import { CallClosingEntity } from '../entities/call-closing.entity.js';
 import { CallRecordEntity } from '../entities/call-record.entity.js';
 import { storableJson, storableText } from '../entities/storable.js';
@@ -100,6 +101,12 @@ function rootOf({ rows }: WholeCall): string | undefined {
   )?.linkedid;
 }
 
+const recordIds: Prepared = { name: 'record-ids', text: 'SELECT id FROM call_records WHERE id = ANY($1::uuid[])' };
+const closingIds: Prepared = {
+  name: 'closing-ids',
+  text: 'SELECT linkedid FROM call_closings WHERE node = $1 AND linkedid = ANY($2::text[])',
+};
+
 /** Compares as stored: what Postgres cannot keep of a text does not make two records differ. */
 const sameRecord = (stored: CallRecord, built: CallRecord): boolean =>
   isDeepStrictEqual({ ...stored, sipCallIds: [] }, storableJson(built));
@@ -110,7 +117,9 @@ async function recordsBefore(
   wholes: readonly WholeCall[],
 ): Promise<Map<string, CallRecordEntity>> {
   const ids = wholes.flatMap((whole) => rootOf(whole) ?? []).map((root) => callIdOf(node, root));
-  const rows = ids.length === 0 ? [] : await manager.findBy(CallRecordEntity, { id: In(ids) });
+  // Most have none.
+  const known = await runPrepared<{ id: string }>(manager, recordIds, [ids]);
+  const rows = known.length === 0 ? [] : await manager.findBy(CallRecordEntity, { id: In(known.map(({ id }) => id)) });
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -120,7 +129,9 @@ async function closingsOf(
   wholes: readonly WholeCall[],
 ): Promise<Map<string, Closing>> {
   const linkedids = wholes.flatMap((whole) => [...whole.linkedids].map(storableText));
-  const rows = await manager.findBy(CallClosingEntity, { node, linkedid: In(linkedids) });
+  const known = await runPrepared<{ linkedid: string }>(manager, closingIds, [node, linkedids]);
+  if (known.length === 0) return new Map();
+  const rows = await manager.findBy(CallClosingEntity, { node, linkedid: In(known.map(({ linkedid }) => linkedid)) });
   return new Map(rows.map(({ linkedid, reason, atMicros }) => [linkedid, { reason, atMicros }]));
 }
 

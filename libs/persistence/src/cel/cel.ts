@@ -1,4 +1,5 @@
 import { type DataSource, type EntityManager, In } from 'typeorm';
+import { type Prepared, runPrepared } from '../data-source/prepared.js';
 import { CelOpenCallEntity } from '../entities/cel-open-call.entity.js';
 import { CelSpoolEntity } from '../entities/cel-spool.entity.js';
 import { storableText } from '../entities/storable.js';
@@ -35,6 +36,59 @@ const joining = "event_type IN ('PICKUP', 'ATTENDEDTRANSFER')";
 /** Type of the rows that hold text which is no record. */
 const unreadable = 'UNREADABLE';
 
+const statements = {
+  insert: {
+    name: 'cel-insert',
+    text: `WITH line AS (
+             SELECT * FROM unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::text[])
+               WITH ORDINALITY AS l (byte_offset, linkedid, uniqueid, event_type, event_time, raw, place)
+           ), added AS (
+             INSERT INTO cel_events (node, file_id, byte_offset, linkedid, uniqueid, event_type, event_time, raw)
+             SELECT $1, $2, byte_offset, linkedid, uniqueid, event_type, event_time, raw FROM line ORDER BY place
+             ON CONFLICT DO NOTHING
+             RETURNING linkedid, event_type, event_time
+           )
+           INSERT INTO cel_open_calls AS open (node, linkedid, first_at, last_at, ended)
+           SELECT $1, linkedid, min(event_time), max(event_time), bool_or(event_type = 'LINKEDID_END')
+             FROM added WHERE linkedid <> '' GROUP BY linkedid ORDER BY linkedid
+           ON CONFLICT (node, linkedid) DO UPDATE
+             SET first_at = least(open.first_at, excluded.first_at),
+                 last_at = greatest(open.last_at, excluded.last_at),
+                 ended = open.ended OR excluded.ended
+           RETURNING linkedid`,
+  },
+  place: {
+    name: 'cel-place',
+    text: `INSERT INTO cel_spool (node, file_id, byte_offset, updated_at) VALUES ($1, $2, $3, now())
+           ON CONFLICT (node, file_id) DO UPDATE
+             SET byte_offset = excluded.byte_offset, updated_at = excluded.updated_at`,
+  },
+  rowsOfCalls: {
+    name: 'cel-rows-of-calls',
+    text: `WITH RECURSIVE merged (call, linkedid) AS (
+             SELECT * FROM unnest($2::int[], $3::text[])
+              UNION
+             SELECT merged.call, other.linkedid
+               FROM merged
+               CROSS JOIN LATERAL (SELECT DISTINCT uniqueid FROM cel_events
+                  WHERE node = $1 AND linkedid = merged.linkedid AND uniqueid <> '' OFFSET 0) own
+               CROSS JOIN LATERAL (SELECT DISTINCT linkedid FROM cel_events
+                  WHERE node = $1 AND uniqueid = own.uniqueid AND linkedid <> '' OFFSET 0) other
+           )
+           SELECT merged.call, event.linkedid, event.raw
+             FROM merged
+             CROSS JOIN LATERAL (SELECT linkedid, raw, position FROM cel_events
+                WHERE node = $1 AND linkedid = merged.linkedid OFFSET 0) event
+            ORDER BY event.position`,
+  },
+  joinings: {
+    name: 'cel-joinings',
+    text: `SELECT raw FROM cel_events
+            WHERE node = $1 AND event_time >= $2 AND event_time <= $3 AND ${joining}
+            ORDER BY position`,
+  },
+} satisfies Record<string, Prepared>;
+
 /** Raw call events as they were read from the spool, and how far it was read. */
 export const Cel = {
   /** Bytes read of each spool file, by file id. */
@@ -59,11 +113,7 @@ export const Cel = {
     for (let start = 0; start < rows.length; start += 1000) {
       added.push(...(await insertRows(manager, node, fileId, rows.slice(start, start + 1000))));
     }
-    await manager.query(
-      `INSERT INTO cel_spool (node, file_id, byte_offset, updated_at) VALUES ($1, $2, $3, now())
-       ON CONFLICT (node, file_id) DO UPDATE SET byte_offset = excluded.byte_offset, updated_at = excluded.updated_at`,
-      [node, fileId, newOffset],
-    );
+    await runPrepared(manager, statements.place, [node, fileId, newOffset]);
     return [...new Set(added.map((row) => row.linkedid))];
   },
 
@@ -109,34 +159,16 @@ export const Cel = {
     node: string,
     calls: readonly (readonly string[])[],
   ): Promise<(Pick<CelRow, 'linkedid' | 'raw'> & { call: number })[]> {
-    return manager.query(
-      `WITH RECURSIVE merged (call, linkedid) AS (
-         SELECT * FROM unnest($2::int[], $3::text[])
-          UNION
-         SELECT merged.call, other.linkedid
-           FROM merged
-           CROSS JOIN LATERAL (SELECT DISTINCT uniqueid FROM cel_events
-              WHERE node = $1 AND linkedid = merged.linkedid AND uniqueid <> '' OFFSET 0) own
-           CROSS JOIN LATERAL (SELECT DISTINCT linkedid FROM cel_events
-              WHERE node = $1 AND uniqueid = own.uniqueid AND linkedid <> '' OFFSET 0) other
-       )
-       SELECT merged.call, event.linkedid, event.raw
-         FROM merged
-         CROSS JOIN LATERAL (SELECT linkedid, raw, position FROM cel_events
-            WHERE node = $1 AND linkedid = merged.linkedid OFFSET 0) event
-        ORDER BY event.position`,
-      [node, calls.flatMap((linkedids, call) => linkedids.map(() => call)), calls.flat().map(storableText)],
-    );
+    return runPrepared(manager, statements.rowsOfCalls, [
+      node,
+      calls.flatMap((linkedids, call) => linkedids.map(() => call)),
+      calls.flat().map(storableText),
+    ]);
   },
 
   /** The lines of a span of time that make one call of several: pickups and attended transfers, of whatever call. */
   async joinings(manager: EntityManager, node: string, { from, to }: { from: Date; to: Date }): Promise<string[]> {
-    const rows = await manager.query<{ raw: string }[]>(
-      `SELECT raw FROM cel_events
-        WHERE node = $1 AND event_time >= $2 AND event_time <= $3 AND ${joining}
-        ORDER BY position`,
-      [node, from, to],
-    );
+    const rows = await runPrepared<{ raw: string }>(manager, statements.joinings, [node, from, to]);
     return rows.map(({ raw }) => raw);
   },
 
@@ -225,33 +257,14 @@ async function insertRows(
   rows: readonly CelRow[],
 ): Promise<{ linkedid: string }[]> {
   const column = (value: (row: CelRow) => string | number) => rows.map(value);
-  return manager.query<{ linkedid: string }[]>(
-    `WITH line AS (
-       SELECT * FROM unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::text[])
-         WITH ORDINALITY AS l (byte_offset, linkedid, uniqueid, event_type, event_time, raw, place)
-     ), added AS (
-       INSERT INTO cel_events (node, file_id, byte_offset, linkedid, uniqueid, event_type, event_time, raw)
-       SELECT $1, $2, byte_offset, linkedid, uniqueid, event_type, event_time, raw FROM line ORDER BY place
-       ON CONFLICT DO NOTHING
-       RETURNING linkedid, event_type, event_time
-     )
-     INSERT INTO cel_open_calls AS open (node, linkedid, first_at, last_at, ended)
-     SELECT $1, linkedid, min(event_time), max(event_time), bool_or(event_type = 'LINKEDID_END')
-       FROM added WHERE linkedid <> '' GROUP BY linkedid ORDER BY linkedid
-     ON CONFLICT (node, linkedid) DO UPDATE
-       SET first_at = least(open.first_at, excluded.first_at),
-           last_at = greatest(open.last_at, excluded.last_at),
-           ended = open.ended OR excluded.ended
-     RETURNING linkedid`,
-    [
-      node,
-      fileId,
-      column((row) => row.byteOffset),
-      column((row) => storableText(row.linkedid)),
-      column((row) => storableText(row.uniqueid)),
-      column((row) => storableText(row.eventType)),
-      column((row) => row.eventTime),
-      column((row) => storableText(row.raw)),
-    ],
-  );
+  return runPrepared(manager, statements.insert, [
+    node,
+    fileId,
+    column((row) => row.byteOffset),
+    column((row) => storableText(row.linkedid)),
+    column((row) => storableText(row.uniqueid)),
+    column((row) => storableText(row.eventType)),
+    column((row) => row.eventTime),
+    column((row) => storableText(row.raw)),
+  ]);
 }

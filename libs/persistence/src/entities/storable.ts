@@ -11,6 +11,13 @@ export function storableJson(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, (_key, item) => (typeof item === 'string' ? storableText(item) : item)));
 }
 
+/** A JSON value as text in which every string is storable. */
+export function storableJsonText(value: unknown): string {
+  const text = JSON.stringify(value);
+  // What Postgres refuses is written as an escape; most values have none.
+  return text.includes('\\u') ? JSON.stringify(storableJson(value)) : text;
+}
+
 /** For text columns that keep what a stranger sent. */
 export const textTransformer: ValueTransformer = {
   to: (value: unknown) => (typeof value === 'string' ? storableText(value) : value),

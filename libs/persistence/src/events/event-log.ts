@@ -1,7 +1,9 @@
 import type { LiveEvent, NewLiveEvent } from '@trunkline/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { lockKey } from '../data-source/locks.js';
+import { type Prepared, runPrepared } from '../data-source/prepared.js';
 import { EventLogEntity } from '../entities/event-log.entity.js';
+import { storableJsonText } from '../entities/storable.js';
 import { makePartition } from './event-partitions.js';
 
 const floor = 'coalesce((SELECT max(seq) FROM event_log_floor), 0)';
@@ -9,6 +11,36 @@ const head = `greatest((SELECT max(seq) FROM event_log), ${floor})`;
 
 /** NOTIFY channel whose payload is the newest seq. */
 export const eventsChannel = 'trunkline_events';
+
+/** Where the next event goes, whether its partition is there, and what is there already. */
+interface Place {
+  head: string;
+  day: string;
+  ready: boolean;
+  known: string[];
+  over: string[];
+}
+
+const lock: Prepared = { name: 'events-lock', text: `SELECT pg_advisory_xact_lock(${lockKey.events})` };
+
+const look: Prepared = {
+  name: 'events-look',
+  text: `SELECT ${head} AS head, day, to_regclass('event_log_' || replace(day, '-', '')) IS NOT NULL AS ready,
+                ARRAY(SELECT id::text FROM event_log WHERE id = ANY($1::uuid[])) AS known,
+                ARRAY(SELECT call_id::text FROM event_log
+                       WHERE type IN ('call.ended', 'call.merged') AND call_id = ANY($2::uuid[])) AS over
+           FROM to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day`,
+};
+
+const insert: Prepared = {
+  name: 'events-insert',
+  text: `WITH added AS (
+           INSERT INTO event_log (seq, day, id, at, type, call_id, data)
+           SELECT seq, day, id, at, type, call_id, data
+             FROM jsonb_to_recordset($1::jsonb)
+               AS e (seq bigint, day date, id uuid, at timestamptz, type text, call_id uuid, data jsonb))
+         SELECT pg_notify('${eventsChannel}', $2::text)`,
+};
 
 /**
  * Appends events in one order for all readers: whoever sees seq n has seen all below it. Call it last in the
@@ -18,28 +50,22 @@ export const eventsChannel = 'trunkline_events';
  */
 export async function appendEvents(manager: EntityManager, events: readonly NewLiveEvent[]): Promise<LiveEvent[]> {
   if (events.length === 0) return [];
-  await manager.query('SELECT pg_advisory_xact_lock($1)', [lockKey.events]);
-  const fresh = await withoutRepeats(manager, events);
+  await runPrepared(manager, lock);
+  const ids = events.map((event) => event.id);
+  const endings = events.map(callOver).filter((call) => call !== null);
+  const [place] = (await runPrepared<Place>(manager, look, [ids, endings])) as [Place];
+  const fresh = withoutRepeats(events, place);
   if (fresh.length === 0) return [];
-  const place = await writablePlace(manager);
+  // Its partition was made ahead; where nobody did, as without any API for days, it is now.
+  if (!place.ready) await makePartition(manager, place.day);
+  const newest = Number(place.head);
   const appended = fresh.map((event, index) => ({
     ...event,
     at: new Date(event.at).toISOString(),
-    seq: place.head + 1 + index,
+    seq: newest + 1 + index,
   }));
-  await manager.insert(
-    EventLogEntity,
-    appended.map(({ seq, id, at, type, data }) => ({
-      seq,
-      day: place.day,
-      id,
-      at: new Date(at),
-      type,
-      data,
-      callId: callIdOfEvent({ type, data }),
-    })),
-  );
-  await manager.query('SELECT pg_notify($1, $2)', [eventsChannel, String(place.head + fresh.length)]);
+  const rows = appended.map((event) => ({ ...event, day: place.day, call_id: callIdOfEvent(event) }));
+  await runPrepared(manager, insert, [storableJsonText(rows), newest + fresh.length]);
   return appended as LiveEvent[];
 }
 
@@ -73,16 +99,6 @@ export async function oldestSeq(source: DataSource | EntityManager): Promise<num
   return Number(row.oldest);
 }
 
-/** Where the next event goes. Its partition was made ahead; where nobody did, as without any API for days, it is now. */
-async function writablePlace(manager: EntityManager): Promise<{ head: number; day: string }> {
-  const [place] = await manager.query<[{ head: string; day: string; ready: boolean }]>(
-    `SELECT ${head} AS head, day, to_regclass('event_log_' || replace(day, '-', '')) IS NOT NULL AS ready
-     FROM to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day`,
-  );
-  if (!place.ready) await makePartition(manager, place.day);
-  return { head: Number(place.head), day: place.day };
-}
-
 function callIdOfEvent(event: Pick<NewLiveEvent, 'type' | 'data'>): string | null {
   return event.type.startsWith('call.') ? (event.data as { id: string }).id : null;
 }
@@ -92,15 +108,9 @@ function callOver(event: NewLiveEvent): string | null {
   return event.type === 'call.ended' || event.type === 'call.merged' ? event.data.id : null;
 }
 
-async function withoutRepeats(manager: EntityManager, events: readonly NewLiveEvent[]): Promise<NewLiveEvent[]> {
-  const endings = events.map(callOver).filter((call) => call !== null);
-  const known = await manager.query<{ id: string; over: string | null }[]>(
-    `SELECT id, NULL AS over FROM event_log WHERE id = ANY($1::uuid[])
-     UNION ALL SELECT id, call_id FROM event_log WHERE type IN ('call.ended', 'call.merged') AND call_id = ANY($2::uuid[])`,
-    [events.map((event) => event.id), endings],
-  );
-  const ids = new Set(known.map((row) => row.id));
-  const over = new Set(known.map((row) => row.over).filter((call) => call !== null));
+function withoutRepeats(events: readonly NewLiveEvent[], place: Pick<Place, 'known' | 'over'>): NewLiveEvent[] {
+  const ids = new Set(place.known);
+  const over = new Set(place.over);
   return events.filter((event) => {
     const call = callOver(event);
     if (ids.has(event.id) || (call !== null && over.has(call))) return false;

@@ -1,6 +1,17 @@
 import type { Call } from '@trunkline/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
+import { type Prepared, runPrepared } from '../data-source/prepared.js';
 import { LiveCallEntity } from '../entities/live-call.entity.js';
+import { storableJsonText } from '../entities/storable.js';
+
+const apply: Prepared = {
+  name: 'live-calls-apply',
+  text: `WITH gone AS (DELETE FROM live_calls WHERE id = ANY($2::uuid[]))
+         INSERT INTO live_calls (id, node, linkedid, started_at, call)
+         SELECT (call->>'id')::uuid, call->>'node', call->>'linkedid', (call->>'startedAt')::timestamptz, call
+           FROM jsonb_array_elements($1::jsonb) AS given (call)
+         ON CONFLICT (id) DO UPDATE SET started_at = excluded.started_at, call = excluded.call`,
+};
 
 /** Calls that are going on. */
 export const LiveCalls = {
@@ -27,16 +38,7 @@ export const LiveCalls = {
 
   /** Writes the calls as they are and removes those that are over. */
   async apply(manager: EntityManager, upserts: readonly Call[], removedIds: readonly string[]): Promise<void> {
-    if (upserts.length > 0) {
-      const rows = upserts.map((call) => ({
-        id: call.id,
-        node: call.node,
-        linkedid: call.linkedid,
-        startedAt: new Date(call.startedAt),
-        call,
-      }));
-      await manager.upsert(LiveCallEntity, rows, ['id']);
-    }
-    if (removedIds.length > 0) await manager.delete(LiveCallEntity, [...removedIds]);
+    if (upserts.length + removedIds.length === 0) return;
+    await runPrepared(manager, apply, [storableJsonText(upserts), removedIds]);
   },
 };

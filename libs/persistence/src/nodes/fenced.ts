@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
+import { type Prepared, runPrepared } from '../data-source/prepared.js';
 
 /** This process does not own the node (any more): nothing was written. */
 export class LeaseLost extends Error {
@@ -40,15 +41,14 @@ export function fenced(ds: DataSource, nodeId: string, held: HeldToken): DataSou
   return Object.create(ds, { transaction: { value: transaction } }) as DataSource;
 }
 
+const assertion: Prepared = {
+  name: 'lease-assert',
+  text: `SELECT set_config('idle_in_transaction_session_timeout', '5000', true)
+           FROM node_leases WHERE node_id = $1 AND token = $2 FOR KEY SHARE`,
+};
+
 async function assertLease(manager: EntityManager, nodeId: string, token: number | null): Promise<void> {
   // Renewing does not touch the key, so it need not wait for this lock.
-  const rows =
-    token === null
-      ? []
-      : await manager.query<unknown[]>(
-          `SELECT set_config('idle_in_transaction_session_timeout', '5000', true)
-             FROM node_leases WHERE node_id = $1 AND token = $2 FOR KEY SHARE`,
-          [nodeId, token],
-        );
+  const rows = token === null ? [] : await runPrepared(manager, assertion, [nodeId, token]);
   if (rows.length === 0) throw new LeaseLost(nodeId);
 }
