@@ -71,7 +71,7 @@ it(
       expect(carrier.requests.get('INVITE')).toMatchObject({ sent: run.calls, retransmitted: 0 });
     }
     await lab.ready();
-    expect(await asteriskNow()).toMatchObject({ status: 'up' });
+    await expect.poll(asteriskNow).toMatchObject({ status: 'up' });
     expect(await recordsOf(lab, calls, () => true, 60_000)).toHaveLength(calls);
     console.log(`${killed} kills during ${calls} calls`);
   },

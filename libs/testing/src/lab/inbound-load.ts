@@ -47,6 +47,7 @@ export class InboundLoad {
     seconds: number;
     lengthMs?: number;
     number?: string;
+    responseTimes?: boolean;
   }): Promise<LoadRun> {
     const calls = options.callsPerSecond * options.seconds;
     const { lengthMs = 1000, number = LOAD_NUMBER } = options;
@@ -66,13 +67,16 @@ export class InboundLoad {
       calls,
       pauseMs: lengthMs,
       trace: false,
+      responseTimes: options.responseTimes ?? false,
       timeoutMs,
     });
-    const done = Promise.all([carrier.done, this.#endedSoon(carrier.done, phone)]);
+    let killed = false;
+    const done = Promise.all([carrier.done, this.#endedSoon(carrier.done, phone, () => killed)]);
     return {
       calls,
       done: done.then(([carrierResult, phoneResult]) => ({ carrier: carrierResult, phone: phoneResult })),
       kill: async () => {
+        killed = true;
         await Promise.all([carrier.kill(), phone.kill()]);
       },
     };
@@ -89,11 +93,12 @@ export class InboundLoad {
    * The phone takes calls until it is told to stop; then it still ends those under way, and takes leave. OPTIONS that came
    * while nobody is there would make the next run's phone unreachable when their time is over.
    */
-  async #endedSoon(carrierDone: Promise<unknown>, phone: SippProcess): Promise<SippResult> {
+  async #endedSoon(carrierDone: Promise<unknown>, phone: SippProcess, killed: () => boolean): Promise<SippResult> {
     await carrierDone;
     const late = setTimeout(() => void phone.kill(), 5000);
     const result = await phone.stop().finally(() => clearTimeout(late));
-    if (this.#lab.parts.asterisk.pid !== null) await this.#office.bensPhone.register(0).catch(() => undefined);
+    if (!killed() && this.#lab.parts.asterisk.pid !== null)
+      await this.#office.bensPhone.register(0).catch(() => undefined);
     return result;
   }
 }
