@@ -14,6 +14,23 @@ const tooSlowForUnit = [
 /** Milliseconds that `expect.poll` waits: a state that comes is right whenever it comes, on a busy machine too. */
 const patient = { expect: { poll: { timeout: 10_000 } } };
 
+const measuring = process.env.TRUNKLINE_BENCH !== undefined;
+
+/** What `npm run bench` measures with the means of the lab. */
+const bench = {
+  ...shared,
+  test: {
+    ...patient,
+    name: 'bench',
+    include: ['tests/bench/**/*.bench.ts'],
+    globalSetup: ['libs/testing/src/lab/global-setup.ts'],
+    hookTimeout: 180_000,
+    fileParallelism: false,
+    maxWorkers: 1,
+    sequence: { groupOrder: 4 },
+  },
+};
+
 /**
  * Four sizes of test. `unit` does no I/O but files of its own; `database` has a real Postgres; `lab` starts the whole
  * system with a real Asterisk and carrier; `browser` looks at it through Chromium. The last two own loopback addresses
@@ -83,6 +100,7 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
         },
       },
+      ...(measuring ? [bench] : []),
     ],
   },
 });

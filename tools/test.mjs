@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { buildIfChanged, install, nodeProblem } from './fresh.mjs';
 
 const root = join(import.meta.dirname, '..');
-const projects = ['unit', 'database', 'lab', 'browser'];
+const projects = ['unit', 'database', 'lab', 'browser', 'bench'];
 // The projects whose tests start the built programs.
-const needBuild = ['database', 'lab', 'browser'];
+const needBuild = ['database', 'lab', 'browser', 'bench'];
 
 async function main(asked) {
   const problem = nodeProblem();

@@ -5,7 +5,7 @@ const SDP = sdp();
 const identity = `Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
 From: [from]<sip:[user]@[remote_ip]>;tag=[call_number]`;
 
-const invite = (cseq: number, authentication: string): string =>
+const invite = (cseq: number, authentication: string, attributes = ''): string =>
   send(
     `INVITE sip:[service]@[remote_ip]:[remote_port] SIP/2.0
 ${identity}
@@ -19,7 +19,7 @@ Content-Type: application/sdp
 Content-Length: [len]
 
 ${SDP}`,
-    'retrans="500"',
+    `retrans="500"${attributes}`,
   );
 
 const ack = (cseq: number, afterFailure: boolean): string =>
@@ -86,7 +86,7 @@ export type CallerEnding =
   | { by: 'refusal'; status: number };
 
 /**
- * Makes a call. `digest`: the first INVITE is challenged with 401.
+ * Makes a call. `digest`: the first INVITE is challenged with 401. The time from the INVITE to the 200 is measured.
  * Keys: `user` (From and Contact), `from` (display name and space, or empty), `rtp_port`; service: the number.
  */
 export function callerScenario(ending: CallerEnding, options: { digest: boolean }): string {
@@ -94,12 +94,12 @@ export function callerScenario(ending: CallerEnding, options: { digest: boolean 
   const challenge = options.digest
     ? [invite(1, ''), recv({ response: 100, optional: true }), recv({ response: 401, auth: true }), ack(1, true)]
     : [];
-  const head = [...challenge, invite(cseq, options.digest ? '[authentication]\n' : '')];
+  const head = [...challenge, invite(cseq, options.digest ? '[authentication]\n' : '', ' start_rtd="1"')];
   return scenario(`call, ended by ${ending.by}`, [...head, ...callerSteps(ending, cseq)]);
 }
 
 function callerSteps(ending: CallerEnding, cseq: number): string[] {
-  const answered = [...provisional, recv({ response: 200, attributes: 'rrs="true"' }), ack(cseq, false)];
+  const answered = [...provisional, recv({ response: 200, attributes: 'rrs="true" rtd="1"' }), ack(cseq, false)];
   switch (ending.by) {
     case 'caller':
       return [...answered, '  <pause/>', bye(cseq + 1), recv({ response: 200 })];

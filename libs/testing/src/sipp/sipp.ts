@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testTools } from '../lab/test-tools.js';
 import { parseMessageTrace, type SipMessage } from './message-trace.js';
-import { parseCounts, parseStatistics, type RequestCount } from './statistics.js';
+import { parseCounts, parseResponseTimes, parseStatistics, type RequestCount } from './statistics.js';
 
 /** An address and port of one side; SIP's 5060 unless named. */
 export interface SipAddress {
@@ -46,6 +46,8 @@ export interface SippRun {
   callId?: string;
   /** Keeps every message with its time. Off for load: it is some megabytes a second. */
   trace?: boolean;
+  /** Keeps how long each answer took; the scenario names what is timed (`start_rtd`, `rtd`). */
+  responseTimes?: boolean;
   /** A call that waits so long for a message is given up, and counts as failed; unless named it waits. */
   patienceMs?: number;
   /** The run is ended, and counts as failed, after this time; 60 s unless named. */
@@ -62,6 +64,8 @@ export interface SippResult {
   /** What was sent of each request, by method. */
   requests: Map<string, RequestCount>;
   messages: SipMessage[];
+  /** Milliseconds from a request to its answer; see `responseTimes` of the run. */
+  responseTimes: number[];
   /** SIPp's own words on what it did not expect. */
   errors: string;
 }
@@ -132,6 +136,7 @@ function sippArguments(run: SippRun, directory: string): string[] {
   args.push('-nostdin', '-aa', '-trace_stat', '-stf', 'statistics.csv', '-fd', '1', '-trace_counts');
   args.push('-trace_err', '-error_file', 'errors', '-timeout', `${run.timeoutMs ?? 60_000}ms`, '-timeout_error');
   if (run.trace ?? true) args.push('-trace_msg', '-message_file', 'messages');
+  if (run.responseTimes) args.push('-trace_rtt', '-rtt_freq', '1');
   if (run.pauseMs !== undefined) args.push('-d', String(run.pauseMs));
   if (run.patienceMs !== undefined) args.push('-recv_timeout', String(run.patienceMs));
   if (run.callId !== undefined) args.push('-cid_str', run.callId);
@@ -147,7 +152,8 @@ function sippArguments(run: SippRun, directory: string): string[] {
 
 async function finish(child: ChildProcess, directory: string): Promise<SippResult> {
   const [exitCode] = (await once(child, 'exit')) as [number | null];
-  const counts = readdirSync(directory).find((name) => name.endsWith('_counts.csv'));
+  const file = (ending: string) => readdirSync(directory).find((name) => name.endsWith(ending));
+  const [counts, times] = [file('_counts.csv'), file('_rtt.csv')];
   const statistics = read(directory, 'statistics.csv');
   const errors = read(directory, 'errors') || read(directory, 'output').slice(-2000);
   if (!statistics && exitCode !== null) throw new Error(`SIPp did not run (exit code ${exitCode}): ${errors}`);
@@ -161,6 +167,7 @@ async function finish(child: ChildProcess, directory: string): Promise<SippResul
     retransmissions,
     requests,
     messages: readMessages(directory),
+    responseTimes: parseResponseTimes(times ? read(directory, times) : ''),
     errors: exitCode === 0 ? '' : errors,
   };
   if (!process.env.TRUNKLINE_KEEP) rmSync(directory, { recursive: true, force: true });

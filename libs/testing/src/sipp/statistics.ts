@@ -40,6 +40,12 @@ export function parseCounts(csv: string): Map<string, RequestCount> {
   return requests;
 }
 
+/** Reads the file of `-trace_rtt`, lines of time, milliseconds and name. */
+export function parseResponseTimes(csv: string): number[] {
+  const lines = csv.trimEnd().split('\n').slice(1);
+  return lines.map((line) => Number(line.split(';')[1]));
+}
+
 function lastRow(csv: string): Map<string, string> {
   const lines = csv.trimEnd().split('\n');
   const names = (lines[0] ?? '').split(';');

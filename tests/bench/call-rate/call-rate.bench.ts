@@ -1,0 +1,102 @@
+/**
+ * How many calls a second: the highest steps of 30 s without a failed call in which 99 of 100 were answered within 250 ms,
+ * and what a call costs Asterisk, through Trunkline with everything on, through a plain Dial() and through a Stasis
+ * application that does each step itself. One after the other, three times.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defaultStateDir, findAsterisk, slot, waitFor } from '@trunkline/local-runtime';
+import { createDataSource, type DataSource } from '@trunkline/persistence';
+import { anOffice, InboundLoad, type LabStack, labStack, median, quantile, quick, report } from '@trunkline/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Contestant, plainAsterisk, timed } from './contestant.js';
+
+const seconds = quick ? 10 : 30;
+const runs = quick ? 1 : 3;
+const first = 20;
+let lab: LabStack;
+let database: DataSource;
+let directory: string;
+let app: ChildProcess;
+const contestants: Contestant[] = [];
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'tl-bench-'));
+  lab = await labStack({ slot: 240 });
+  database = await createDataSource(lab.parts.postgres.url ?? '').initialize();
+  const program = await findAsterisk({ stateDir: defaultStateDir() });
+  const plain = { program, slot: slot(241), dir: join(directory, 'plain') };
+  contestants.push(await plainAsterisk({ ...plain, name: 'bare Dial()', extension: 'dial' }));
+  const usual = { program, slot: slot(242), dir: join(directory, 'usual') };
+  const stasis = await plainAsterisk({ ...usual, name: 'a Stasis application', extension: 'app' });
+  app = spawn(process.execPath, [join(import.meta.dirname, 'stasis-app.mjs'), `http://${stasis.address}:8088`], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(app.stdout ?? expect.fail(), 'data');
+  contestants.push(stasis, await trunkline());
+});
+
+afterAll(async () => {
+  app?.kill();
+  await database?.destroy();
+  for (const { stop } of contestants) await stop();
+  await rm(directory, { recursive: true, force: true });
+});
+
+async function trunkline(): Promise<Contestant> {
+  const load = await InboundLoad.prepare(lab, await anOffice(lab));
+  const left = async () => (await database.query<unknown[]>('SELECT id FROM live_calls')).length;
+  return {
+    name: 'Trunkline',
+    load: async (callsPerSecond, length) => {
+      const step = await timed(lab.etc, callsPerSecond * length, async () => {
+        const run = await load.start({ callsPerSecond, seconds: length, responseTimes: true });
+        return (await run.done).carrier;
+      });
+      await waitFor('every call to be over', async () => (await left()) === 0, { timeoutMs: 90_000, everyMs: 200 });
+      return step;
+    },
+    stop: () => lab.stop(),
+  };
+}
+
+/** The highest rate that holds, to a tenth, and Asterisk's milliseconds for each call at the first. */
+async function highest(contestant: Contestant): Promise<{ rate: number; cpuMs: number }> {
+  const holds = async (rate: number) => {
+    const step = await contestant.load(rate, seconds);
+    const p99 = quantile(step.delays, 0.99);
+    console.log(`${contestant.name}: ${rate} calls/s, ${step.failed} failed, answered within ${p99} ms (p99)`);
+    return { ...step, ok: step.failed === 0 && p99 <= 250 };
+  };
+  const { asteriskMsPerCall: cpuMs, ok } = await holds(first);
+  if (!ok) return { rate: 0, cpuMs };
+  let [rate, failed] = [first, Number.POSITIVE_INFINITY];
+  while (failed > rate * 1.1) {
+    const next = failed === Number.POSITIVE_INFINITY ? Math.round(rate * 1.4) : Math.round((rate + failed) / 2);
+    if ((await holds(next)).ok) rate = next;
+    else failed = next;
+  }
+  return { rate, cpuMs };
+}
+
+it('calls a second', { timeout: 7_200_000 }, async () => {
+  const results = new Map(contestants.map(({ name }) => [name, [] as { rate: number; cpuMs: number }[]]));
+  for (let run = 0; run < runs; run += 1)
+    for (const contestant of contestants) results.get(contestant.name)?.push(await highest(contestant));
+  const rates = (name: string) => results.get(name)?.map(({ rate }) => rate) ?? [];
+  const costs = (name: string) => results.get(name)?.map(({ cpuMs }) => cpuMs) ?? [];
+  for (const name of results.keys()) {
+    report({ what: `calls a second, ${name}`, values: rates(name), unit: 'calls/s' });
+    report({ what: `Asterisk's processor time for a call, ${name}`, values: costs(name), unit: 'ms' });
+  }
+  const ours = median(rates('Trunkline'));
+  const ratio = (name: string) => [ours / median(rates(name))];
+  const against = { bare: ratio('bare Dial()'), usual: ratio('a Stasis application') };
+  report({ what: 'calls a second against bare Dial()', values: against.bare, unit: 'x', target: { atLeast: 0.7 } });
+  const target = { atLeast: 1.5 };
+  report({ what: 'calls a second against a Stasis application', values: against.usual, unit: 'x', target });
+  expect(ours).toBeGreaterThan(0);
+});

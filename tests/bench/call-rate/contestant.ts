@@ -1,0 +1,125 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  AsteriskInstance,
+  type AsteriskProgram,
+  fillTemplate,
+  ports,
+  type Slot,
+  waitFor,
+} from '@trunkline/local-runtime';
+import {
+  calleeScenario,
+  callerScenario,
+  cpuSeconds,
+  processesWith,
+  type SippResult,
+  startSipp,
+} from '@trunkline/testing';
+
+/** What a step of load was like. */
+export interface Step {
+  failed: number;
+  /** Milliseconds from each INVITE to its 200. */
+  delays: number[];
+  /** Milliseconds of processor time that Asterisk used for each call. */
+  asteriskMsPerCall: number;
+}
+
+/** Something that connects calls. */
+export interface Contestant {
+  name: string;
+  /** Makes calls of one second at a steady rate; resolves when all of them are over and nothing is left of them. */
+  load(callsPerSecond: number, seconds: number): Promise<Step>;
+  stop(): Promise<void>;
+}
+
+/** Processor time of an Asterisk for each call while `run` makes `calls`. */
+export async function timed(etc: string, calls: number, run: () => Promise<SippResult>): Promise<Step> {
+  const [pid] = processesWith(join(etc, 'asterisk.conf')).slice(-1);
+  if (pid === undefined) throw new Error(`there is no Asterisk of ${etc}`);
+  const before = cpuSeconds(pid);
+  const { failed, responseTimes, successful } = await run();
+  const used = cpuSeconds(pid) - before;
+  return {
+    failed: failed + (calls - failed - successful),
+    delays: responseTimes,
+    asteriskMsPerCall: (used * 1000) / calls,
+  };
+}
+
+/** An Asterisk without anything of ours, that connects calls to `dial` by itself and gives those to `app` to ARI. */
+export async function plainAsterisk(options: {
+  name: string;
+  extension: 'dial' | 'app';
+  slot: Slot;
+  dir: string;
+  program: AsteriskProgram;
+}): Promise<Contestant & { address: string }> {
+  const { name, extension, slot, dir, program } = options;
+  const peers = { caller: slot.peer(20), callee: slot.peer(1) };
+  const instance = new AsteriskInstance({
+    name,
+    program,
+    dir,
+    templateDir: join(import.meta.dirname, '../../../asterisk-config/carrier'),
+    values: carrierValues(slot),
+    beforeStart: (etc) => configure(etc, { slot, withAri: extension === 'app', ...peers }),
+  });
+  await instance.start();
+  const idle = async () => /^0 active channels/m.test(await instance.command('core show channels count'));
+  return {
+    name,
+    address: slot.pbx,
+    load: async (callsPerSecond, seconds) => {
+      const calls = callsPerSecond * seconds;
+      const timeoutMs = seconds * 1000 + 60_000;
+      const callee = await startSipp({
+        scenario: calleeScenario({ by: 'caller' }, { ringMs: 20, stopAfterOne: false }),
+        local: { address: peers.callee },
+        keys: { user: 'callee', rtp_port: '6000' },
+        trace: false,
+        timeoutMs,
+      });
+      const step = await timed(instance.dirs.etc, calls, async () => {
+        const caller = await startSipp({
+          scenario: callerScenario({ by: 'caller' }, { digest: false }),
+          local: { address: peers.caller },
+          remote: { address: slot.pbx, port: ports.sip },
+          service: extension,
+          keys: { user: 'caller', from: '', rtp_port: '6000' },
+          ...{ callsPerSecond, calls, timeoutMs, pauseMs: 1000, trace: false, responseTimes: true },
+        });
+        return caller.done;
+      });
+      await waitFor('every call to be over', idle, { timeoutMs: 60_000, everyMs: 200 });
+      await callee.kill();
+      return step;
+    },
+    stop: () => instance.stop(),
+  };
+}
+
+/** Puts our files over those of the carrier. */
+async function configure(
+  etc: string,
+  { slot, withAri, caller, callee }: { slot: Slot; withAri: boolean; caller: string; callee: string },
+): Promise<void> {
+  const values = { SIP_BIND: slot.pbx, SIP_PORT: ports.sip, CALLER: caller, CALLEE: callee };
+  const read = (name: string) => readFile(join(import.meta.dirname, 'asterisk', name), 'utf8');
+  for (const name of ['pjsip.conf', 'extensions.conf', ...(withAri ? ['http.conf', 'ari.conf'] : [])])
+    await writeFile(join(etc, name), fillTemplate(await read(name), values, name));
+  const modules = [await read('modules.conf'), withAri ? await read('ari-modules.conf') : ''];
+  await writeFile(join(etc, 'modules.conf'), modules.join(''));
+}
+
+/** The carrier's own files ask for these; those that use them are replaced. */
+function carrierValues(slot: Slot) {
+  const unused = '-';
+  return {
+    ...{ SYSTEMNAME: `bench-${slot.number}`, ENTITYID: `02:00:00:00:00:${slot.number.toString(16).padStart(2, '0')}` },
+    ...{ SIP_BIND: slot.pbx, SIP_PORT: ports.sip, RTP_START: ports.rtpStart, RTP_END: ports.rtpEnd },
+    ...{ IP_BIND: slot.ipCarrier, PBX_BIND: slot.pbx, PBX_PORT: ports.sip, CARRIER_PASSWORD: unused },
+    ...{ AMI_BIND: slot.pbx, AMI_PORT: ports.ami, AMI_SECRET: unused },
+  };
+}

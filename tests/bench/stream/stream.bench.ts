@@ -1,0 +1,97 @@
+/**
+ * How long after a call was answered, by the carrier's own clock of the 200, a client of the stream shows it, at several
+ * rates of calls, alone and beside 199 other clients.
+ */
+import { connect, type Socket } from 'node:net';
+import type { PhoneNumber } from '@trunkline/contracts';
+import { ports } from '@trunkline/local-runtime';
+import {
+  aNumber,
+  anIpTrunk,
+  anOffice,
+  callerScenario,
+  create,
+  type LabStack,
+  labStack,
+  quantile,
+  quick,
+  report,
+  startSipp,
+} from '@trunkline/testing';
+import { afterAll, beforeAll, it } from 'vitest';
+
+const seconds = quick ? 10 : 30;
+const number = '+15550200002';
+let lab: LabStack;
+let office: Awaited<ReturnType<typeof anOffice>>;
+
+beforeAll(async () => {
+  lab = await labStack({ slot: 243 });
+  office = await anOffice(lab);
+  await anIpTrunk(lab, lab.slot.peer(20), { name: 'Load' });
+  const destination = { type: 'extension', extensionId: office.ben.id } as const;
+  await create<PhoneNumber>(lab, '/numbers', aNumber({ number, destination }));
+});
+
+afterAll(async () => {
+  await lab?.stop();
+});
+
+/** A client that takes everything and looks at nothing: what it costs is the API's. */
+async function otherClient(): Promise<Socket> {
+  const socket = connect(ports.api, lab.slot.host);
+  socket.write(`GET /api/v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${lab.api.apiKey}\r\n\r\n`);
+  await new Promise((resolve, reject) => socket.once('data', resolve).once('error', reject));
+  return socket.resume();
+}
+
+/** Milliseconds from each 200 to the event that shows its call as up. */
+async function lags(callsPerSecond: number): Promise<number[]> {
+  const calls = callsPerSecond * seconds;
+  const caller = (n: number) => `+1555${String(n).padStart(7, '0')}`;
+  const phone = await office.bensPhone.answer({ by: 'caller' }, { stopAfterOne: false, ringMs: 20, trace: false });
+  const live = await lab.live();
+  const run = await startSipp({
+    scenario: callerScenario({ by: 'caller' }, { digest: false }).replaceAll('[user]', '[field0]'),
+    local: { address: lab.slot.peer(20) },
+    remote: { address: lab.slot.pbx, port: ports.sip },
+    service: number,
+    rows: Array.from({ length: calls }, (_, n) => [caller(n)]),
+    keys: { from: '', rtp_port: '6000' },
+    ...{ callsPerSecond, calls, pauseMs: 1000, timeoutMs: seconds * 1000 + 60_000 },
+  });
+  const { messages } = await run.done;
+  const ended = () => live.events.filter(({ event }) => event.type === 'call.ended').length;
+  await live.until(() => (ended() >= calls ? true : undefined), 90_000, 'the end of every call');
+  live.close();
+  await phone.kill();
+  await office.bensPhone.register(0);
+  const answered = new Map<string, number>();
+  for (const { sent, status, cseqMethod, text, at } of messages) {
+    const from = /^From:.*<sip:([^@]+)@/im.exec(text)?.[1];
+    if (!sent && status === 200 && cseqMethod === 'INVITE' && from && !answered.has(from)) answered.set(from, at);
+  }
+  const shown = new Map<string, number>();
+  for (const { event, arrivedAt } of live.events) {
+    const from = 'legs' in event.data && event.data.answeredAt !== null ? event.data.from.number : null;
+    if (from && !shown.has(from)) shown.set(from, arrivedAt);
+  }
+  return [...answered].flatMap(([from, at]) => {
+    const arrived = shown.get(from);
+    return arrived === undefined ? [] : [arrived - at];
+  });
+}
+
+for (const others of [0, 199]) {
+  for (const callsPerSecond of [10, 50, 100]) {
+    it(`${callsPerSecond} calls/s, ${others + 1} clients`, { timeout: 300_000 }, async () => {
+      const clients = await Promise.all(Array.from({ length: others }, otherClient));
+      const values = await lags(callsPerSecond);
+      for (const client of clients) client.destroy();
+      const what = `answer to stream client, ${callsPerSecond} calls/s, ${others + 1} clients`;
+      const target = callsPerSecond === 50 ? { target: { atMost: 50 } } : {};
+      report({ what: `${what}, p50`, values: [quantile(values, 0.5)], unit: 'ms' });
+      report({ what: `${what}, p99`, values: [quantile(values, 0.99)], unit: 'ms', ...target });
+    });
+  }
+}
