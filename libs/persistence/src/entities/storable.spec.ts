@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { storableJson, storableText } from './storable.js';
+import { storableJson, storableJsonText, storableText } from './storable.js';
 
 describe('storable values', () => {
   it('lose NUL and lone surrogates, and nothing else', () => {
@@ -13,5 +14,15 @@ describe('storable values', () => {
       none: null,
     });
     expect(storableJson(null)).toBeNull();
+  });
+
+  it('are the same as text, whatever they hold', () => {
+    const values = fc.jsonValue().map((value) => [value, 'a\\u0000', '\0']);
+    fc.assert(
+      fc.property(fc.oneof(fc.jsonValue(), values), fc.string({ unit: 'binary' }), (value, text) => {
+        const both = { value, text };
+        expect(JSON.parse(storableJsonText(both))).toEqual(storableJson(both));
+      }),
+    );
   });
 });
