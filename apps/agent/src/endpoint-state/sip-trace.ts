@@ -22,6 +22,7 @@ export class SipTrace implements OnApplicationBootstrap, OnApplicationShutdown {
       host: env.HEP_HOST,
       port: env.HEP_PORT,
       log,
+      methods: ['REGISTER', 'OPTIONS'],
       onMessage: (message) => {
         const news = [this.registrations, this.phones, this.qualifies].map((trace) => trace.see(message));
         if (news.includes(true)) this.listener();

@@ -3,24 +3,28 @@ import { expect, it } from 'vitest';
 import { sipDatagram } from './hep-packet.fixture.js';
 import { HepReceiver, type SeenSipMessage } from './hep-receiver.js';
 
-it('hands on SIP messages and passes over everything else', async () => {
+it('hands on SIP messages of the methods it is to look at, however written, and passes over everything else', async () => {
   const address = { host: '127.0.130.1', port: 9060 };
-  let resolve: (message: SeenSipMessage) => void = () => {};
-  const promise = new Promise<SeenSipMessage>((settle) => {
-    resolve = settle;
-  });
+  const seen: SeenSipMessage[] = [];
   const log = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} };
-  const receiver = new HepReceiver({ ...address, onMessage: (message) => resolve(message), log });
+  const receiver = new HepReceiver({
+    ...address,
+    methods: ['REGISTER'],
+    onMessage: (message) => seen.push(message),
+    log,
+  });
   receiver.start();
   const sender = createSocket('udp4');
-  const wanted = 'SIP/2.0 403 Forbidden\r\nCall-ID: x\r\nCSeq: 2 REGISTER\r\nTo: <sip:a@b>\r\n\r\n';
+  const answer = (cseq: string) => `SIP/2.0 403 Forbidden\r\nCall-ID: x\r\n${cseq}\r\nTo: <sip:a@b>\r\n\r\n`;
   const send = () => {
-    for (const bytes of [Buffer.from('noise'), sipDatagram('noise'), sipDatagram(wanted)])
-      sender.send(bytes, address.port, address.host);
+    const sip = ['noise', answer('CSeq: 1 INVITE'), answer('CSeq: 2 REGISTER'), answer('cseq:3   REGISTER')];
+    for (const bytes of [Buffer.from('noise'), ...sip.map(sipDatagram)]) sender.send(bytes, address.port, address.host);
   };
   const again = setInterval(send, 20);
   try {
-    expect(await promise).toMatchObject({ status: 403, source: '127.0.0.2', destination: '127.0.0.3' });
+    await expect.poll(() => seen.length).toBeGreaterThan(1);
+    expect(seen[0]).toMatchObject({ status: 403, source: '127.0.0.2', destination: '127.0.0.3' });
+    expect(new Set(seen.map(({ cseq }) => cseq))).toEqual(new Set([2, 3]));
   } finally {
     clearInterval(again);
     sender.close();

@@ -86,7 +86,7 @@ export type CallerEnding =
   | { by: 'refusal'; status: number };
 
 /**
- * Makes a call. `digest`: the first INVITE is challenged with 401. The time from the INVITE to the 200 is measured.
+ * Makes a call. `digest`: the first INVITE is challenged with 401. The time from the INVITE to an answer is measured.
  * Keys: `user` (From and Contact), `from` (display name and space, or empty), `rtp_port`; service: the number.
  */
 export function callerScenario(ending: CallerEnding, options: { digest: boolean }): string {
@@ -94,7 +94,8 @@ export function callerScenario(ending: CallerEnding, options: { digest: boolean 
   const challenge = options.digest
     ? [invite(1, ''), recv({ response: 100, optional: true }), recv({ response: 401, auth: true }), ack(1, true)]
     : [];
-  const head = [...challenge, invite(cseq, options.digest ? '[authentication]\n' : '', ' start_rtd="1"')];
+  const timed = ending.by === 'caller' || ending.by === 'callee' ? ' start_rtd="1"' : '';
+  const head = [...challenge, invite(cseq, options.digest ? '[authentication]\n' : '', timed)];
   return scenario(`call, ended by ${ending.by}`, [...head, ...callerSteps(ending, cseq)]);
 }
 

@@ -7,7 +7,9 @@ it('takes the cumulative values of the last line', () => {
 });
 
 it('reads how long answers took, none when nothing was answered', () => {
-  expect(parseResponseTimes('Date_ms;response_time_ms;rtd_name\n1795695000.1;24.5;1\n1795695000.2;31;1\n')).toEqual([24.5, 31]);
+  expect(parseResponseTimes('Date_ms;response_time_ms;rtd_name\n1795695000.1;24.5;1\n1795695000.2;31;1\n')).toEqual([
+    24.5, 31,
+  ]);
   expect(parseResponseTimes('')).toEqual([]);
 });
 
