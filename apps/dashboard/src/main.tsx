@@ -13,9 +13,7 @@ import { sessionQuery } from './api/session';
 import { router } from './app/router';
 import { styleNonce } from './app/style-nonce';
 import { theme } from './app/theme';
-import { startTexts } from './i18n';
-
-startTexts();
+import { startInWantedLanguage } from './i18n/language-choice';
 
 onUnauthenticated(() => {
   const { pathname, href } = router.state.location;
@@ -27,7 +25,7 @@ onUnauthenticated(() => {
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(
+const page = (
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => styleNonce}>
       <QueryClientProvider client={queryClient}>
@@ -35,5 +33,6 @@ createRoot(root).render(
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>
-  </StrictMode>,
+  </StrictMode>
 );
+void startInWantedLanguage().then(() => createRoot(root).render(page));

@@ -7,8 +7,9 @@ import { useTranslation } from 'react-i18next';
 import { logOut, sessionQuery } from '../api/session';
 import { PasswordDialog } from '../features/session/password-dialog';
 import { usePrincipal } from '../shared/principal';
+import { LanguageItems } from './language-items';
 
-/** Who is logged in, a new password, and the way out. */
+/** Who is logged in, the language, a new password, and the way out. */
 export function AccountMenu() {
   const { t } = useTranslation();
   const name = usePrincipal()?.name ?? '';
@@ -33,6 +34,8 @@ export function AccountMenu() {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{t('session.loggedInAs', { name })}</Menu.Label>
+          <LanguageItems />
+          <Menu.Divider />
           <Menu.Item leftSection={<IconLock size={16} />} onClick={() => setChanging(true)}>
             {t('session.changePassword')}
           </Menu.Item>

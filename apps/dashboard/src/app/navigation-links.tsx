@@ -2,6 +2,7 @@ import { Badge, NavLink, Stack, Text } from '@mantine/core';
 import { createLink } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useLiveBoard } from '../live/live-provider';
+import { formatNumber } from '../shared/format';
 import { usePrincipal } from '../shared/principal';
 import { navigation } from './navigation';
 import classes from './navigation-links.module.css';
@@ -46,7 +47,7 @@ function CallCount() {
   if (status !== 'live' || count === 0) return null;
   return (
     <Badge size="sm" variant="light" className="tabular">
-      {count}
+      {formatNumber(count)}
     </Badge>
   );
 }

@@ -1,6 +1,7 @@
 import { Alert, Group, Stack, Text } from '@mantine/core';
 import type { ConfigFileDiff } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
+import { ApiText } from './api-text';
 import classes from './diff-view.module.css';
 
 const signs = { context: ' ', added: '+', removed: '−' } as const;
@@ -8,7 +9,13 @@ const signs = { context: ' ', added: '+', removed: '−' } as const;
 /** What changes in the files of Asterisk, file by file. Each line has a sign and a hidden word beside its colour. */
 export function DiffView({ files, refused }: { files: ConfigFileDiff[]; refused: string | null }) {
   const { t } = useTranslation();
-  if (refused !== null) return <Alert color="red">{refused}</Alert>;
+  if (refused !== null) {
+    return (
+      <Alert color="red">
+        <ApiText>{refused}</ApiText>
+      </Alert>
+    );
+  }
   if (files.length === 0) return <Text c="dimmed">{t('configDiff.none')}</Text>;
   return (
     <Stack gap="md">

@@ -2,6 +2,7 @@ import { Alert, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Drift } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
+import { ApiText } from './api-text';
 import { useCan } from './principal';
 import { StatusBadge } from './status-badge';
 
@@ -13,7 +14,7 @@ export function DriftBadge({ drift }: { drift: Drift | null }) {
     <div>
       <StatusBadge tone="bad" label={t('drift.badge')} help={t('drift.help')} />
       <Text size="xs" c="var(--trunkline-bad)" ta="start" lineClamp={2}>
-        {drift.reason}
+        <ApiText>{drift.reason}</ApiText>
       </Text>
     </div>
   );
@@ -27,7 +28,9 @@ export function DriftNote({ drift }: { drift: Drift | null }) {
   const { reason, wantedRevision: revision, liveRevision } = drift;
   return (
     <Alert color="red" title={t('drift.title')} mb="md">
-      <Text size="sm">{reason}</Text>
+      <Text size="sm">
+        <ApiText>{reason}</ApiText>
+      </Text>
       <Text size="sm">{liveRevision === null ? t('drift.none') : t('drift.live', { revision: liveRevision })}</Text>
       {mayWrite && <Text size="sm">{t('drift.advice', { revision })}</Text>}
       <Link

@@ -1,6 +1,25 @@
-const absolute = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
-const timeOfDay = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+import i18next from 'i18next';
+import { type Language, languages, presentLanguage } from '../i18n/languages';
+
+/** The formats of a language. They are dear to make, so they are kept. */
+function formatsOf(language: Language) {
+  const { locale } = languages[language];
+  return {
+    absolute: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }),
+    timeOfDay: new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }),
+    relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+    number: new Intl.NumberFormat(locale),
+  };
+}
+
+const kept = new Map<Language, ReturnType<typeof formatsOf>>();
+
+function formats() {
+  const language = presentLanguage();
+  const found = kept.get(language) ?? formatsOf(language);
+  kept.set(language, found);
+  return found;
+}
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_536_000],
@@ -11,24 +30,30 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 
-/** Date and time in the time zone of the reader: `31 Jan 2026, 12:00:00`. */
+/** Date and time in the time zone of the reader: `31 Jan 2026, 12:00:00`, in German `31.01.2026, 12:00:00`. */
 export function formatAbsolute(timestamp: string): string {
-  return absolute.format(new Date(timestamp));
+  return formats().absolute.format(new Date(timestamp));
 }
 
 /** Time of day in the time zone of the reader: `12:00:00`. */
 export function formatTime(timestamp: string): string {
-  return timeOfDay.format(new Date(timestamp));
+  return formats().timeOfDay.format(new Date(timestamp));
 }
 
 /** Distance in words, the largest whole unit: `3 minutes ago`, `just now`, `in a moment`. */
 export function formatRelative(timestamp: string, now: number): string {
   const seconds = Math.round((Date.parse(timestamp) - now) / 1000);
-  if (Math.abs(seconds) < 10) return seconds > 1 ? 'in a moment' : 'just now';
+  if (Math.abs(seconds) < 10) return i18next.t(seconds > 1 ? 'common.inAMoment' : 'common.justNow');
+  const { relative } = formats();
   for (const [unit, size] of UNITS) {
     if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
   }
   return relative.format(seconds, 'second');
+}
+
+/** A number as people write it: `1,234.5`, in German `1.234,5`. */
+export function formatNumber(value: number): string {
+  return formats().number.format(value);
 }
 
 /** Seconds as `0:07`, `12:34` or `1:02:03`. */

@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
 import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Outcome } from '../api/config-change';
+import { ApiText } from './api-text';
 
 interface Note {
   name: string;
@@ -67,7 +68,7 @@ function OutcomeNote({ note, onClose }: { note: Note; onClose: () => void }) {
     >
       {failed && (
         <Text size="sm" fw={550}>
-          {note.outcome.reason ?? t('common.failedUnknown')}
+          {note.outcome.reason === null ? t('common.failedUnknown') : <ApiText>{note.outcome.reason}</ApiText>}
         </Text>
       )}
       <Text size="sm">{t(failed ? 'common.failedNote' : 'common.pendingNote')}</Text>

@@ -1,6 +1,7 @@
 import { Loader, Text, Timeline } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiText } from './api-text';
 import { ErrorNote } from './error-note';
 import { LoadMore } from './load-more';
 import { RelativeTime } from './relative-time';
@@ -36,7 +37,11 @@ export function StateTimeline<T extends Change>({ changes, error, badge, more }:
       <Timeline bulletSize={12} lineWidth={2} active={-1}>
         {changes?.map((change) => (
           <Timeline.Item key={change.id} title={badge(change)}>
-            {change.reason !== null && <Text size="sm">{change.reason}</Text>}
+            {change.reason !== null && (
+              <Text size="sm">
+                <ApiText>{change.reason}</ApiText>
+              </Text>
+            )}
             <Text size="xs" c="dimmed">
               <RelativeTime at={change.at} />
             </Text>

@@ -2,6 +2,7 @@ import { Alert } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type LiveBoard, type LiveStatus, notLiveSince } from '../../live/live-board';
+import { ApiText } from '../../shared/api-text';
 import { formatTime } from '../../shared/format';
 
 /** Says since when and why the board is not live; nothing while it is. */
@@ -18,7 +19,13 @@ export function NotLiveNote({ board, status }: { board: LiveBoard; status: LiveS
       role="alert"
       data-testid="not-live"
     >
-      {why === undefined ? t('calls.disconnected') : `${why} ${t('calls.staleNote')}`}
+      {why === undefined ? (
+        t('calls.disconnected')
+      ) : (
+        <>
+          <ApiText>{why}</ApiText> {t('calls.staleNote')}
+        </>
+      )}
     </Alert>
   );
 }

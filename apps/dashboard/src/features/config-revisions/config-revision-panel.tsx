@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { configRevisionQuery, rollBackRevision } from '../../api/config-revisions';
 import { ApiError } from '../../api/problem';
 import { settingsQuery } from '../../api/settings';
+import { ApiText } from '../../shared/api-text';
 import { ConfirmDialog } from '../../shared/confirm-dialog';
 import { ErrorNote } from '../../shared/error-note';
 import { Facts } from '../../shared/facts';
@@ -49,12 +50,12 @@ function Details({ revision }: { revision: ConfigRevision }) {
   return (
     <Stack gap="lg">
       <Text fz="lg" fw={650} style={{ overflowWrap: 'anywhere' }}>
-        {sentenceStart(summary)}
+        <ApiText>{sentenceStart(summary)}</ApiText>
       </Text>
       <Facts
         facts={[
           [t('configRevisions.columnStatus'), <RevisionStatus key="status" status={status} />],
-          [t('configRevisions.reason'), reason],
+          [t('configRevisions.reason'), reason && <ApiText key="reason">{reason}</ApiText>],
           [t('configRevisions.author'), author],
           [t('configRevisions.created'), formatAbsolute(createdAt)],
           [t('configRevisions.settled'), settledAt && formatAbsolute(settledAt)],

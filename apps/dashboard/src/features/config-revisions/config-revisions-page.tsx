@@ -5,6 +5,7 @@ import { Outlet } from '@tanstack/react-router';
 import type { ConfigRevision } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { configRevisionsQuery } from '../../api/config-revisions';
+import { ApiText } from '../../shared/api-text';
 import { EmptyState } from '../../shared/empty-state';
 import { sentenceStart } from '../../shared/format';
 import { ListFailed, ListPending } from '../../shared/list-surface';
@@ -60,11 +61,11 @@ function useColumns(): Column<ConfigRevision>[] {
       cell: ({ number, summary, reason }) => (
         <Stack gap={0}>
           <RowLink to="/revisions/$number" params={{ number: String(number) }}>
-            {sentenceStart(summary)}
+            <ApiText>{sentenceStart(summary)}</ApiText>
           </RowLink>
           {reason !== null && (
             <Text size="xs" c="var(--trunkline-bad)">
-              {reason}
+              <ApiText>{reason}</ApiText>
             </Text>
           )}
         </Stack>

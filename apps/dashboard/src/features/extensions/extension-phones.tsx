@@ -1,7 +1,9 @@
 import { Alert, Paper, Stack, Text } from '@mantine/core';
 import type { Contact, Extension } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
+import { ApiText } from '../../shared/api-text';
 import { Facts } from '../../shared/facts';
+import { formatNumber } from '../../shared/format';
 import { RelativeTime } from '../../shared/relative-time';
 
 /** The phones of an extension, why none can be reached, and one that could not register. */
@@ -13,10 +15,12 @@ export function ExtensionStateNote({ extension }: { extension: Extension }) {
     <Stack gap="sm">
       {reason !== null && (
         <Alert color={code === 'not_registered' ? 'gray' : 'red'} title={t(`extensions.status.${status}`)}>
-          <Text size="sm">{reason}</Text>
+          <Text size="sm">
+            <ApiText>{reason}</ApiText>
+          </Text>
           {advice !== null && (
             <Text size="sm" mt={4}>
-              {advice}
+              <ApiText>{advice}</ApiText>
             </Text>
           )}
           {since !== null && (
@@ -28,9 +32,11 @@ export function ExtensionStateNote({ extension }: { extension: Extension }) {
       )}
       {refused !== null && refused.reason !== reason && (
         <Alert color="yellow" title={t('extensions.refused')}>
-          <Text size="sm">{refused.reason}</Text>
+          <Text size="sm">
+            <ApiText>{refused.reason}</ApiText>
+          </Text>
           <Text size="sm" mt={4}>
-            {refused.advice}
+            <ApiText>{refused.advice}</ApiText>
           </Text>
           <Text size="xs" c="dimmed" mt={2}>
             {refused.userAgent} <RelativeTime at={refused.at} />
@@ -65,7 +71,7 @@ function Phone({ contact }: { contact: Contact }) {
           [t('extensions.address'), address ?? uri],
           [
             t('extensions.reach'),
-            roundTripMs === null ? reach : `${reach} (${roundTripMs < 1 ? '< 1' : roundTripMs} ms)`,
+            roundTripMs === null ? reach : `${reach} (${roundTripMs < 1 ? '< 1' : formatNumber(roundTripMs)} ms)`,
           ],
           [t('extensions.since'), <RelativeTime key="since" at={since} />],
           [t('extensions.expires'), expiresAt === null ? null : <RelativeTime key="expires" at={expiresAt} />],

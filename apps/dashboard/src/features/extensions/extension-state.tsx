@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import type { Extension, ExtensionState as State } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
+import { ApiText } from '../../shared/api-text';
 import { DriftBadge } from '../../shared/drift';
 import { NameCell } from '../../shared/name-cell';
 import { StatusBadge, type Tone } from '../../shared/status-badge';
@@ -19,7 +20,7 @@ export function ExtensionState({ extension }: { extension: Extension }) {
   const { status, code, reason } = extension.state;
   return (
     <Stack gap={6}>
-      <NameCell note={harmless.has(code) ? null : reason}>
+      <NameCell note={harmless.has(code) || reason === null ? null : <ApiText>{reason}</ApiText>}>
         <ExtensionStatus status={status} />
       </NameCell>
       <DriftBadge drift={extension.drift} />

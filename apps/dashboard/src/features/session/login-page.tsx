@@ -1,4 +1,4 @@
-import { Alert, Button, Center, Paper, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Center, Paper, Stack, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
@@ -8,6 +8,8 @@ import { useTranslation } from 'react-i18next';
 import { logIn, sessionQuery } from '../../api/session';
 import { ErrorNote } from '../../shared/error-note';
 import { Logo } from '../../shared/logo';
+import { PasswordField } from '../../shared/password-field';
+import { LanguageSwitch } from './language-switch';
 
 const route = getRouteApi('/login');
 
@@ -60,7 +62,7 @@ export function LoginPage() {
                 key={form.key('username')}
                 {...form.getInputProps('username')}
               />
-              <PasswordInput
+              <PasswordField
                 label={t('session.password')}
                 autoComplete="current-password"
                 key={form.key('password')}
@@ -72,6 +74,7 @@ export function LoginPage() {
               </Button>
             </Stack>
           </form>
+          <LanguageSwitch />
         </Stack>
       </Paper>
     </Center>

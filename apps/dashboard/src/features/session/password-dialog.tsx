@@ -1,4 +1,4 @@
-import { Modal, PasswordInput } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
@@ -8,6 +8,7 @@ import { fieldErrors } from '../../api/problem';
 import { changePassword } from '../../api/session';
 import { contractErrors } from '../../shared/contract-validation';
 import { PanelForm } from '../../shared/panel-form';
+import { PasswordField } from '../../shared/password-field';
 
 /** Changes one's own password. */
 export function PasswordDialog({ onClose }: { onClose: () => void }) {
@@ -39,14 +40,14 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
         error={change.error}
         onCancel={onClose}
       >
-        <PasswordInput
+        <PasswordField
           label={t('session.currentPassword')}
           required
           autoComplete="current-password"
           data-autofocus
           {...form.getInputProps('currentPassword')}
         />
-        <PasswordInput
+        <PasswordField
           label={t('session.newPassword')}
           description={t('session.newPasswordHelp')}
           required

@@ -5,6 +5,7 @@ import type { RestartWhen, Settings } from '@trunkline/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cancelRestart, requestRestart, settingsQuery } from '../../api/settings';
+import { ApiText } from '../../shared/api-text';
 import { ConfirmDialog } from '../../shared/confirm-dialog';
 import { useCan } from '../../shared/principal';
 
@@ -33,7 +34,11 @@ export function RestartNote({ settings }: { settings: Settings }) {
           {t('settings.staged', { field: t(`settings.${field}`), running: running ?? t('common.none'), wanted })}
         </Text>
       ))}
-      {failed && <Text size="sm">{restart.reason}</Text>}
+      {failed && restart.reason !== null && (
+        <Text size="sm">
+          <ApiText>{restart.reason}</ApiText>
+        </Text>
+      )}
       <Text size="sm">{t('settings.cuts', { count })}</Text>
       {mayWrite && restart?.status !== 'restarting' && (
         <Group gap="xs" mt="sm">

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Component, System } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { systemQuery } from '../../api/system';
+import { ApiText } from '../../shared/api-text';
 import { useErrorText } from '../../shared/messages';
 import { RelativeTime } from '../../shared/relative-time';
 import { StatusBadge, type Tone } from '../../shared/status-badge';
@@ -88,7 +89,11 @@ function PartRow({ name, component }: { name: string; component: Component }) {
         <Text size="sm" fw={550}>
           {name}
         </Text>
-        {component.detail !== null && <Text size="xs">{component.detail}</Text>}
+        {component.detail !== null && (
+          <Text size="xs">
+            <ApiText>{component.detail}</ApiText>
+          </Text>
+        )}
         {component.status !== 'up' && component.since !== null && (
           <Text size="xs" c="dimmed">
             <RelativeTime at={component.since} />

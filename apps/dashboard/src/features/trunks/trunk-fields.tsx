@@ -1,17 +1,8 @@
-import {
-  Group,
-  Input,
-  NumberInput,
-  PasswordInput,
-  Radio,
-  SegmentedControl,
-  Stack,
-  Switch,
-  TextInput,
-} from '@mantine/core';
+import { Group, Input, NumberInput, Radio, SegmentedControl, Stack, Switch, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { CodecField } from '../../shared/codec-field';
+import { PasswordField } from '../../shared/password-field';
 import type { TrunkValues } from './trunk-form';
 import { TrunkIdentityFields } from './trunk-identity-fields';
 
@@ -78,7 +69,7 @@ export function TrunkFields({ form, hasPassword }: { form: UseFormReturnType<Tru
             spellCheck={false}
             {...form.getInputProps('username')}
           />
-          <PasswordInput
+          <PasswordField
             label={t('trunks.password')}
             required={!hasPassword}
             autoComplete="new-password"

@@ -1,6 +1,7 @@
 import { Alert, Stack, Text } from '@mantine/core';
 import type { Trunk, TrunkState } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
+import { ApiText } from '../../shared/api-text';
 import { DriftBadge } from '../../shared/drift';
 import { NameCell } from '../../shared/name-cell';
 import { RelativeTime } from '../../shared/relative-time';
@@ -22,7 +23,7 @@ export function TrunkStateCell({ trunk }: { trunk: Trunk }) {
   const { t } = useTranslation();
   const { status, reason } = trunk.state;
   const help = t(`trunks.statusHelp.${status}`);
-  const explain = reason ?? (tones[status] === 'bad' ? help : null);
+  const explain = reason === null ? tones[status] === 'bad' && help : <ApiText>{reason}</ApiText>;
   return (
     <Stack gap={6}>
       <NameCell note={explain}>
@@ -47,10 +48,10 @@ export function TrunkStateNote({ trunk }: { trunk: Trunk }) {
   const colors: Record<Tone, string> = { good: 'teal', busy: 'blue', bad: 'red', warn: 'yellow', quiet: 'gray' };
   return (
     <Alert color={colors[tones[status]]} title={t(`trunks.status.${status}`)}>
-      <Text size="sm">{reason ?? t(`trunks.statusHelp.${status}`)}</Text>
+      <Text size="sm">{reason === null ? t(`trunks.statusHelp.${status}`) : <ApiText>{reason}</ApiText>}</Text>
       {advice !== null && (
         <Text size="sm" mt={4}>
-          {advice}
+          <ApiText>{advice}</ApiText>
         </Text>
       )}
       {nextRetryAt !== null && (

@@ -1,7 +1,8 @@
-import { PasswordInput, Select, Switch, TextInput } from '@mantine/core';
+import { Select, Switch, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { roleSchema, type UserCreate } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
+import { PasswordField } from '../../shared/password-field';
 
 /** The fields of a user; an empty password of one who exists leaves it as it is. */
 export function UserFields({ form, isNew }: { form: UseFormReturnType<UserCreate>; isNew: boolean }) {
@@ -24,7 +25,7 @@ export function UserFields({ form, isNew }: { form: UseFormReturnType<UserCreate
         data={roleSchema.options.map((value) => ({ value, label: t(`users.roles.${value}`) }))}
         {...form.getInputProps('role')}
       />
-      <PasswordInput
+      <PasswordField
         label={t(isNew ? 'users.password' : 'users.newPassword')}
         description={t(isNew ? 'users.passwordHelp' : 'users.newPasswordHelp')}
         required={isNew}

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { WebhookAttempt, WebhookDelivery } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { deliveryQuery, redeliver } from '../../api/webhooks';
+import { ApiText } from '../../shared/api-text';
 import { ErrorNote } from '../../shared/error-note';
 import { formatAbsolute } from '../../shared/format';
 import { RelativeTime } from '../../shared/relative-time';
@@ -55,7 +56,7 @@ function Attempt({ attempt: { at, durationMs, status, error, answer } }: { attem
         {formatAbsolute(at)} · {t('webhooks.took', { ms: durationMs })}
       </Text>
       <Text size="sm" c={error === null ? undefined : 'red'}>
-        {error ?? t('webhooks.accepted', { status })}
+        {error === null ? t('webhooks.accepted', { status }) : <ApiText>{error}</ApiText>}
       </Text>
       {answer !== null && <Code>{answer}</Code>}
     </div>

@@ -2,6 +2,7 @@ import { Alert, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { WebhookStatus } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
+import { ApiText } from '../../shared/api-text';
 import { RelativeTime } from '../../shared/relative-time';
 import { StatusBadge, type Tone } from '../../shared/status-badge';
 
@@ -22,7 +23,11 @@ export function WebhookTrouble({ status }: { status: WebhookStatus }) {
   const title = disabledReason === null ? t('webhooks.failingTitle') : t(`webhooks.disabledBy.${disabledReason}`);
   return (
     <Alert color="red" icon={<IconAlertTriangle size={18} />} title={title}>
-      {lastError !== null && <Text size="sm">{lastError}</Text>}
+      {lastError !== null && (
+        <Text size="sm">
+          <ApiText>{lastError}</ApiText>
+        </Text>
+      )}
       {failingSince !== null && (
         <Text size="sm">
           {t('webhooks.failingSince')} <RelativeTime at={failingSince} />

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { WebhookDelivery } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { testWebhook } from '../../api/webhooks';
+import { ApiText } from '../../shared/api-text';
 import { ErrorNote } from '../../shared/error-note';
 
 /** Sends a test and says what came of it. */
@@ -42,7 +43,11 @@ function TestResult({ delivery: { status, attempts } }: { delivery: WebhookDeliv
       title={t(worked ? 'webhooks.testWorked' : 'webhooks.testFailed')}
     >
       <Text size="sm">
-        {attempt?.error ?? t('webhooks.testAnswered', { status: attempt?.status, ms: attempt?.durationMs })}
+        {attempt?.error ? (
+          <ApiText>{attempt.error}</ApiText>
+        ) : (
+          t('webhooks.testAnswered', { status: attempt?.status, ms: attempt?.durationMs })
+        )}
       </Text>
     </Alert>
   );

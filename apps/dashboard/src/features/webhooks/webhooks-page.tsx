@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { webhooksQuery } from '../../api/webhooks';
 import { CreateButton } from '../../shared/create-button';
 import { EmptyState } from '../../shared/empty-state';
+import { formatNumber } from '../../shared/format';
 import { ListSurface } from '../../shared/list-surface';
 import { NameCell } from '../../shared/name-cell';
 import { Page } from '../../shared/page';
@@ -60,7 +61,12 @@ function useColumns(): Column<Webhook>[] {
       header: t('webhooks.columnEvents'),
       cell: ({ events }) => (events.includes('*') ? t('webhooks.allEvents') : events.join(', ')),
     },
-    { key: 'pending', header: t('webhooks.columnPending'), kind: 'number', cell: ({ status }) => status.pending },
+    {
+      key: 'pending',
+      header: t('webhooks.columnPending'),
+      kind: 'number',
+      cell: ({ status }) => formatNumber(status.pending),
+    },
     {
       key: 'success',
       header: t('webhooks.columnSuccess'),

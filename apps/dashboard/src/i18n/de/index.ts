@@ -1,0 +1,44 @@
+import apiKeys from './api-keys.json';
+import auditLog from './audit-log.json';
+import callRecords from './call-records.json';
+import calls from './calls.json';
+import causes from './causes.json';
+import common from './common.json';
+import configDiff from './config-diff.json';
+import configRevisions from './config-revisions.json';
+import drift from './drift.json';
+import errors from './errors.json';
+import extensions from './extensions.json';
+import numbers from './numbers.json';
+import outboundRoutes from './outbound-routes.json';
+import session from './session.json';
+import sessions from './sessions.json';
+import settings from './settings.json';
+import system from './system.json';
+import trunks from './trunks.json';
+import users from './users.json';
+import webhooks from './webhooks.json';
+
+/** Every text of the dashboard in German, a file for each part. */
+export const de = {
+  apiKeys,
+  auditLog,
+  callRecords,
+  calls,
+  causes,
+  common,
+  configDiff,
+  configRevisions,
+  drift,
+  errors,
+  extensions,
+  numbers,
+  outboundRoutes,
+  session,
+  sessions,
+  settings,
+  system,
+  trunks,
+  users,
+  webhooks,
+};

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { de } from './de/index';
+import { en } from './en/index';
+
+/** Names, and words that are the same in German. Every other text has to be translated. */
+const shared = new Set([
+  'Administrator',
+  'Agent',
+  'Asterisk',
+  'Asterisk {{version}}',
+  'Codecs',
+  'Hash',
+  'Host',
+  'Live',
+  'Name',
+  'Operator',
+  'Port',
+  'Region',
+  'Revision',
+  'Revision {{number}}',
+  'Route {{name}}',
+  'SIP {{code}}',
+  'System',
+  'Transport',
+  'Trunk',
+  'Trunk {{name}}',
+  'Trunk {{ref}}',
+  'Trunkline',
+  'Trunkline {{version}}',
+  'Trunks',
+  'Webhook',
+  'Webhooks',
+  '{{host}}:{{port}} · {{transport}}',
+  '{{ms, number}} ms',
+]);
+
+interface Branch {
+  [key: string]: string | Branch;
+}
+
+/** Every text by its whole key. */
+function textsOf(branch: Branch, above = ''): [key: string, text: string][] {
+  return Object.entries(branch).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[`${above}${key}`, value]] : textsOf(value, `${above}${key}.`),
+  );
+}
+
+const placeholders = (text: string) => (text.match(/\{\{.*?\}\}/g) ?? []).toSorted();
+const english = new Map(textsOf(en));
+const german = textsOf(de);
+
+describe('the German texts', () => {
+  it('have the keys of the English ones, plural forms included', () => {
+    expect(german.map(([key]) => key).toSorted()).toEqual([...english.keys()].toSorted());
+  });
+
+  it('name the same values with the same formats', () => {
+    const wrong = german.filter(
+      ([key, text]) => String(placeholders(text)) !== String(placeholders(english.get(key) ?? '')),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('are none of them empty', () => {
+    expect(german.filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+
+  it('are none of them English', () => {
+    expect(german.filter(([key, text]) => text === english.get(key) && !shared.has(text))).toEqual([]);
+  });
+});
