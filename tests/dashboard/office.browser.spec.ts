@@ -3,6 +3,7 @@ import { describe } from 'vitest';
 import { everyPageTests } from './office/every-page.js';
 import { historyTests } from './office/history.js';
 import { hostilePayloadTests } from './office/hostile-payloads.js';
+import { languageTests } from './office/languages.js';
 import { liveBoardTests } from './office/live-board.js';
 import { sharedDashboard } from './shared-dashboard.js';
 
@@ -12,3 +13,4 @@ describe('live calls', () => liveBoardTests(at));
 describe('hostile payloads', () => hostilePayloadTests(at));
 describe('history', () => historyTests(at));
 describe('every page', () => everyPageTests(at));
+describe('languages', () => languageTests(at));

@@ -1,5 +1,5 @@
 import { type LabStack, startBrowser } from '@trunkline/testing';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 
 /** The window that a test begins with, unless it says otherwise. */
 export const usualSize = { width: 1280, height: 800 };
@@ -19,15 +19,25 @@ export async function openDashboard(lab: LabStack, path = '/'): Promise<Dashboar
 }
 
 /** Opens `path` beside what the browser of `page` shows, with cookies of its own; nobody is logged in. */
-export async function openBeside(page: Page, lab: LabStack, path: string): Promise<Dashboard> {
+export async function openBeside(
+  page: Page,
+  lab: LabStack,
+  path: string,
+  options: BrowserContextOptions = {},
+): Promise<Dashboard> {
   const browser = page.context().browser();
   if (!browser) throw new Error('the page has no browser');
-  return openIn(browser, lab, path);
+  return openIn(browser, lab, path, options);
 }
 
-async function openIn(browser: Browser, lab: LabStack, path: string): Promise<Dashboard> {
+async function openIn(
+  browser: Browser,
+  lab: LabStack,
+  path: string,
+  options: BrowserContextOptions = {},
+): Promise<Dashboard> {
   const url = `http://${lab.slot.host}:8080`;
-  const page = await browser.newPage({ baseURL: url, viewport: usualSize });
+  const page = await browser.newPage({ baseURL: url, viewport: usualSize, ...options });
   page.setDefaultTimeout(15_000);
   const complaints: string[] = [];
   page.on('console', (message) => {

@@ -50,7 +50,7 @@ const looks = [
 ] as const;
 
 /** By how much the page, or a panel on it, is wider than what is seen of it. */
-const overhang =
+export const overhang =
   "[document.documentElement, ...document.querySelectorAll('[role=dialog]')].reduce((sum, { scrollWidth, clientWidth }) => sum + scrollWidth - clientWidth, 0)";
 
 /** The tests that every page and panel has to pass. */
