@@ -30,7 +30,7 @@ export function NavigationLinks({ onNavigate }: { onNavigate: () => void }) {
               to={to}
               label={t(label)}
               leftSection={<Icon size={18} stroke={1.6} />}
-              rightSection={to === '/calls' ? <CallCount /> : null}
+              rightSection={to === '/calls' ? <CallCount /> : undefined}
               onClick={onNavigate}
               className={classes.link}
             />
