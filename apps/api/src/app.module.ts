@@ -21,6 +21,7 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { LiveModule } from './live/live.module.js';
 import { NumbersModule } from './numbers/numbers.module.js';
 import { OutboundRoutesModule } from './outbound-routes/outbound-routes.module.js';
+import { OverviewModule } from './overview/overview.module.js';
 import { RestartModule } from './restart/restart.module.js';
 import { SessionModule } from './session/session.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
@@ -48,6 +49,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     HealthModule,
     NumbersModule,
     OutboundRoutesModule,
+    OverviewModule,
     RestartModule,
     SessionModule,
     SessionsModule,

@@ -457,6 +457,23 @@ export interface paths {
         patch: operations["OutboundRoutes_patch"];
         trace?: never;
     };
+    "/api/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is not in order, the calls of the day, what failed and what to do. A part that the caller may not see is null. */
+        get: operations["Overview_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/system/restart": {
         parameters: {
             query?: never;
@@ -1336,6 +1353,110 @@ export interface components {
             }[];
             trunkIds?: string[];
             enabled?: boolean;
+        };
+        Overview: {
+            /** Format: date-time */
+            at: string;
+            timezone: string;
+            trunks: {
+                total: number;
+                byStatus: {
+                    [key: string]: number;
+                };
+                notInOrder: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    state: {
+                        /** @enum {string} */
+                        status: "registered" | "registering" | "rejected" | "unreachable" | "reachable" | "disabled" | "unknown";
+                        reason: string | null;
+                        advice: string | null;
+                        code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "connection_refused" | "name_not_resolved" | "asterisk_away" | "not_in_asterisk") | null;
+                        since: string | null;
+                    };
+                }[];
+            } | null;
+            extensions: {
+                total: number;
+                reachable: number;
+                unreachable: number;
+            } | null;
+            numbers: {
+                total: number;
+                leading: number;
+            } | null;
+            outboundRoutes: {
+                total: number;
+            } | null;
+            liveCalls: {
+                total: number;
+                byDirection: {
+                    [key: string]: number;
+                };
+                byState: {
+                    [key: string]: number;
+                };
+            } | null;
+            calls: {
+                any: boolean;
+                hours: {
+                    /** Format: date-time */
+                    start: string;
+                    /** Format: date-time */
+                    local: string;
+                    total: number;
+                    answered: number;
+                    failed: number;
+                }[];
+                day: {
+                    /** Format: date-time */
+                    from: string;
+                    /** Format: date-time */
+                    to: string;
+                    total: number;
+                    answered: number;
+                    failed: number;
+                    answerRatio: number | null;
+                    averageAnswerSeconds: number | null;
+                };
+                dayBefore: {
+                    /** Format: date-time */
+                    from: string;
+                    /** Format: date-time */
+                    to: string;
+                    total: number;
+                    answered: number;
+                    failed: number;
+                    answerRatio: number | null;
+                    averageAnswerSeconds: number | null;
+                };
+                failures: {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: date-time */
+                    startedAt: string;
+                    /** @enum {string} */
+                    direction: "inbound" | "outbound" | "internal" | "unknown";
+                    from: string | null;
+                    fromName: string | null;
+                    to: string | null;
+                    trunkId: string | null;
+                    trunkName: string | null;
+                    /** @enum {string} */
+                    disposition: "answered" | "busy" | "no_answer" | "cancelled" | "failed" | "rejected";
+                    /** @enum {string} */
+                    endReason: "hangup" | "pbx_crash" | "unknown";
+                    hangupCause: number | null;
+                    sipCode: number | null;
+                    cause: string;
+                    advice: {
+                        /** @enum {string} */
+                        code: "pbx_crash" | "unknown_number" | "number_leads_nowhere" | "no_phone" | "no_trunk" | "lines_taken" | "trunk_unreachable" | "credentials_refused" | "not_permitted" | "number_not_found" | "no_common_codec" | "no_reply" | "carrier_failing" | "declined" | "called_unavailable" | "loop" | "other";
+                        text: string;
+                    };
+                }[];
+            } | null;
         };
         PasswordChange: {
             currentPassword: string;
@@ -5076,6 +5197,73 @@ export interface operations {
             };
             /** @description The body is of another type than JSON. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Overview_read: {
+        parameters: {
+            query?: {
+                timezone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is not in order, the calls of the day, what failed and what to do. A part that the caller may not see is null. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

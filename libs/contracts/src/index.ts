@@ -14,6 +14,7 @@ export * from './extension-state.js';
 export * from './extensions.js';
 export * from './numbers.js';
 export * from './outbound-routes.js';
+export * from './overview.js';
 export * from './problem.js';
 export * from './sessions.js';
 export * from './settings.js';

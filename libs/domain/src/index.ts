@@ -12,6 +12,8 @@ export * from './directory/remembering-directory.js';
 export * from './errors/domain-error.js';
 export * from './numbers/dial-pattern.js';
 export * from './numbers/e164.js';
+export * from './overview/failure-advice.js';
+export * from './overview/hours-of-the-day.js';
 export * from './records/build-call-record.js';
 export * from './records/call-of-record.js';
 export * from './records/cel-row.js';

@@ -69,6 +69,15 @@ export { StateHistory } from './live/state-history.js';
 export { fenced, type HeldToken, LeaseLost } from './nodes/fenced.js';
 export { type LeaseHolder, type NodeLease, NodeLeases } from './nodes/node-leases.js';
 export { type NodeHeartbeat, Nodes } from './nodes/nodes.js';
+export { anyCallRecorded, type CallFigures, readCallFigures } from './overview/call-figures.js';
+export { recentFailures } from './overview/recent-failures.js';
+export {
+  countExtensions,
+  countLiveCalls,
+  countNumbers,
+  countTrunks,
+  trunksNotInOrder,
+} from './overview/resource-counts.js';
 export { type PageOrder, page } from './paging/page.js';
 export { sortedPage } from './paging/sorted-page.js';
 export { checkKey, WrongKey } from './secrets/check-key.js';

@@ -16,6 +16,7 @@ export const anyCredentialRoutes: ReadonlyMap<string, string> = new Map([
   ['GET /api/v1/sessions', "one's own sessions; those of others need access:manage, which the service checks"],
   ['DELETE /api/v1/sessions', "ends one's own other sessions"],
   ['DELETE /api/v1/sessions/:id', "as the list: one's own, or any with access:manage"],
+  ['GET /api/v1/overview', 'each part of it needs the permission of what it is made of, and is null without'],
 ]);
 
 /** Paths served outside of the router's controllers: static files without any state of the PBX. */

@@ -1,6 +1,7 @@
 import { ApiKeyEntity } from './api-key.entity.js';
 import { AuditEntryEntity } from './audit-entry.entity.js';
 import { CallClosingEntity } from './call-closing.entity.js';
+import { CallCountEntity } from './call-count.entity.js';
 import { CallRecordEntity } from './call-record.entity.js';
 import { CelEventEntity } from './cel-event.entity.js';
 import { CelOpenCallEntity } from './cel-open-call.entity.js';
@@ -34,6 +35,7 @@ export const allEntities = [
   ApiKeyEntity,
   AuditEntryEntity,
   CallClosingEntity,
+  CallCountEntity,
   CallRecordEntity,
   CelEventEntity,
   CelOpenCallEntity,

@@ -10,6 +10,7 @@ import { EventLogPartitions1785001300000 } from './1785001300000-event-log-parti
 import { Webhooks1785001400000 } from './1785001400000-webhooks.js';
 import { CallRecordSearch1785001500000 } from './1785001500000-call-record-search.js';
 import { CelJoinings1785001610000 } from './1785001610000-cel-joinings.js';
+import { CallCounts1785001700000 } from './1785001700000-call-counts.js';
 
 /** Every migration, oldest first. */
 export const allMigrations = [
@@ -25,4 +26,5 @@ export const allMigrations = [
   Webhooks1785001400000,
   CallRecordSearch1785001500000,
   CelJoinings1785001610000,
+  CallCounts1785001700000,
 ];

@@ -1,0 +1,53 @@
+import type { Call, CallDirection, TrunkState } from '@trunkline/contracts';
+import type { DataSource } from 'typeorm';
+
+/** Trunks by what Asterisk said of them last; a disabled one is `disabled`, whatever was said. */
+export function countTrunks(ds: DataSource): Promise<{ status: TrunkState['status']; count: number }[]> {
+  return ds.query(`
+    SELECT CASE WHEN NOT t.enabled THEN 'disabled' ELSE coalesce(s.state->>'status', 'unknown') END AS status,
+           count(*)::int AS count
+      FROM trunks t LEFT JOIN resource_states s ON s.kind = 'trunk' AND s.resource_id = t.id
+     GROUP BY 1`);
+}
+
+/** Enabled trunks that are neither registered nor reachable, by name; `state` is null of one that nothing was said of. */
+export function trunksNotInOrder(
+  ds: DataSource,
+  limit: number,
+): Promise<{ id: string; name: string; state: TrunkState | null }[]> {
+  return ds.query(
+    `SELECT t.id, t.name, s.state
+       FROM trunks t LEFT JOIN resource_states s ON s.kind = 'trunk' AND s.resource_id = t.id
+      WHERE t.enabled AND coalesce(s.state->>'status', 'unknown') NOT IN ('registered', 'reachable')
+      ORDER BY t.name, t.id LIMIT $1`,
+    [limit],
+  );
+}
+
+/** Extensions, and of those enabled how many have a phone that can be rung and how many have none. */
+export async function countExtensions(
+  ds: DataSource,
+): Promise<{ total: number; reachable: number; unreachable: number }> {
+  const [row] = await ds.query(`
+    SELECT count(*)::int AS total,
+           (count(*) FILTER (WHERE e.enabled AND s.state->>'status' = 'online'))::int AS reachable,
+           (count(*) FILTER (WHERE e.enabled AND s.state->>'status' IS DISTINCT FROM 'online'))::int AS unreachable
+      FROM extensions e LEFT JOIN resource_states s ON s.kind = 'extension' AND s.resource_id = e.id`);
+  return row;
+}
+
+/** Numbers, and how many of them are enabled and lead somewhere. */
+export async function countNumbers(ds: DataSource): Promise<{ total: number; leading: number }> {
+  const [row] = await ds.query(`
+    SELECT count(*)::int AS total, (count(*) FILTER (WHERE enabled AND destination IS NOT NULL))::int AS leading FROM numbers`);
+  return row;
+}
+
+/** The calls that are going on, by direction and state. */
+export function countLiveCalls(
+  ds: DataSource,
+): Promise<{ direction: CallDirection; state: Call['state']; count: number }[]> {
+  return ds.query(
+    `SELECT call->>'direction' AS direction, call->>'state' AS state, count(*)::int AS count FROM live_calls GROUP BY 1, 2`,
+  );
+}
