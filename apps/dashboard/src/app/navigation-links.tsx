@@ -1,5 +1,6 @@
 import { Badge, NavLink, Stack, Text } from '@mantine/core';
 import { createLink } from '@tanstack/react-router';
+import type { Permission } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { useLiveBoard } from '../live/live-provider';
 import { formatNumber } from '../shared/format';
@@ -14,7 +15,7 @@ export function NavigationLinks({ onNavigate }: { onNavigate: () => void }) {
   const { t } = useTranslation();
   const permissions = usePrincipal()?.permissions ?? [];
   const groups = navigation
-    .map(({ group, pages }) => ({ group, pages: pages.filter((page) => permissions.includes(page.permission)) }))
+    .map(({ group, pages }) => ({ group, pages: pages.filter(({ permission }) => isOpen(permission, permissions)) }))
     .filter(({ pages }) => pages.length > 0);
   return (
     <Stack gap="lg" pt="xs">
@@ -28,6 +29,7 @@ export function NavigationLinks({ onNavigate }: { onNavigate: () => void }) {
               component="a"
               key={to}
               to={to}
+              activeOptions={{ exact: to === '/' }}
               label={t(label)}
               leftSection={<Icon size={18} stroke={1.6} />}
               rightSection={to === '/calls' ? <CallCount /> : undefined}
@@ -39,6 +41,10 @@ export function NavigationLinks({ onNavigate }: { onNavigate: () => void }) {
       ))}
     </Stack>
   );
+}
+
+function isOpen(needed: Permission | null, permissions: readonly Permission[]): boolean {
+  return needed === null || permissions.includes(needed);
 }
 
 function CallCount() {

@@ -7,6 +7,7 @@ import {
   IconHash,
   IconHistory,
   IconKey,
+  IconLayoutDashboard,
   IconListDetails,
   IconPhoneCall,
   IconSettings,
@@ -15,11 +16,12 @@ import {
 } from '@tabler/icons-react';
 import type { Permission } from '@trunkline/contracts';
 
-/** The pages in the order of the navigation, each with the permission without which it is not offered. */
+/** The pages in the order of the navigation, each with the permission without which it is not offered; null: to all. */
 export const navigation = [
   {
     group: 'common.groupActivity',
     pages: [
+      { to: '/', label: 'overview.title', icon: IconLayoutDashboard, permission: null },
       { to: '/calls', label: 'calls.title', icon: IconPhoneCall, permission: 'calls:read' },
       { to: '/history', label: 'callRecords.title', icon: IconHistory, permission: 'records:read' },
     ],
@@ -45,4 +47,7 @@ export const navigation = [
       { to: '/audit-log', label: 'auditLog.title', icon: IconBook2, permission: 'access:manage' },
     ],
   },
-] as const satisfies { group: string; pages: { to: string; label: string; icon: unknown; permission: Permission }[] }[];
+] as const satisfies {
+  group: string;
+  pages: { to: string; label: string; icon: unknown; permission: Permission | null }[];
+}[];

@@ -35,9 +35,7 @@ const shellRoute = createRoute({
 const indexRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/calls', replace: true });
-  },
+  component: lazyRouteComponent(() => import('../features/overview/overview-page'), 'OverviewPage'),
 });
 
 const needs = (permission: Permission) => ({ staticData: { permission } });

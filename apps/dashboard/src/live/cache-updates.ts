@@ -2,23 +2,23 @@ import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { Extension, LiveEvent, Trunk } from '@trunkline/contracts';
 import { configRevisionsQuery } from '../api/config-revisions';
 import { extensionsQuery } from '../api/extensions';
+import { overviewQuery } from '../api/overview';
 import { systemQuery } from '../api/system';
 import { trunksQuery } from '../api/trunks';
 import { webhooksQuery } from '../api/webhooks';
 
 const RECORD_COMES_AFTER_MS = 1500;
+/** Figures of many calls cost the server more than a list does. */
+const OVERVIEW_EVERY_MS = 3000;
 
 /** Carries the live stream into what the pages have read: states at once, lists by reading them again. */
 export function cacheUpdates(queries: QueryClient) {
-  let pending: ReturnType<typeof setTimeout> | undefined;
-
-  function readHistoryAgain(): void {
-    if (pending !== undefined) return;
-    pending = setTimeout(() => {
-      pending = undefined;
-      void queries.invalidateQueries({ queryKey: ['call-records'], predicate: ({ state }) => isOnePage(state.data) });
-    }, RECORD_COMES_AFTER_MS);
-  }
+  const readHistoryAgain = gathered(RECORD_COMES_AFTER_MS, () => {
+    void queries.invalidateQueries({ queryKey: ['call-records'], predicate: ({ state }) => isOnePage(state.data) });
+  });
+  const readOverviewAgain = gathered(OVERVIEW_EVERY_MS, () => {
+    void queries.invalidateQueries({ queryKey: overviewQuery.queryKey });
+  });
 
   function onEvent(event: LiveEvent): void {
     switch (event.type) {
@@ -28,6 +28,7 @@ export function cacheUpdates(queries: QueryClient) {
           all?.map((trunk) => withState<Trunk>(trunk, trunkId, state)),
         );
         void queries.invalidateQueries({ queryKey: ['trunks', trunkId] });
+        readOverviewAgain();
         return;
       }
       case 'extension.state': {
@@ -36,6 +37,7 @@ export function cacheUpdates(queries: QueryClient) {
           all?.map((extension) => withState<Extension>(extension, extensionId, state)),
         );
         void queries.invalidateQueries({ queryKey: ['extensions', extensionId] });
+        readOverviewAgain();
         return;
       }
       case 'config.applied':
@@ -45,6 +47,7 @@ export function cacheUpdates(queries: QueryClient) {
         return;
       case 'call.ended':
         readHistoryAgain();
+        readOverviewAgain();
         return;
       case 'webhook.disabled':
         void queries.invalidateQueries({ queryKey: webhooksQuery.queryKey });
@@ -58,12 +61,24 @@ export function cacheUpdates(queries: QueryClient) {
 
   /** A snapshot means that events may have been missed. */
   function onSnapshot(): void {
-    for (const { queryKey } of [trunksQuery, extensionsQuery, configRevisionsQuery]) {
+    for (const { queryKey } of [trunksQuery, extensionsQuery, configRevisionsQuery, overviewQuery]) {
       void queries.invalidateQueries({ queryKey });
     }
   }
 
   return { onEvent, onSnapshot };
+}
+
+/** Does the action once for all the wishes of `ms` milliseconds, at their end. */
+function gathered(ms: number, action: () => void): () => void {
+  let pending: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    if (pending !== undefined) return;
+    pending = setTimeout(() => {
+      pending = undefined;
+      action();
+    }, ms);
+  };
 }
 
 function withState<T extends { id: string; state: unknown }>(resource: T, id: string, state: T['state']): T {

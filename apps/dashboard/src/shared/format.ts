@@ -87,3 +87,16 @@ export function sentenceStart(text: string): string {
 export function sentence(text: string): string {
   return sentenceStart(text.endsWith('.') ? text : `${text}.`);
 }
+
+const counts = new Intl.NumberFormat('en');
+const percents = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 });
+
+/** A count with its thousands apart: `12,345`. */
+export function formatCount(count: number): string {
+  return counts.format(count);
+}
+
+/** A part of one as whole percents: `87%`. */
+export function formatPercent(part: number): string {
+  return percents.format(part);
+}

@@ -1,0 +1,67 @@
+import { Text } from '@mantine/core';
+import type { Overview, OverviewTrunk } from '@trunkline/contracts';
+import { useTranslation } from 'react-i18next';
+import { RelativeTime } from '../../shared/relative-time';
+import { RowLink } from '../../shared/row-link';
+import { StatusBadge, type Tone } from '../../shared/status-badge';
+import { Section } from './section';
+import classes from './troubled-trunks.module.css';
+
+const tones: Record<OverviewTrunk['state']['status'], Tone> = {
+  rejected: 'bad',
+  unreachable: 'bad',
+  registering: 'busy',
+  unknown: 'quiet',
+  registered: 'good',
+  reachable: 'good',
+  disabled: 'quiet',
+};
+
+/** The trunks that cannot be relied on now, each with why and what to do. */
+export function TroubledTrunks({ trunks: { byStatus, notInOrder } }: { trunks: NonNullable<Overview['trunks']> }) {
+  const { t } = useTranslation();
+  const all = byStatus.rejected + byStatus.unreachable + byStatus.registering + byStatus.unknown;
+  const more = all - notInOrder.length;
+  return (
+    <Section title={t('overview.troubles')}>
+      <ul className={classes.list}>
+        {notInOrder.map((trunk) => (
+          <Trouble key={trunk.id} trunk={trunk} />
+        ))}
+      </ul>
+      {more > 0 && (
+        <Text size="sm" c="dimmed" px="md" pb="md">
+          {t('overview.moreTroubles', { count: more })}
+        </Text>
+      )}
+    </Section>
+  );
+}
+
+function Trouble({ trunk: { id, name, state } }: { trunk: OverviewTrunk }) {
+  const { t } = useTranslation();
+  const { status, reason, advice, since } = state;
+  return (
+    <li className={classes.trouble}>
+      <div className={classes.name}>
+        <RowLink to="/trunks/$id" params={{ id }}>
+          {name}
+        </RowLink>
+        <StatusBadge tone={tones[status]} label={t(`trunks.status.${status}`)} />
+      </div>
+      <div>
+        <Text size="sm">{reason ?? t(`trunks.statusHelp.${status}`)}</Text>
+        {advice !== null && (
+          <Text size="sm" c="dimmed">
+            {advice}
+          </Text>
+        )}
+        {since !== null && (
+          <Text size="xs" c="dimmed">
+            {t('overview.since')} <RelativeTime at={since} />
+          </Text>
+        )}
+      </div>
+    </li>
+  );
+}
