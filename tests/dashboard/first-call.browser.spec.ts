@@ -1,6 +1,7 @@
 /**
  * What somebody does in the first five minutes, through the page alone: log in, connect a trunk, create an extension,
- * give it a number, see a call come in live and find it in the history. Asterisk, the carrier and the phone are real.
+ * give it a number, see a call come in live and find it in the history. The overview says what is still to do, and counts
+ * the call. Asterisk, the carrier and the phone are real.
  */
 import { ports } from '@trunkline/local-runtime';
 import { type LabStack, labStack, SippPhone } from '@trunkline/testing';
@@ -34,6 +35,7 @@ it('given an empty system, when it is set up through the page, then a call of th
   await page.getByRole('heading', { name: 'No trunk yet' }).waitFor();
   expect(new URL(page.url()).pathname).toBe('/trunks');
 
+  await seeGuide('0 of 6 done', 'Connect a trunk');
   await createTrunk();
   const phone = await createExtension();
   await createNumber();
@@ -41,6 +43,7 @@ it('given an empty system, when it is set up through the page, then a call of th
   const callee = await phone.answer({ by: 'caller' }, { ringMs: 1500 });
   await page.getByRole('link', { name: 'Extensions' }).click();
   await row('Ada Winter').getByText('Online').waitFor();
+  await seeGuide('4 of 6 done', 'Add a route');
   await page.getByRole('link', { name: 'Live calls' }).click();
   await page.getByRole('heading', { name: 'No call right now' }).waitFor();
   const placed = await lab.carrier.callIn({ number: did, callerName: '&lt;i&gt;Grace' });
@@ -57,8 +60,39 @@ it('given an empty system, when it is set up through the page, then a call of th
   await page.getByRole('dialog').getByRole('definition').filter({ hasText: 'Lab carrier' }).waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   await seeStates();
+  await seeFigures();
   expect(dashboard.complaints).toEqual([]);
 });
+
+/** Before the first call the overview tells how far one is, and leads to the next step, which opens its form. */
+async function seeGuide(progress: string, next: string): Promise<void> {
+  await page.getByRole('link', { name: 'Overview' }).click();
+  const guide = page.getByRole('region', { name: 'To a first call' });
+  await guide.getByText(progress).waitFor();
+  expect(await guide.locator('[aria-current=step]').getByRole('link').innerText()).toBe(next);
+  expect(await page.getByRole('region', { name: 'Calls by hour' }).count()).toBe(0);
+  await page.getByRole('navigation').getByRole('link', { name: 'Trunks' }).click();
+}
+
+/** Afterwards it has the call: as a figure, as a bar and in the table, of which the bar is a picture. */
+async function seeFigures(): Promise<void> {
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('link', { name: 'Overview' }).click();
+  const figure = (name: string) => page.getByRole('group', { name });
+  await figure('Calls, last 24 hours').getByText('1', { exact: true }).waitFor();
+  await figure('Answered').getByText('100%').waitFor();
+  await figure('Trunks').getByText('1 of 1 in order').waitFor();
+  await figure('Live calls').getByText('0', { exact: true }).waitFor();
+  const hours = page.getByRole('region', { name: 'Calls by hour' });
+  expect(await hours.locator('[data-total="1"]').count()).toBe(1);
+  expect(
+    await hours
+      .getByRole('row')
+      .filter({ hasText: /:00.*1.*1.*0.*0/ })
+      .count(),
+  ).toBe(1);
+  expect(await page.getByRole('region', { name: 'To a first call' }).count()).toBe(0);
+}
 
 /** The panels of the trunk and of the extension tell what is and what was. */
 async function seeStates(): Promise<void> {

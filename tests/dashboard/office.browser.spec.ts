@@ -5,6 +5,7 @@ import { historyTests } from './office/history.js';
 import { hostilePayloadTests } from './office/hostile-payloads.js';
 import { languageTests } from './office/languages.js';
 import { liveBoardTests } from './office/live-board.js';
+import { overviewTests } from './office/overview.js';
 import { sharedDashboard } from './shared-dashboard.js';
 
 const at = sharedDashboard({ slot: 63, office: true });
@@ -12,5 +13,6 @@ const at = sharedDashboard({ slot: 63, office: true });
 describe('live calls', () => liveBoardTests(at));
 describe('hostile payloads', () => hostilePayloadTests(at));
 describe('history', () => historyTests(at));
+describe('the overview', () => overviewTests(at));
 describe('every page', () => everyPageTests(at));
 describe('languages', () => languageTests(at));

@@ -24,7 +24,7 @@ export function sharedDashboard(options: { slot: number; faults?: boolean; offic
     if (options.office) office = await anOffice(lab);
     dashboard = await openDashboard(lab);
     await logIn(dashboard.page, lab.adminPassword);
-    await dashboard.page.getByRole('heading', { name: 'Live calls' }).waitFor();
+    await dashboard.page.getByRole('heading', { name: 'Overview' }).waitFor();
   });
   afterAll(async () => {
     await dashboard?.close();

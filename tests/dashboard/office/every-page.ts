@@ -10,6 +10,7 @@ import { logIn } from '../open-dashboard.js';
 import type { SharedDashboard } from '../shared-dashboard.js';
 
 const pages = [
+  { path: '/', heading: 'Overview' },
   { path: '/calls', heading: 'Live calls' },
   { path: '/history', heading: 'History' },
   { path: '/trunks', heading: 'Trunks' },

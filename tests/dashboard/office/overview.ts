@@ -1,0 +1,79 @@
+/**
+ * The overview of a company where something is wrong: a trunk that the carrier refuses and a call that failed are there with
+ * the reason and what to do, each a link to more; a call that goes on is counted at once, and not while nothing is live.
+ */
+import type { Overview, Trunk } from '@trunkline/contracts';
+import { aTrunk, create, recordsOf } from '@trunkline/testing';
+import { beforeEach, expect, it } from 'vitest';
+import type { SharedDashboard } from '../shared-dashboard.js';
+
+/** A number for which the simulated carrier has no line. */
+const noLine = '+1555010005';
+
+/** The tests of the overview. */
+export function overviewTests(at: SharedDashboard): void {
+  const part = (name: string) => at.page.getByRole('region', { name });
+  const figure = (name: string) => at.page.getByRole('group', { name });
+
+  beforeEach(() => at.open('/'));
+
+  it('given a trunk that is refused, then it is named with the reason until it is gone, and leads to the trunk', async () => {
+    const fields = { name: 'Wrong password', host: at.lab.slot.carrier, username: at.lab.carrierAccount.username };
+    const trunk = await create<Trunk>(at.lab, '/trunks', aTrunk(fields));
+    const trouble = part('Trunks that are not in order').getByRole('listitem').filter({ hasText: 'Wrong password' });
+    await trouble.getByText('Rejected', { exact: true }).waitFor();
+    await trouble
+      .getByText(/password/i)
+      .nth(1)
+      .waitFor();
+    await figure('Trunks').getByText('1 of 2 in order').waitFor();
+    await trouble.getByRole('link').click();
+    await at.page.getByRole('dialog').getByRole('button', { name: 'Save' }).waitFor();
+    await at.lab.api.send('DELETE', `/trunks/${trunk.id}?wait=applied`);
+    await at.open('/');
+    await figure('Trunks').getByText('1 of 1 in order').waitFor();
+    expect(await part('Trunks that are not in order').count()).toBe(0);
+    expect(at.dashboard.complaints).toEqual([]);
+  });
+
+  it('given a call that failed, then it shows up by itself with why and what to do, and leads to the call', async () => {
+    const phone = await at.office.bensPhone.call(noLine, { by: 'refusal', status: 503 });
+    expect(await phone.done).toMatchObject({ successful: 1 });
+    await recordsOf(at.lab, 1, ({ to }) => to === noLine);
+    const row = part('Last failures').getByRole('row').filter({ hasText: noLine });
+    await row.getByText('All lines are taken').waitFor();
+    await row.getByText(/^The carrier could not take the call/).waitFor();
+    await row.getByRole('link').click();
+    await at.page.getByRole('dialog').getByText('SIP 503, the service is unavailable').first().waitFor();
+    expect(at.dashboard.complaints).toEqual([]);
+  });
+
+  it('given a call that goes on, then it is counted at once, and no count is shown while the API is away', async () => {
+    const live = figure('Live calls');
+    await live.getByText('0 ringing · 0 connected').waitFor();
+    const callee = await at.office.adasPhone.answer({ by: 'caller' });
+    const placed = await at.lab.carrier.callIn({ number: at.office.number.number, callerNumber: '+15550109077' });
+    await live.getByText('0 ringing · 1 connected').waitFor();
+    await live.getByText('1 in · 0 out · 0 internal').waitFor();
+    await at.lab.parts.api.stop();
+    await live.getByText(/Not live since/).waitFor();
+    await placed.hangup();
+    await callee.done;
+    await at.lab.parts.api.start();
+    await live.getByText('0 ringing · 0 connected').waitFor();
+    await figure('Answered').getByText(/\d+%/).waitFor();
+  });
+
+  it('given who may not see calls or records, then the rest of it is there', async () => {
+    await at.page.route('**/api/v1/overview*', async (route) => {
+      const overview = (await (await route.fetch()).json()) as Overview;
+      await route.fulfill({ json: { ...overview, liveCalls: null, calls: null } });
+    });
+    await at.open('/');
+    await figure('Trunks').getByText('1 of 1 in order').waitFor();
+    expect(await at.page.getByRole('group').count()).toBe(2);
+    expect(await part('Last failures').count()).toBe(0);
+    await at.page.unroute('**/api/v1/overview*');
+    expect(at.dashboard.complaints).toEqual([]);
+  });
+}
