@@ -81,7 +81,7 @@ async function seeFigures(): Promise<void> {
   const figure = (name: string) => page.getByRole('group', { name });
   await figure('Calls, last 24 hours').getByText('1', { exact: true }).waitFor();
   await figure('Answered').getByText('100%').waitFor();
-  await figure('Trunks').getByText('1 of 1 in order').waitFor();
+  await figure('Trunks').getByText('1 of 1').waitFor();
   await figure('Live calls').getByText('0', { exact: true }).waitFor();
   const hours = page.getByRole('region', { name: 'Calls by hour' });
   expect(await hours.locator('[data-total="1"]').count()).toBe(1);

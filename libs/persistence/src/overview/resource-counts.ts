@@ -24,11 +24,15 @@ export function trunksNotInOrder(
   );
 }
 
+interface ExtensionCounts {
+  total: number;
+  reachable: number;
+  unreachable: number;
+}
+
 /** Extensions, and of those enabled how many have a phone that can be rung and how many have none. */
-export async function countExtensions(
-  ds: DataSource,
-): Promise<{ total: number; reachable: number; unreachable: number }> {
-  const [row] = await ds.query(`
+export async function countExtensions(ds: DataSource): Promise<ExtensionCounts> {
+  const [row] = await ds.query<[ExtensionCounts]>(`
     SELECT count(*)::int AS total,
            (count(*) FILTER (WHERE e.enabled AND s.state->>'status' = 'online'))::int AS reachable,
            (count(*) FILTER (WHERE e.enabled AND s.state->>'status' IS DISTINCT FROM 'online'))::int AS unreachable
@@ -36,9 +40,14 @@ export async function countExtensions(
   return row;
 }
 
+interface NumberCounts {
+  total: number;
+  leading: number;
+}
+
 /** Numbers, and how many of them are enabled and lead somewhere. */
-export async function countNumbers(ds: DataSource): Promise<{ total: number; leading: number }> {
-  const [row] = await ds.query(`
+export async function countNumbers(ds: DataSource): Promise<NumberCounts> {
+  const [row] = await ds.query<[NumberCounts]>(`
     SELECT count(*)::int AS total, (count(*) FILTER (WHERE enabled AND destination IS NOT NULL))::int AS leading FROM numbers`);
   return row;
 }

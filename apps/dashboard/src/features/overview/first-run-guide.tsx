@@ -7,14 +7,14 @@ import { useCan } from '../../shared/principal';
 import classes from './first-run-guide.module.css';
 import { Section } from './section';
 
-/** A step to a first call. `form` is where it is done, `list` the page of those who may only look. */
+/** Where each step to a first call is done, and what it takes. */
 const places = {
-  trunk: { form: '/trunks/new', list: '/trunks' },
-  extension: { form: '/extensions/new', list: '/extensions' },
-  phone: { form: '/extensions', list: '/extensions' },
-  number: { form: '/numbers/new', list: '/numbers' },
-  outboundRoute: { form: '/outbound-routes/new', list: '/outbound-routes' },
-  call: { form: '/calls', list: '/calls' },
+  trunk: { to: '/trunks/new', permission: 'config:write' },
+  extension: { to: '/extensions/new', permission: 'config:write' },
+  phone: { to: '/extensions', permission: 'config:read' },
+  number: { to: '/numbers/new', permission: 'config:write' },
+  outboundRoute: { to: '/outbound-routes/new', permission: 'config:write' },
+  call: { to: '/calls', permission: 'calls:read' },
 } as const;
 
 type StepName = keyof typeof places;
@@ -54,8 +54,8 @@ export function FirstRunGuide({ steps }: { steps: Step[] }) {
 
 function StepItem({ step: { name, done }, place, isNext }: { step: Step; place: number; isNext: boolean }) {
   const { t } = useTranslation();
-  const mayWrite = useCan('config:write');
-  const { form, list } = places[name];
+  const { to, permission } = places[name];
+  const allowed = useCan(permission);
   return (
     <li className={classes.step} data-done={done} aria-current={isNext ? 'step' : undefined}>
       <span className={classes.mark}>
@@ -68,8 +68,8 @@ function StepItem({ step: { name, done }, place, isNext }: { step: Step; place: 
           {t(`overview.stepText.${name}`)}
         </Text>
       </div>
-      {!done && (
-        <ButtonLink component="a" to={mayWrite ? form : list} variant={isNext ? 'filled' : 'default'} size="sm">
+      {!done && allowed && (
+        <ButtonLink component="a" to={to} variant={isNext ? 'filled' : 'default'} size="sm">
           {t(`overview.stepAction.${name}`)}
         </ButtonLink>
       )}

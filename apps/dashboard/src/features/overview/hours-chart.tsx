@@ -74,7 +74,7 @@ function Bar({ hour, name, top }: { hour: OverviewHour; name: string; top: numbe
   const sizes = sizesOf(hour);
   const { total, answered, failed } = hour;
   return (
-    <Tooltip label={t('overview.hourSummary', { hour: name, total, answered, failed })}>
+    <Tooltip label={t('overview.hourSummary', { hour: name, count: total, answered, failed })}>
       <div className={classes.column} data-total={total}>
         {kinds.map(
           (kind) =>

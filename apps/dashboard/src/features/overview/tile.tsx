@@ -9,14 +9,12 @@ interface Props {
   /** The page that tells more; the whole tile leads there. */
   to?: '/calls' | '/history' | '/trunks' | '/trunks/new' | '/extensions' | '/extensions/new';
   value: ReactNode;
-  /** What the value is of, in smaller letters beside it. */
-  unit?: string;
   notes?: readonly (string | false | null)[];
   tone?: 'bad' | 'warn' | undefined;
 }
 
 /** A figure with its name, and what puts it into perspective. */
-export function Tile({ label, to, value, unit, notes = [], tone }: Props) {
+export function Tile({ label, to, value, notes = [], tone }: Props) {
   return (
     <Surface p="md" className={classes.tile}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields */}
@@ -32,7 +30,6 @@ export function Tile({ label, to, value, unit, notes = [], tone }: Props) {
         </Text>
         <p className={classes.value} data-tone={tone}>
           {value}
-          {unit !== undefined && <span className={classes.unit}> {unit}</span>}
         </p>
         {notes.map(
           (note) =>

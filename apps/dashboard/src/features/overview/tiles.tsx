@@ -101,9 +101,8 @@ function TrunksTile({ trunks: { total, byStatus } }: Part<'trunks'>) {
       label={label}
       to="/trunks"
       value={t('overview.of', { part: formatCount(good), all: formatCount(enabled) })}
-      unit={t('overview.trunksInOrder')}
       tone={good < enabled ? 'bad' : undefined}
-      notes={[enabled === 0 && t('overview.noneEnabled')]}
+      notes={[t(enabled === 0 ? 'overview.noneEnabled' : 'overview.trunksInOrder')]}
     />
   );
 }
@@ -123,8 +122,7 @@ function ExtensionsTile({ extensions: { total, reachable, unreachable } }: Part<
       label={label}
       to="/extensions"
       value={t('overview.of', { part: formatCount(reachable), all: formatCount(enabled) })}
-      unit={t('overview.extensionsReachable')}
-      notes={[enabled === 0 && t('overview.noneEnabled')]}
+      notes={[t(enabled === 0 ? 'overview.noneEnabled' : 'overview.extensionsReachable')]}
     />
   );
 }

@@ -3,19 +3,9 @@ import type { Overview, OverviewTrunk } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { RelativeTime } from '../../shared/relative-time';
 import { RowLink } from '../../shared/row-link';
-import { StatusBadge, type Tone } from '../../shared/status-badge';
+import { TrunkStatus } from '../../shared/trunk-status';
 import { Section } from './section';
 import classes from './troubled-trunks.module.css';
-
-const tones: Record<OverviewTrunk['state']['status'], Tone> = {
-  rejected: 'bad',
-  unreachable: 'bad',
-  registering: 'busy',
-  unknown: 'quiet',
-  registered: 'good',
-  reachable: 'good',
-  disabled: 'quiet',
-};
 
 /** The trunks that cannot be relied on now, each with why and what to do. */
 export function TroubledTrunks({ trunks: { byStatus, notInOrder } }: { trunks: NonNullable<Overview['trunks']> }) {
@@ -47,7 +37,7 @@ function Trouble({ trunk: { id, name, state } }: { trunk: OverviewTrunk }) {
         <RowLink to="/trunks/$id" params={{ id }}>
           {name}
         </RowLink>
-        <StatusBadge tone={tones[status]} label={t(`trunks.status.${status}`)} />
+        <TrunkStatus status={status} />
       </div>
       <div>
         <Text size="sm">{reason ?? t(`trunks.statusHelp.${status}`)}</Text>

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { TrunkStateChange } from '@trunkline/contracts';
 import { stateHistoryQuery } from '../../api/state-history';
 import { StateTimeline } from '../../shared/state-timeline';
-import { TrunkStatus } from './trunk-state';
+import { TrunkStatus } from '../../shared/trunk-status';
 
 /** How the state of a trunk changed. */
 export function TrunkHistory({ id }: { id: string }) {

@@ -1,29 +1,20 @@
 import { Alert, Stack, Text } from '@mantine/core';
-import type { Trunk, TrunkState } from '@trunkline/contracts';
+import type { Trunk } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { ApiText } from '../../shared/api-text';
 import { DriftBadge } from '../../shared/drift';
 import { NameCell } from '../../shared/name-cell';
 import { RelativeTime } from '../../shared/relative-time';
-import { StatusBadge, type Tone } from '../../shared/status-badge';
+import type { Tone } from '../../shared/status-badge';
+import { TrunkStatus, trunkTones } from '../../shared/trunk-status';
 import { useNow } from '../../shared/use-now';
-
-const tones: Record<TrunkState['status'], Tone> = {
-  registered: 'good',
-  reachable: 'good',
-  registering: 'busy',
-  rejected: 'bad',
-  unreachable: 'bad',
-  disabled: 'quiet',
-  unknown: 'quiet',
-};
 
 /** State of a trunk: the badge, and why in words where there is something to explain. */
 export function TrunkStateCell({ trunk }: { trunk: Trunk }) {
   const { t } = useTranslation();
   const { status, reason } = trunk.state;
   const help = t(`trunks.statusHelp.${status}`);
-  const explain = reason === null ? tones[status] === 'bad' && help : <ApiText>{reason}</ApiText>;
+  const explain = reason === null ? trunkTones[status] === 'bad' && help : <ApiText>{reason}</ApiText>;
   return (
     <Stack gap={6}>
       <NameCell note={explain}>
@@ -34,20 +25,13 @@ export function TrunkStateCell({ trunk }: { trunk: Trunk }) {
   );
 }
 
-/** The badge alone. */
-export function TrunkStatus({ status }: { status: TrunkState['status'] }) {
-  const { t } = useTranslation();
-  const help = t(`trunks.statusHelp.${status}`);
-  return <StatusBadge tone={tones[status]} label={t(`trunks.status.${status}`)} help={help} />;
-}
-
 /** The same at the top of a trunk's panel, with the time since when it is so. */
 export function TrunkStateNote({ trunk }: { trunk: Trunk }) {
   const { t } = useTranslation();
   const { status, reason, since, advice, nextRetryAt } = trunk.state;
   const colors: Record<Tone, string> = { good: 'teal', busy: 'blue', bad: 'red', warn: 'yellow', quiet: 'gray' };
   return (
-    <Alert color={colors[tones[status]]} title={t(`trunks.status.${status}`)}>
+    <Alert color={colors[trunkTones[status]]} title={t(`trunks.status.${status}`)}>
       <Text size="sm">{reason === null ? t(`trunks.statusHelp.${status}`) : <ApiText>{reason}</ApiText>}</Text>
       {advice !== null && (
         <Text size="sm" mt={4}>
