@@ -1,37 +1,36 @@
 import type { OverviewHour } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '../../shared/format';
-import { type Column, RowTable } from '../../shared/row-table';
+import classes from './hours-table.module.css';
 import { hourNames, sizesOf } from './hours-view';
 
-type Row = OverviewHour & { name: string; unanswered: number };
-
-/** The calls of each hour in numbers, the newest hour first. */
+/** The calls of each hour in numbers, the newest hour first. Narrow enough for a phone to show it as a table. */
 export function HoursTable({ hours }: { hours: OverviewHour[] }) {
   const { t } = useTranslation();
   const names = hourNames(hours);
-  const rows = hours.map((hour, place) => ({ ...hour, ...sizesOf(hour), name: names[place] ?? '' })).reverse();
-  const columns: Column<Row>[] = [
-    { key: 'hour', header: t('overview.columnHour'), kind: 'main', cell: ({ name }) => name },
-    {
-      key: 'total',
-      header: t('overview.columnTotal'),
-      kind: 'number',
-      cell: ({ total }) => formatCount(total),
-    },
-    {
-      key: 'answered',
-      header: t('overview.answered'),
-      kind: 'number',
-      cell: ({ answered }) => formatCount(answered),
-    },
-    {
-      key: 'unanswered',
-      header: t('overview.unanswered'),
-      kind: 'number',
-      cell: ({ unanswered }) => formatCount(unanswered),
-    },
-    { key: 'failed', header: t('overview.failed'), kind: 'number', cell: ({ failed }) => formatCount(failed) },
-  ];
-  return <RowTable label={t('overview.hours')} columns={columns} rows={rows} rowKey={({ start }) => start} />;
+  const rows = hours.map((hour, place) => ({ ...hour, ...sizesOf(hour), name: names[place] })).reverse();
+  return (
+    <table className={classes.table} aria-label={t('overview.hours')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('overview.columnHour')}</th>
+          <th scope="col">{t('overview.columnTotal')}</th>
+          <th scope="col">{t('overview.answered')}</th>
+          <th scope="col">{t('overview.unanswered')}</th>
+          <th scope="col">{t('overview.failed')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ start, name, total, answered, unanswered, failed }) => (
+          <tr key={start}>
+            <th scope="row">{name}</th>
+            <td>{formatCount(total)}</td>
+            <td>{formatCount(answered)}</td>
+            <td>{formatCount(unanswered)}</td>
+            <td>{formatCount(failed)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
 }

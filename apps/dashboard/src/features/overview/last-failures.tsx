@@ -32,18 +32,19 @@ function useColumns(): Column<OverviewFailure>[] {
       key: 'call',
       header: t('overview.columnCall'),
       kind: 'main',
-      cell: ({ id, from, fromName, to }) => (
-        <RowLink
-          to="/history/$id"
-          params={{ id }}
-          aria-label={t('overview.openCall', { from: party(from), to: party(to) })}
-        >
-          <bdi>{party(fromName ?? from)}</bdi> → <bdi>{party(to)}</bdi>
-        </RowLink>
+      cell: ({ id, from, fromName, to, trunkName }) => (
+        <NameCell note={trunkName}>
+          <RowLink
+            to="/history/$id"
+            params={{ id }}
+            aria-label={t('overview.openCall', { from: party(from), to: party(to) })}
+          >
+            <bdi>{party(fromName ?? from)}</bdi> → <bdi>{party(to)}</bdi>
+          </RowLink>
+        </NameCell>
       ),
     },
     { key: 'when', header: t('overview.columnWhen'), cell: ({ startedAt }) => <RelativeTime at={startedAt} /> },
-    { key: 'trunk', header: t('overview.columnTrunk'), wideOnly: true, cell: ({ trunkName }) => trunkName },
     {
       key: 'cause',
       header: t('overview.columnCause'),
@@ -56,7 +57,11 @@ function useColumns(): Column<OverviewFailure>[] {
     {
       key: 'advice',
       header: t('overview.columnAdvice'),
-      cell: ({ advice }) => <Text size="sm">{t(`overview.advice.${advice.code}`)}</Text>,
+      cell: ({ advice }) => (
+        <Text size="sm" ta="start">
+          {t(`overview.advice.${advice.code}`)}
+        </Text>
+      ),
     },
   ];
 }
