@@ -9,6 +9,7 @@ function formatsOf(language: Language) {
     timeOfDay: new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }),
     relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
     number: new Intl.NumberFormat(locale),
+    percent: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }),
   };
 }
 
@@ -56,6 +57,11 @@ export function formatNumber(value: number): string {
   return formats().number.format(value);
 }
 
+/** A part of one as whole percents: `87%`, in German `87 %`. */
+export function formatPercent(part: number): string {
+  return formats().percent.format(part);
+}
+
 /** Seconds as `0:07`, `12:34` or `1:02:03`. */
 export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
@@ -86,17 +92,4 @@ export function sentenceStart(text: string): string {
 /** A message as a sentence of its own. */
 export function sentence(text: string): string {
   return sentenceStart(text.endsWith('.') ? text : `${text}.`);
-}
-
-const counts = new Intl.NumberFormat('en');
-const percents = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 });
-
-/** A count with its thousands apart: `12,345`. */
-export function formatCount(count: number): string {
-  return counts.format(count);
-}
-
-/** A part of one as whole percents: `87%`. */
-export function formatPercent(part: number): string {
-  return percents.format(part);
 }

@@ -2,7 +2,7 @@ import { Button, Group, Text, Tooltip } from '@mantine/core';
 import type { OverviewHour } from '@trunkline/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatCount } from '../../shared/format';
+import { formatNumber } from '../../shared/format';
 import classes from './hours-chart.module.css';
 import { HoursTable } from './hours-table';
 import { hourNames, kinds, scaleTop, sizesOf } from './hours-view';
@@ -44,7 +44,7 @@ function Bars({ hours }: { hours: OverviewHour[] }) {
       <div className={classes.plot}>
         {[top, top / 2, 0].map((value) => (
           <div key={value} className={classes.line} style={{ bottom: `${(100 * value) / top}%` }}>
-            <span>{formatCount(value)}</span>
+            <span>{formatNumber(value)}</span>
           </div>
         ))}
         {isEmpty && (

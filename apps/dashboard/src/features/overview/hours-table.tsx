@@ -1,6 +1,6 @@
 import type { OverviewHour } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
-import { formatCount } from '../../shared/format';
+import { formatNumber } from '../../shared/format';
 import classes from './hours-table.module.css';
 import { hourNames, sizesOf } from './hours-view';
 
@@ -24,10 +24,10 @@ export function HoursTable({ hours }: { hours: OverviewHour[] }) {
         {rows.map(({ start, name, total, answered, unanswered, failed }) => (
           <tr key={start}>
             <th scope="row">{name}</th>
-            <td>{formatCount(total)}</td>
-            <td>{formatCount(answered)}</td>
-            <td>{formatCount(unanswered)}</td>
-            <td>{formatCount(failed)}</td>
+            <td>{formatNumber(total)}</td>
+            <td>{formatNumber(answered)}</td>
+            <td>{formatNumber(unanswered)}</td>
+            <td>{formatNumber(failed)}</td>
           </tr>
         ))}
       </tbody>

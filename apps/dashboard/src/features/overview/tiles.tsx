@@ -2,7 +2,7 @@ import type { Overview } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { notLiveSince } from '../../live/live-board';
 import { useLiveBoard } from '../../live/live-provider';
-import { formatCount, formatPercent, formatTime } from '../../shared/format';
+import { formatNumber, formatPercent, formatTime } from '../../shared/format';
 import { useCan } from '../../shared/principal';
 import { Tile } from './tile';
 import classes from './tile.module.css';
@@ -33,15 +33,15 @@ function LiveCallsTile() {
     return <Tile label={label} to="/calls" value="–" notes={[note]} tone={since === null ? undefined : 'warn'} />;
   }
   const calls = [...board.calls.values()].filter(({ state }) => state !== 'ended');
-  const going = (wanted: string) => formatCount(calls.filter(({ direction }) => direction === wanted).length);
+  const going = (wanted: string) => formatNumber(calls.filter(({ direction }) => direction === wanted).length);
   const ringing = calls.filter(({ state }) => state === 'ringing').length;
   return (
     <Tile
       label={label}
       to="/calls"
-      value={formatCount(calls.length)}
+      value={formatNumber(calls.length)}
       notes={[
-        t('overview.liveStates', { ringing: formatCount(ringing), up: formatCount(calls.length - ringing) }),
+        t('overview.liveStates', { ringing: formatNumber(ringing), up: formatNumber(calls.length - ringing) }),
         t('overview.liveDirections', {
           inbound: going('inbound'),
           outbound: going('outbound'),
@@ -58,10 +58,10 @@ function CallsTile({ calls: { day, dayBefore } }: Part<'calls'>) {
     <Tile
       label={t('overview.calls')}
       to="/history"
-      value={formatCount(day.total)}
+      value={formatNumber(day.total)}
       notes={[
         t('overview.failedCalls', { count: day.failed }),
-        t('overview.callsBefore', { total: formatCount(dayBefore.total) }),
+        t('overview.callsBefore', { total: formatNumber(dayBefore.total) }),
       ]}
     />
   );
@@ -100,7 +100,7 @@ function TrunksTile({ trunks: { total, byStatus } }: Part<'trunks'>) {
     <Tile
       label={label}
       to="/trunks"
-      value={t('overview.of', { part: formatCount(good), all: formatCount(enabled) })}
+      value={t('overview.of', { part: formatNumber(good), all: formatNumber(enabled) })}
       tone={good < enabled ? 'bad' : undefined}
       notes={[t(enabled === 0 ? 'overview.noneEnabled' : 'overview.trunksInOrder')]}
     />
@@ -121,7 +121,7 @@ function ExtensionsTile({ extensions: { total, reachable, unreachable } }: Part<
     <Tile
       label={label}
       to="/extensions"
-      value={t('overview.of', { part: formatCount(reachable), all: formatCount(enabled) })}
+      value={t('overview.of', { part: formatNumber(reachable), all: formatNumber(enabled) })}
       notes={[t(enabled === 0 ? 'overview.noneEnabled' : 'overview.extensionsReachable')]}
     />
   );

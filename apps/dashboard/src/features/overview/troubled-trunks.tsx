@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import type { Overview, OverviewTrunk } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
+import { ApiText } from '../../shared/api-text';
 import { RelativeTime } from '../../shared/relative-time';
 import { RowLink } from '../../shared/row-link';
 import { TrunkStatus } from '../../shared/trunk-status';
@@ -40,10 +41,10 @@ function Trouble({ trunk: { id, name, state } }: { trunk: OverviewTrunk }) {
         <TrunkStatus status={status} />
       </div>
       <div>
-        <Text size="sm">{reason ?? t(`trunks.statusHelp.${status}`)}</Text>
+        <Text size="sm">{reason === null ? t(`trunks.statusHelp.${status}`) : <ApiText>{reason}</ApiText>}</Text>
         {advice !== null && (
           <Text size="sm" c="dimmed">
-            {advice}
+            <ApiText>{advice}</ApiText>
           </Text>
         )}
         {since !== null && (

@@ -11,6 +11,7 @@ import errors from './errors.json';
 import extensions from './extensions.json';
 import numbers from './numbers.json';
 import outboundRoutes from './outbound-routes.json';
+import overview from './overview.json';
 import session from './session.json';
 import sessions from './sessions.json';
 import settings from './settings.json';
@@ -34,6 +35,7 @@ export const de = {
   extensions,
   numbers,
   outboundRoutes,
+  overview,
   session,
   sessions,
   settings,
