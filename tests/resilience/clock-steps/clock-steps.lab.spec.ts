@@ -70,10 +70,10 @@ it('given the clock is set ahead and back, then each call has one record and one
   timeout: 300_000,
 }, async () => {
   const from = await headSeq(database);
-  const run = await load.start({ callsPerSecond, seconds: 20 });
-  await delay(6000);
+  const run = await load.start({ callsPerSecond, seconds: 15 });
+  await delay(5000);
   await clock.set(hour);
-  await delay(6000);
+  await delay(5000);
   await clock.set(-hour);
   const { carrier } = await run.done;
   console.log(`${carrier.failed} of ${run.calls} calls failed`);

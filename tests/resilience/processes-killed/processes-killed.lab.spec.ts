@@ -26,7 +26,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const kills = 4;
 /** Of load around the kills. */
-const seconds = proving ? 40 : 16;
+const seconds = proving ? 40 : 12;
 const controlNumber = '+15550200099';
 let lab: LabStack;
 let load: InboundLoad;

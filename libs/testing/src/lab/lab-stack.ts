@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   defaultStateDir,
   logTail,
+  type Part,
   type PartName,
   ports,
   prepareStack,
@@ -96,7 +97,16 @@ export async function labStack(options: { slot: number; faults?: boolean }): Pro
 }
 
 async function stopAndRemove(stack: Stack, directory: string): Promise<void> {
+  if (process.env.TRUNKLINE_KEEP) {
+    await stack.stop();
+    return console.log(`kept ${directory}`);
+  }
+  // Nothing of it is needed any more, so nobody is given the time to end in order.
+  const { postgres, ...others } = stack.parts;
+  const end = async (part: Part, signal: NodeJS.Signals) => {
+    if (part.pid !== null) await part.kill(signal);
+  };
+  await Promise.all([end(postgres, 'SIGQUIT'), ...Object.values(others).map((part) => end(part, 'SIGKILL'))]);
   await stack.stop();
-  if (process.env.TRUNKLINE_KEEP) console.log(`kept ${directory}`);
-  else await rm(directory, { recursive: true, force: true });
+  await rm(directory, { recursive: true, force: true });
 }
