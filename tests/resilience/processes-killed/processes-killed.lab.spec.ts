@@ -57,14 +57,19 @@ async function killed(part: Part): Promise<void> {
   await part.start();
 }
 
+/** Waits until no call is live any more. */
+async function quiet(): Promise<void> {
+  const open = async () => (await database.query<unknown[]>('SELECT id FROM live_calls')).length;
+  await waitFor('every call to leave the live stream', async () => (await open()) === 0, { timeoutMs: 40_000 });
+}
+
 /** Waits until the calls made so far have their records, and none is live any more. */
 async function settled(calls: number): Promise<void> {
   await lab.ready();
   recorded += calls;
   const records = await recordsOf(lab, recorded, ({ to }) => to !== controlNumber, 60_000);
   expect(records).toHaveLength(recorded);
-  const open = async () => (await database.query<unknown[]>('SELECT id FROM live_calls')).length;
-  await waitFor('every call to leave the live stream', async () => (await open()) === 0, { timeoutMs: 40_000 });
+  await quiet();
 }
 
 it('given agent and API are killed four times, then no call fails and none is lost or told twice', async () => {
@@ -117,6 +122,7 @@ it('control: calls that are answered over an inbound WebSocket fail when it is c
   expect(carrier.successful).toBeGreaterThan(0);
   expect(carrier.successful).toBeLessThan(run.calls);
   await lab.asteriskCommand('channel request hangup all');
+  await quiet();
 });
 
 /** A client of the stream that takes nothing: it must not hold the API. */
