@@ -10,7 +10,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultStateDir, findAsterisk, slot, waitFor } from '@trunkline/local-runtime';
 import { createDataSource, type DataSource } from '@trunkline/persistence';
-import { anOffice, InboundLoad, type LabStack, labStack, median, quantile, quick, report } from '@trunkline/testing';
+import {
+  anOffice,
+  InboundLoad,
+  type LabStack,
+  labStack,
+  liveCalls,
+  median,
+  quantile,
+  quick,
+  report,
+} from '@trunkline/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Contestant, plainAsterisk, timed } from './contestant.js';
 
@@ -48,7 +58,6 @@ afterAll(async () => {
 
 async function trunkline(): Promise<Contestant> {
   const load = await InboundLoad.prepare(lab, await anOffice(lab));
-  const left = async () => (await database.query<unknown[]>('SELECT id FROM live_calls')).length;
   return {
     name: 'Trunkline',
     load: async (callsPerSecond, length) => {
@@ -56,7 +65,10 @@ async function trunkline(): Promise<Contestant> {
         const run = await load.start({ callsPerSecond, seconds: length, responseTimes: true });
         return (await run.done).carrier;
       });
-      await waitFor('every call to be over', async () => (await left()) === 0, { timeoutMs: 90_000, everyMs: 200 });
+      await waitFor('every call to be over', async () => (await liveCalls(database)) === 0, {
+        timeoutMs: 90_000,
+        everyMs: 200,
+      });
       return step;
     },
     stop: () => lab.stop(),

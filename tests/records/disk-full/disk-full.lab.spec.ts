@@ -12,11 +12,13 @@ import { createDataSource, type DataSource } from '@trunkline/persistence';
 import {
   allRecords,
   anOffice,
+  callsToRecord,
   InboundLoad,
   type LabStack,
   LOAD_CALLER,
   type LoadRun,
   labStack,
+  liveCalls,
   type Office,
   proving,
   recordsOf,
@@ -126,9 +128,7 @@ it('answers 503 while the database can write nothing, and has every record after
   expect(await recordsOf(lab, before + run.calls, isLoad, 60_000)).toHaveLength(before + run.calls);
 });
 
-const openCalls = async () =>
-  (await database.query<unknown[]>('SELECT id FROM live_calls')).length +
-  (await database.query<unknown[]>('SELECT linkedid FROM cel_open_calls')).length;
+const openCalls = async () => (await liveCalls(database)) + (await callsToRecord(database));
 
 /** What the stream told of the load. */
 const callsSeen = () =>

@@ -17,10 +17,12 @@ import {
   type CalleeEnding,
   type CallerEnding,
   callerScenario,
+  callsToRecord,
   create,
   killPart,
   type LabStack,
   labStack,
+  liveCalls,
   type PartName,
   proving,
   SippPhone,
@@ -138,8 +140,6 @@ function shuffled<T>(items: readonly T[], random: () => number): T[] {
     .map(({ item }) => item);
 }
 
-const openCalls = async () => (await database.query<unknown[]>('SELECT linkedid FROM cel_open_calls')).length;
-const liveCalls = async () => (await database.query<unknown[]>('SELECT id FROM live_calls')).length;
 // SIP Call-IDs are not of the spool: they are added from the stream, some seconds later.
 const digest = () =>
   database.query<unknown[]>(
@@ -162,10 +162,14 @@ it('has exactly one record of each call, whatever is killed', { timeout: (second
   for (const { taking } of parties) await taking.kill();
 
   await lab.ready();
-  await waitFor('every call to be closed', async () => (await openCalls()) + (await liveCalls()) === 0, {
-    timeoutMs: 90_000,
-    everyMs: 250,
-  });
+  await waitFor(
+    'every call to be closed',
+    async () => (await callsToRecord(database)) + (await liveCalls(database)) === 0,
+    {
+      timeoutMs: 90_000,
+      everyMs: 250,
+    },
+  );
   const records = await allRecords(lab);
   const peaceful = [...seen.values()].filter((call) => call.peaceful).length;
   const [told] = await database.query<{ ended: number }[]>(
@@ -189,7 +193,7 @@ it('changes no row when the whole spool is read anew', async () => {
     timeoutMs: 60_000,
     everyMs: 250,
   });
-  expect(await openCalls()).toBe(0);
+  expect(await callsToRecord(database)).toBe(0);
   expect(await digest()).toEqual(before);
 });
 

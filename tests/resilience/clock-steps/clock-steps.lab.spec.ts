@@ -12,6 +12,7 @@ import { createDataSource, type DataSource, headSeq } from '@trunkline/persisten
 import {
   allRecords,
   anOffice,
+  callsToRecord,
   checkStream,
   FakeClock,
   InboundLoad,
@@ -19,6 +20,7 @@ import {
   LOAD_CALLER,
   type LoadRun,
   labStack,
+  liveCalls,
   streamWithEnds,
 } from '@trunkline/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -48,9 +50,7 @@ afterAll(async () => {
   await lab?.stop();
 });
 
-const openCalls = async () =>
-  (await database.query<unknown[]>('SELECT linkedid FROM cel_open_calls UNION ALL SELECT id::text FROM live_calls'))
-    .length;
+const openCalls = async () => (await liveCalls(database)) + (await callsToRecord(database));
 
 /** Expects one record and one end of each call of a run, and gives the records. */
 async function conserved(run: LoadRun, from: number, before: readonly CallRecord[]): Promise<CallRecord[]> {

@@ -18,6 +18,7 @@ import {
   type LabStack,
   LOAD_CALLER,
   labStack,
+  liveCalls,
   proving,
   recordsOf,
   streamWithEnds,
@@ -72,7 +73,9 @@ async function during(
   expect(answeredIn).toBeLessThan(2000);
   const records = await recordsOf(lab, calls, ({ from: who }) => who === LOAD_CALLER, 60_000);
   expect(records).toHaveLength(calls);
-  await waitFor('every call to leave the live stream', async () => (await openCalls()) === 0, { timeoutMs: 40_000 });
+  await waitFor('every call to leave the live stream', async () => (await liveCalls(database)) === 0, {
+    timeoutMs: 40_000,
+  });
   await live.until(() => (live.stales.at(-1) === null ? true : undefined), 20_000, 'the end of the stale notice');
   // Without what waited on the disk the ends come late, from the records: the control looks before.
   const stored = await (complete ? streamWithEnds(database, from, run.calls) : eventsAfter(database, from, 100_000));
@@ -88,7 +91,6 @@ async function during(
   return { run, stored, heard };
 }
 
-const openCalls = async () => (await database.query<unknown[]>('SELECT id FROM live_calls')).length;
 const isLoad = ({ from }: { from: { number: string | null } }) => from.number === LOAD_CALLER;
 const nothing = async () => undefined;
 const restartAgent = async () => {

@@ -20,6 +20,7 @@ import {
   type LabStack,
   LOAD_CALLER,
   labStack,
+  liveCalls,
   PacketLoss,
   proving,
   streamWithEnds,
@@ -68,8 +69,6 @@ function inside(): void {
     return counts;
   }
 
-  const liveCalls = async () => (await database.query<unknown[]>('SELECT id FROM live_calls')).length;
-
   /** How often Asterisk has connected to the relay. */
   async function connects(): Promise<number> {
     const log = await readFile(join(lab.directory, 'pbx/log/messages.log'), 'utf8');
@@ -88,7 +87,7 @@ function inside(): void {
       expect(await connects()).toBe(before);
       live.close();
       // What follows looks at calls of its own only.
-      await waitFor('every call to leave the live stream', async () => (await liveCalls()) === 0, {
+      await waitFor('every call to leave the live stream', async () => (await liveCalls(database)) === 0, {
         timeoutMs: 40_000,
       });
     },

@@ -18,6 +18,7 @@ import {
   type LiveClient,
   LOAD_CALLER,
   labStack,
+  liveCalls,
   proving,
   recordsOf,
   streamWithEnds,
@@ -59,8 +60,9 @@ async function killed(part: Part): Promise<void> {
 
 /** Waits until no call is live any more. */
 async function quiet(): Promise<void> {
-  const open = async () => (await database.query<unknown[]>('SELECT id FROM live_calls')).length;
-  await waitFor('every call to leave the live stream', async () => (await open()) === 0, { timeoutMs: 40_000 });
+  await waitFor('every call to leave the live stream', async () => (await liveCalls(database)) === 0, {
+    timeoutMs: 40_000,
+  });
 }
 
 /** Waits until the calls made so far have their records, and none is live any more. */

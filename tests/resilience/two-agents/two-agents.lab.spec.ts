@@ -9,7 +9,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ports, waitFor } from '@trunkline/local-runtime';
 import { createDataSource, type DataSource, NodeLeases } from '@trunkline/persistence';
-import { anOffice, InboundLoad, type LabStack, LOAD_CALLER, labStack, recordsOf } from '@trunkline/testing';
+import { anOffice, InboundLoad, type LabStack, LOAD_CALLER, labStack, liveCalls, recordsOf } from '@trunkline/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const node = 'node-1';
@@ -72,8 +72,9 @@ async function underLoad(already: number, disturb: () => Promise<number>): Promi
   expect(phone, phone.errors).toMatchObject({ successful: run.calls, failed: 0 });
   const records = await recordsOf(lab, already + run.calls, ({ from }) => from === LOAD_CALLER, 60_000);
   expect(records).toHaveLength(already + run.calls);
-  const open = async () => (await database.query<unknown[]>('SELECT id FROM live_calls')).length;
-  await waitFor('every call to leave the live stream', async () => (await open()) === 0, { timeoutMs: 40_000 });
+  await waitFor('every call to leave the live stream', async () => (await liveCalls(database)) === 0, {
+    timeoutMs: 40_000,
+  });
 }
 
 it('given the owner is killed, the other agent takes over and no call is failed, and no record lost or doubled', async () => {

@@ -64,7 +64,7 @@ function Hunk({ hunk }: { hunk: ConfigFileDiff['hunks'][number] }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a hunk have no other name and never move
         <div key={place} className={classes.line} data-kind={kind}>
           <span aria-hidden>{signs[kind]}</span>
-          {kind !== 'context' && <span className={classes.unseen}>{t(`configDiff.${kind}`)} </span>}
+          {kind !== 'context' && <span className="unseen">{t(`configDiff.${kind}`)} </span>}
           <span>{text}</span>
         </div>
       ))}

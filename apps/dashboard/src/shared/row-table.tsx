@@ -29,7 +29,7 @@ export function RowTable<T>({ label, columns, rows, rowKey, rowState }: Props<T>
         <tr role="row">
           {columns.map(({ key, header, kind, wideOnly }) => (
             <th key={key} scope="col" role="columnheader" data-kind={kind} data-wide={wideOnly}>
-              {kind === 'actions' ? <span className={classes.unseen}>{header}</span> : header}
+              {kind === 'actions' ? <span className="unseen">{header}</span> : header}
             </th>
           ))}
         </tr>

@@ -1,5 +1,6 @@
 import type { CallRecord, Page } from '@trunkline/contracts';
 import { waitFor } from '@trunkline/local-runtime';
+import type { DataSource } from '@trunkline/persistence';
 import type { LabStack } from './lab-stack.js';
 
 /** Waits for the record of one call. */
@@ -12,6 +13,16 @@ export function recordOf(lab: LabStack, callId: string, timeoutMs = 15_000): Pro
     },
     { timeoutMs, everyMs: 100 },
   );
+}
+
+/** How many calls the live stream shows now. */
+export async function liveCalls(database: DataSource): Promise<number> {
+  return (await database.query<unknown[]>('SELECT id FROM live_calls')).length;
+}
+
+/** How many calls have lines that no record reflects yet. */
+export async function callsToRecord(database: DataSource): Promise<number> {
+  return (await database.query<unknown[]>('SELECT linkedid FROM cel_open_calls')).length;
 }
 
 /** Every call record there is, newest first, over all pages. `query`: further parameters such as `search=1001`. */

@@ -20,7 +20,7 @@ export function HoursChart({ hours }: { hours: OverviewHour[] }) {
   return (
     <Section title={t('overview.hours')} intro={t('overview.hoursIntro')} aside={toggle}>
       {!asTable && <Bars hours={hours} />}
-      <div className={asTable ? classes.table : classes.unseen}>
+      <div className={asTable ? classes.table : 'unseen'}>
         <HoursTable hours={hours} />
       </div>
     </Section>
