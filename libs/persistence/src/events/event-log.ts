@@ -1,10 +1,7 @@
 import type { LiveEvent, NewLiveEvent } from '@trunkline/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
-import { lockKey } from '../data-source/locks.js';
-import { type Prepared, runPrepared } from '../data-source/prepared.js';
-import { EventLogEntity } from '../entities/event-log.entity.js';
+import { type Prepared, queryPrepared, runPrepared } from '../data-source/prepared.js';
 import { storableJsonText } from '../entities/storable.js';
-import { makePartition } from './event-partitions.js';
 
 const floor = 'coalesce((SELECT max(seq) FROM event_log_floor), 0)';
 const head = `greatest((SELECT max(seq) FROM event_log), ${floor})`;
@@ -12,74 +9,61 @@ const head = `greatest((SELECT max(seq) FROM event_log), ${floor})`;
 /** NOTIFY channel whose payload is the newest seq. */
 export const eventsChannel = 'trunkline_events';
 
-/** Where the next event goes, whether its partition is there, and what is there already. */
-interface Place {
-  head: string;
-  day: string;
-  ready: boolean;
-  known: string[];
-  over: string[];
-}
-
-const lock: Prepared = { name: 'events-lock', text: `SELECT pg_advisory_xact_lock(${lockKey.events})` };
-
-const look: Prepared = {
-  name: 'events-look',
-  text: `SELECT ${head} AS head, day, to_regclass('event_log_' || replace(day, '-', '')) IS NOT NULL AS ready,
-                ARRAY(SELECT id::text FROM event_log WHERE id = ANY($1::uuid[])) AS known,
-                ARRAY(SELECT call_id::text FROM event_log
-                       WHERE type IN ('call.ended', 'call.merged') AND call_id = ANY($2::uuid[])) AS over
-           FROM to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day`,
-};
-
-const insert: Prepared = {
-  name: 'events-insert',
-  text: `WITH added AS (
-           INSERT INTO event_log (seq, day, id, at, type, call_id, data)
-           SELECT seq, day, id, at, type, call_id, data
-             FROM jsonb_to_recordset($1::jsonb)
-               AS e (seq bigint, day date, id uuid, at timestamptz, type text, call_id uuid, data jsonb))
-         SELECT pg_notify('${eventsChannel}', $2::text)`,
+const append: Prepared = {
+  name: 'events-append',
+  text: 'SELECT event_id AS id, event_seq AS seq FROM append_events($1::jsonb)',
 };
 
 /**
  * Appends events in one order for all readers: whoever sees seq n has seen all below it. Call it last in the
- * transaction (READ COMMITTED): the lock is held until the commit. Events whose id is in the log already, and a second
+ * transaction (READ COMMITTED): a lock is held until the commit. Events whose id is in the log already, and a second
  * `call.ended` or `call.merged` of a call, are dropped, so a batch of unknown fate may be sent again. Returns what was
  * appended.
  */
 export async function appendEvents(manager: EntityManager, events: readonly NewLiveEvent[]): Promise<LiveEvent[]> {
-  if (events.length === 0) return [];
-  await runPrepared(manager, lock);
-  const ids = events.map((event) => event.id);
-  const endings = events.map(callOver).filter((call) => call !== null);
-  const [place] = (await runPrepared<Place>(manager, look, [ids, endings])) as [Place];
-  const fresh = withoutRepeats(events, place);
-  if (fresh.length === 0) return [];
-  // Its partition was made ahead; where nobody did, as without any API for days, it is now.
-  if (!place.ready) await makePartition(manager, place.day);
-  const newest = Number(place.head);
-  const appended = fresh.map((event, index) => ({
+  const batch = appendable(events);
+  if (batch.length === 0) return [];
+  const rows = await runPrepared<AppendedRow>(manager, append, [storableJsonText(batch)]);
+  return appended(batch, rows);
+}
+
+/** An event as `append_events` takes it. */
+type AppendableEvent = NewLiveEvent & { call_id: string | null };
+
+/** Which event got which seq. */
+interface AppendedRow {
+  id: string;
+  seq: string;
+}
+
+function appendable(events: readonly NewLiveEvent[]): AppendableEvent[] {
+  return withoutRepeats(events).map((event) => ({
     ...event,
     at: new Date(event.at).toISOString(),
-    seq: newest + 1 + index,
+    call_id: callIdOfEvent(event),
   }));
-  const rows = appended.map((event) => ({ ...event, day: place.day, call_id: callIdOfEvent(event) }));
-  await runPrepared(manager, insert, [storableJsonText(rows), newest + fresh.length]);
-  return appended as LiveEvent[];
 }
+
+function appended(batch: readonly AppendableEvent[], rows: readonly AppendedRow[]): LiveEvent[] {
+  const seqs = new Map(rows.map(({ id, seq }) => [id, Number(seq)]));
+  return batch.flatMap(({ call_id: _, ...event }) => {
+    const seq = seqs.get(event.id);
+    return seq === undefined ? [] : [{ ...event, seq } as LiveEvent];
+  });
+}
+
+const after: Prepared = {
+  name: 'events-after',
+  text: 'SELECT seq, id, at, type, data FROM event_log WHERE seq > $1 ORDER BY seq LIMIT $2',
+};
+
+/** An event as it is stored. */
+type EventRow = Pick<LiveEvent, 'id' | 'type' | 'data'> & { seq: string; at: Date };
 
 /** Up to `limit` events that follow `seq`, in order. */
 export async function eventsAfter(ds: DataSource, seq: number, limit: number): Promise<LiveEvent[]> {
-  const rows = await ds
-    .createQueryBuilder(EventLogEntity, 'event')
-    .where('event.seq > :seq', { seq })
-    .orderBy('event.seq')
-    .limit(limit)
-    .getMany();
-  return rows.map(
-    ({ seq: place, id, at, type, data }) => ({ seq: place, id, at: at.toISOString(), type, data }) as LiveEvent,
-  );
+  const rows = await queryPrepared<EventRow>(ds, after, [seq, limit]);
+  return rows.map(({ at, ...event }) => ({ ...event, seq: Number(event.seq), at: at.toISOString() }) as LiveEvent);
 }
 
 /** The newest seq, be its event still kept or not; 0 in a log that never had one. */
@@ -108,9 +92,10 @@ function callOver(event: NewLiveEvent): string | null {
   return event.type === 'call.ended' || event.type === 'call.merged' ? event.data.id : null;
 }
 
-function withoutRepeats(events: readonly NewLiveEvent[], place: Pick<Place, 'known' | 'over'>): NewLiveEvent[] {
-  const ids = new Set(place.known);
-  const over = new Set(place.over);
+/** Each event, and each end of a call, once. */
+function withoutRepeats(events: readonly NewLiveEvent[]): NewLiveEvent[] {
+  const ids = new Set<string>();
+  const over = new Set<string>();
   return events.filter((event) => {
     const call = callOver(event);
     if (ids.has(event.id) || (call !== null && over.has(call))) return false;

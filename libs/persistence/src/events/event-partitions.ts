@@ -16,11 +16,7 @@ export function partitionOf(day: string): string {
  * afterwards, unlike CREATE TABLE … PARTITION OF, waits for no reader and no reader waits for it.
  */
 export async function makePartition(manager: EntityManager, day: string): Promise<void> {
-  const name = partitionOf(day);
-  await manager.query(`CREATE TABLE ${name} (LIKE event_log INCLUDING ALL)`);
-  await manager.query(
-    `ALTER TABLE event_log ATTACH PARTITION ${name} FOR VALUES FROM ('${day}') TO ('${nextDay(day)}')`,
-  );
+  await manager.query('SELECT make_event_partition($1)', [day]);
 }
 
 /** Makes the partitions of today (UTC) and of `daysAhead` days more that are not there. Returns the new days. */
@@ -95,10 +91,6 @@ async function todayOf(source: DataSource | EntityManager): Promise<string> {
     `SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS today`,
   );
   return row.today;
-}
-
-function nextDay(day: string): string {
-  return plusDays(day, 1);
 }
 
 function plusDays(day: string, count: number): string {

@@ -11,6 +11,7 @@ import { Webhooks1785001400000 } from './1785001400000-webhooks.js';
 import { CallRecordSearch1785001500000 } from './1785001500000-call-record-search.js';
 import { CelJoinings1785001610000 } from './1785001610000-cel-joinings.js';
 import { CallCounts1785001700000 } from './1785001700000-call-counts.js';
+import { AppendEvents1785001900000 } from './1785001900000-append-events.js';
 
 /** Every migration, oldest first. */
 export const allMigrations = [
@@ -27,4 +28,5 @@ export const allMigrations = [
   CallRecordSearch1785001500000,
   CelJoinings1785001610000,
   CallCounts1785001700000,
+  AppendEvents1785001900000,
 ];
