@@ -66,7 +66,8 @@ export { type ListenSettings, listen, type Subscription } from './listen/listen.
 export { LiveCalls } from './live/live-calls.js';
 export { ResourceStates, type StoredState } from './live/resource-states.js';
 export { StateHistory } from './live/state-history.js';
-export { fenced, type HeldToken, LeaseLost } from './nodes/fenced.js';
+export { storeCallEvents } from './live/store-call-events.js';
+export { fenced, type HeldToken, type Lease, LeaseLost } from './nodes/fenced.js';
 export { type LeaseHolder, type NodeLease, NodeLeases } from './nodes/node-leases.js';
 export { type NodeHeartbeat, Nodes } from './nodes/nodes.js';
 export { anyCallRecorded, type CallFigures, readCallFigures } from './overview/call-figures.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { AriChannel, AriEvent } from '@trunkline/asterisk';
 import type { LiveEvent } from '@trunkline/contracts';
 import { emptyDirectory } from '@trunkline/domain';
-import { type DataSource, eventsAfter, LiveCalls } from '@trunkline/persistence';
+import { type DataSource, eventsAfter, LiveCalls, NodeLeases } from '@trunkline/persistence';
 import type { AgentEnv, Logger } from '@trunkline/platform';
 import { testDatabase } from '@trunkline/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -57,6 +57,7 @@ describe('live calls', () => {
 
   beforeEach(async () => {
     await database.empty();
+    await NodeLeases.take(database.ds, 'node-1', { holder: 'a test', place: 'here' }, null, 60_000);
     asterisk = new FakeAsterisk();
     directory = mkdtempSync(join(tmpdir(), 'live-'));
   });
@@ -69,7 +70,8 @@ describe('live calls', () => {
   function agent(away: () => boolean = () => false): LiveCallsService {
     const ds = new Proxy(database.ds, {
       get(target, key) {
-        if (away() && (key === 'transaction' || key === 'manager')) throw new Error('the database is away');
+        if (away() && (key === 'transaction' || key === 'manager' || key === 'driver'))
+          throw new Error('the database is away');
         const value: unknown = Reflect.get(target, key);
         return typeof value === 'function' ? value.bind(target) : value;
       },
@@ -78,6 +80,7 @@ describe('live calls', () => {
       { TRUNKLINE_NODE_ID: 'node-1', STATE_DIR: directory } as AgentEnv,
       { warn: () => undefined, debug: () => undefined, info: () => undefined } as unknown as Logger,
       ds,
+      { nodeId: 'node-1', held: () => 1 },
       asterisk as unknown as AsteriskConnection,
       { onChange: () => undefined, fresh: async () => emptyDirectory } as unknown as DirectoryCache,
     );

@@ -8,11 +8,11 @@ import {
 } from '@nestjs/common';
 import type { Call } from '@trunkline/contracts';
 import { CallBoard, readChannel } from '@trunkline/domain';
-import { DataSource, LiveCalls, newId } from '@trunkline/persistence';
+import { DataSource, type Lease, LiveCalls, newId } from '@trunkline/persistence';
 import type { AgentEnv, Logger } from '@trunkline/platform';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
 import { DirectoryCache } from '../directory/directory-cache.js';
-import { AGENT_ENV, LOG } from '../process/tokens.js';
+import { AGENT_ENV, LEASE, LOG } from '../process/tokens.js';
 import { callsAfter } from './calls-after.js';
 import { DraftJournal } from './draft-journal.js';
 import { LivePublisher } from './live-publisher.js';
@@ -44,6 +44,7 @@ export class LiveCallsService implements OnModuleInit, OnApplicationBootstrap, O
     @Inject(AGENT_ENV) private readonly env: AgentEnv,
     @Inject(LOG) private readonly log: Logger,
     private readonly ds: DataSource,
+    @Inject(LEASE) lease: Lease,
     private readonly connection: AsteriskConnection,
     private readonly directory: DirectoryCache,
   ) {
@@ -56,7 +57,7 @@ export class LiveCallsService implements OnModuleInit, OnApplicationBootstrap, O
       onDropped: (events) =>
         this.log.error({ events }, 'too much waits for the database: calls that came and went meanwhile are not told'),
       write: async (drafts) => {
-        await writeDrafts(this.ds, drafts);
+        await writeDrafts(this.ds, lease, drafts);
         this.failing = false;
       },
       onFailure: (error, waiting) => this.writeFailed(error, waiting),

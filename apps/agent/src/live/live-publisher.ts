@@ -97,9 +97,14 @@ export class LivePublisher {
       this.timer = undefined;
       this.writing = this.writeBatch().then((stored) => {
         this.writing = undefined;
-        if (this.backlog > 0) this.later(stored ? 0 : this.retry);
+        if (this.backlog > 0) this.later(stored ? this.pause() : this.retry);
       });
     }, pause);
+  }
+
+  /** A full batch need not be gathered. */
+  private pause(): number {
+    return this.waiting.length < BATCH ? GATHER_MS : 0;
   }
 
   private async writeBatch(): Promise<boolean> {

@@ -1,9 +1,9 @@
 import type { Call } from '@trunkline/contracts';
 import type { CallDraft } from '@trunkline/domain';
-import { appendEvents, type DataSource, LiveCalls } from '@trunkline/persistence';
+import { type DataSource, type Lease, storeCallEvents } from '@trunkline/persistence';
 
 /** Stores the calls as the events leave them and appends the events, in one transaction. */
-export async function writeDrafts(ds: DataSource, drafts: readonly CallDraft[]): Promise<void> {
+export async function writeDrafts(ds: DataSource, lease: Lease, drafts: readonly CallDraft[]): Promise<void> {
   const upserts = new Map<string, Call>();
   const removed = new Set<string>();
   for (const { type, data } of drafts) {
@@ -14,8 +14,5 @@ export async function writeDrafts(ds: DataSource, drafts: readonly CallDraft[]):
       upserts.set(data.id, data);
     }
   }
-  await ds.transaction(async (manager) => {
-    await LiveCalls.apply(manager, [...upserts.values()], [...removed]);
-    await appendEvents(manager, drafts);
-  });
+  await storeCallEvents(ds, lease, { upserts: [...upserts.values()], removedIds: [...removed], events: drafts });
 }

@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { DataSource, fenced, type HeldToken, SecretCipher } from '@trunkline/persistence';
+import { DataSource, fenced, type HeldToken, type Lease, SecretCipher } from '@trunkline/persistence';
 import { type AgentEnv, createLogger, readAgentEnv, secretValues } from '@trunkline/platform';
-import { AGENT_ENV, LOG } from './tokens.js';
+import { AGENT_ENV, LEASE, LOG } from './tokens.js';
 
 /** What every feature may inject: environment, logger, database, cipher. None of it waits for anything. */
 @Global()
@@ -26,7 +26,11 @@ import { AGENT_ENV, LOG } from './tokens.js';
 export class ProcessModule {
   /** With the database, every transaction fenced by the token that this process has of its node. */
   static with(database: DataSource, nodeId: string, held: HeldToken): DynamicModule {
-    const provider = { provide: DataSource, useValue: fenced(database, nodeId, held) };
-    return { module: ProcessModule, providers: [provider], exports: [DataSource] };
+    const lease: Lease = { nodeId, held };
+    const providers = [
+      { provide: DataSource, useValue: fenced(database, nodeId, held) },
+      { provide: LEASE, useValue: lease },
+    ];
+    return { module: ProcessModule, providers, exports: [DataSource, LEASE] };
   }
 }

@@ -19,7 +19,7 @@ const SPOOL = 'trunkline.jsonl';
 const ROTATE_BYTES = 32 * 1024 * 1024;
 const POLL_MS = 250;
 /** Events of one call come in bursts; a short pause lets them be stored together. */
-const GATHER_MS = 50;
+const GATHER_MS = 200;
 const RETRY_MS = { first: 250, last: 5000 };
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

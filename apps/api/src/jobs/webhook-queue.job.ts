@@ -8,6 +8,8 @@ import { WebhookDeliveryJob } from './webhook-delivery.job.js';
 import { WebhookPace } from './webhook-pace.js';
 
 const batch = 500;
+/** How long events are gathered before their deliveries are queued together. */
+const gatherMs = 50;
 
 /**
  * Queues a delivery for each event that a webhook wants. The log is read from a stored place, so that what happened
@@ -16,6 +18,7 @@ const batch = 500;
 @Injectable()
 export class WebhookQueueJob implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
+  private gathering: NodeJS.Timeout | undefined;
   private stopped = false;
   private reading = false;
   private again = false;
@@ -34,7 +37,7 @@ export class WebhookQueueJob implements OnApplicationBootstrap, OnApplicationShu
     this.database.whenReady(() => {
       if (this.stopped) return;
       this.timer = setInterval(() => void this.wake(), this.pace.pollMs);
-      this.tail.onNews(() => void this.wake());
+      this.tail.onNews(() => this.wakeSoon());
       void this.wake();
     });
   }
@@ -42,6 +45,14 @@ export class WebhookQueueJob implements OnApplicationBootstrap, OnApplicationShu
   onApplicationShutdown(): void {
     this.stopped = true;
     clearInterval(this.timer);
+    clearTimeout(this.gathering);
+  }
+
+  private wakeSoon(): void {
+    this.gathering ??= setTimeout(() => {
+      this.gathering = undefined;
+      void this.wake();
+    }, gatherMs);
   }
 
   /** Reads to the end of the log, one read at a time: a wake meanwhile makes it look once more. */

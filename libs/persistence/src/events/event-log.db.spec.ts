@@ -1,38 +1,12 @@
-import type { Call, LiveEvent, NewLiveEvent } from '@trunkline/contracts';
+import type { LiveEvent, NewLiveEvent } from '@trunkline/contracts';
 import { testDatabase } from '@trunkline/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../ids/new-id.js';
 import { listen } from '../listen/listen.js';
+import { aCall } from '../live/call.fixture.js';
 import { appendEvents, eventsAfter, eventsChannel, headSeq } from './event-log.js';
 
-function call(id = newId()): Call {
-  const party = { number: '1001', e164: null, name: 'Ada', extensionId: null };
-  return {
-    id,
-    node: 'node-1',
-    linkedid: `l-${id}`,
-    state: 'up',
-    direction: 'internal',
-    from: party,
-    to: party,
-    trunkId: null,
-    trunkName: null,
-    routeId: null,
-    routeName: null,
-    numberId: null,
-    extensionIds: [],
-    startedAt: '2026-01-31T12:00:00.000Z',
-    answeredAt: null,
-    endedAt: null,
-    endReason: null,
-    mergedInto: null,
-    hangupCause: null,
-    sipCode: null,
-    legs: [],
-  };
-}
-
-function event(type: 'call.started' | 'call.updated' | 'call.ended', data = call()): NewLiveEvent {
+function event(type: 'call.started' | 'call.updated' | 'call.ended', data = aCall()): NewLiveEvent {
   return { id: newId(), at: '2026-01-31T12:00:00.123Z', type, data };
 }
 
@@ -80,7 +54,7 @@ describe('the event log', () => {
   });
 
   it('keeps one call.ended of a call, whoever sends the second', async () => {
-    const ended = call();
+    const ended = aCall();
     expect(await append([event('call.ended', ended), event('call.ended', ended)])).toHaveLength(1);
     const again = event('call.ended', ended);
     const other = event('call.ended');
@@ -97,14 +71,14 @@ describe('the event log', () => {
   });
 
   it('gives back what was appended, to the letter', async () => {
-    const strange = call();
+    const strange = aCall();
     strange.from = { number: '+1"\\', e164: null, name: 'O’Brien \u{1F4DE}', extensionId: null };
     const appended = await append([event('call.started', strange)]);
     expect(await eventsAfter(database.ds, 0, 10)).toEqual(appended);
   });
 
   it('stores what Postgres refuses, NUL and half a surrogate pair, as replacement characters', async () => {
-    const hostile = call();
+    const hostile = aCall();
     hostile.from = { number: 'a\0b', e164: null, name: '\ud83d', extensionId: null };
     await append([event('call.started', hostile)]);
     const [stored] = await eventsAfter(database.ds, 0, 1);

@@ -27,7 +27,7 @@ export async function appendEvents(manager: EntityManager, events: readonly NewL
   return appended(batch, rows);
 }
 
-/** An event as `append_events` takes it. */
+/** An event as the function `append_events` of the database takes it. */
 type AppendableEvent = NewLiveEvent & { call_id: string | null };
 
 /** Which event got which seq. */
@@ -36,7 +36,8 @@ interface AppendedRow {
   seq: string;
 }
 
-function appendable(events: readonly NewLiveEvent[]): AppendableEvent[] {
+/** Each event, and each end of a call, once, as `append_events` takes them. */
+export function appendable(events: readonly NewLiveEvent[]): AppendableEvent[] {
   return withoutRepeats(events).map((event) => ({
     ...event,
     at: new Date(event.at).toISOString(),
@@ -61,8 +62,16 @@ const after: Prepared = {
 type EventRow = Pick<LiveEvent, 'id' | 'type' | 'data'> & { seq: string; at: Date };
 
 /** Up to `limit` events that follow `seq`, in order. */
-export async function eventsAfter(ds: DataSource, seq: number, limit: number): Promise<LiveEvent[]> {
-  const rows = await queryPrepared<EventRow>(ds, after, [seq, limit]);
+export async function eventsAfter(
+  source: DataSource | EntityManager,
+  seq: number,
+  limit: number,
+): Promise<LiveEvent[]> {
+  const run =
+    'driver' in source
+      ? queryPrepared<EventRow>(source, after, [seq, limit])
+      : runPrepared<EventRow>(source, after, [seq, limit]);
+  const rows = await run;
   return rows.map(({ at, ...event }) => ({ ...event, seq: Number(event.seq), at: at.toISOString() }) as LiveEvent);
 }
 
@@ -92,7 +101,6 @@ function callOver(event: NewLiveEvent): string | null {
   return event.type === 'call.ended' || event.type === 'call.merged' ? event.data.id : null;
 }
 
-/** Each event, and each end of a call, once. */
 function withoutRepeats(events: readonly NewLiveEvent[]): NewLiveEvent[] {
   const ids = new Set<string>();
   const over = new Set<string>();

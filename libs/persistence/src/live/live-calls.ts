@@ -6,11 +6,7 @@ import { storableJsonText } from '../entities/storable.js';
 
 const apply: Prepared = {
   name: 'live-calls-apply',
-  text: `WITH gone AS (DELETE FROM live_calls WHERE id = ANY($2::uuid[]))
-         INSERT INTO live_calls (id, node, linkedid, started_at, call)
-         SELECT (call->>'id')::uuid, call->>'node', call->>'linkedid', (call->>'startedAt')::timestamptz, call
-           FROM jsonb_array_elements($1::jsonb) AS given (call)
-         ON CONFLICT (id) DO UPDATE SET started_at = excluded.started_at, call = excluded.call`,
+  text: 'SELECT apply_live_calls($1::jsonb, $2::uuid[])',
 };
 
 /** Calls that are going on. */

@@ -1,16 +1,20 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { lockKey } from '../data-source/locks.js';
 
-/** Appending to the event log as one statement: it runs for every batch of events, and each statement is a round trip. */
+/** What is written for every batch of events as one statement, since each statement is a round trip. */
 export class AppendEvents1785001900000 implements MigrationInterface {
   name = 'AppendEvents1785001900000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(makePartition);
     await runner.query(append);
+    await runner.query(applyLiveCalls);
+    await runner.query(storeCallEvents);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP FUNCTION store_call_events(text, bigint, jsonb, uuid[], jsonb)');
+    await runner.query('DROP FUNCTION apply_live_calls(jsonb, uuid[])');
     await runner.query('DROP FUNCTION append_events(jsonb)');
     await runner.query('DROP FUNCTION make_event_partition(date)');
   }
@@ -62,4 +66,28 @@ BEGIN
   IF appended > 0 THEN
     PERFORM pg_notify('trunkline_events', (newest + appended)::text);
   END IF;
+END $$`;
+
+const applyLiveCalls = `
+CREATE FUNCTION apply_live_calls(calls jsonb, gone uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM live_calls WHERE id = ANY(gone);
+  INSERT INTO live_calls (id, node, linkedid, started_at, call)
+  SELECT (given->>'id')::uuid, given->>'node', given->>'linkedid', (given->>'startedAt')::timestamptz, given
+    FROM jsonb_array_elements(calls) AS given
+  ON CONFLICT (id) DO UPDATE SET started_at = excluded.started_at, call = excluded.call;
+END $$`;
+
+// The lease is held until the end of the transaction; renewing it does not touch the key and need not wait.
+const storeCallEvents = `
+CREATE FUNCTION store_call_events(for_node text, held_token bigint, calls jsonb, gone uuid[], batch jsonb)
+RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM node_leases WHERE node_id = for_node AND token = held_token FOR KEY SHARE;
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  PERFORM apply_live_calls(calls, gone);
+  PERFORM append_events(batch);
+  RETURN true;
 END $$`;

@@ -15,6 +15,12 @@ export class LeaseLost extends Error {
 /** The lease of this process at this moment; null while it has none. */
 export type HeldToken = () => number | null;
 
+/** The claim of this process to a node. */
+export interface Lease {
+  nodeId: string;
+  held: HeldToken;
+}
+
 /**
  * `ds` with every transaction fenced: it begins by asserting that the token is the node's, and until it ends nobody
  * takes the lease. A process that is frozen inside one holds up the next owner for 5 s at most.

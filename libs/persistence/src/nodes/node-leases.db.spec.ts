@@ -1,6 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { testDatabase } from '@trunkline/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { headSeq } from '../events/event-log.js';
+import { newId } from '../ids/new-id.js';
+import { aCall } from '../live/call.fixture.js';
+import { LiveCalls } from '../live/live-calls.js';
+import { storeCallEvents } from '../live/store-call-events.js';
 import { fenced, LeaseLost } from './fenced.js';
 import { NodeLeases } from './node-leases.js';
 import { Nodes } from './nodes.js';
@@ -62,6 +67,21 @@ describe('the lease of a node', () => {
     expect(await Nodes.get(database.ds)).toBeNull();
     await beatOf(2);
     expect(await Nodes.get(database.ds)).not.toBeNull();
+  });
+
+  it('refuses call events of an owner before, which are one statement', async () => {
+    await NodeLeases.take(database.ds, node, ada, null, 60_000);
+    const event = { id: newId(), at: new Date().toISOString(), type: 'call.started', data: aCall() } as const;
+    const store = (token: number | null) =>
+      storeCallEvents(
+        database.ds,
+        { nodeId: node, held: () => token },
+        { upserts: [event.data], removedIds: [], events: [event] },
+      );
+    for (const token of [null, 2]) await expect(store(token)).rejects.toBeInstanceOf(LeaseLost);
+    expect([await LiveCalls.count(database.ds), await headSeq(database.ds)]).toEqual([0, 0]);
+    await store(1);
+    expect([await LiveCalls.count(database.ds), await headSeq(database.ds)]).toEqual([1, 1]);
   });
 
   it('is not taken while a write of its owner is under way, and may be renewed meanwhile', async () => {

@@ -1,7 +1,6 @@
 import type { LiveEvent } from '@trunkline/contracts';
 import { laneOf, wants } from '@trunkline/domain';
 import type { DataSource, EntityManager } from 'typeorm';
-import { withinTransaction } from '../data-source/within-transaction.js';
 import { WebhookEntity } from '../entities/webhook.entity.js';
 import { eventsAfter, headSeq } from '../events/event-log.js';
 import { newId } from '../ids/new-id.js';
@@ -26,7 +25,7 @@ interface Planned {
 export function queueDeliveries(ds: DataSource, limit: number): Promise<Queued> {
   return ds.transaction(async (manager) => {
     const seq = await lockCursor(manager);
-    const events = await eventsAfter(withinTransaction(ds, manager), seq, limit);
+    const events = await eventsAfter(manager, seq, limit);
     const first = events[0];
     const last = events.at(-1);
     if (!first || !last) {
