@@ -7,7 +7,15 @@ import { pathToFileURL } from 'node:url';
 
 const root = join(import.meta.dirname, '..');
 const stamp = join(root, 'dist/.sources');
-const builtFrom = ['apps', 'libs', 'package-lock.json', 'tsconfig.json', 'nest-cli.json', 'tools/build.mjs'];
+const builtFrom = [
+  'apps',
+  'libs',
+  'package-lock.json',
+  'tsconfig.json',
+  'tools/build.mjs',
+  'tools/programs.config.mjs',
+];
+const vite = 'vite/bin/vite.js';
 
 /** Runs one of the installed tools and shows what it writes only when it fails. */
 function tool(script, ...args) {
@@ -34,13 +42,11 @@ const sources = () => createHash('sha256').update(builtFrom.flatMap(listing).joi
 export function build(say) {
   const before = sources();
   rmSync(join(root, 'dist'), { recursive: true, force: true });
-  for (const app of ['api', 'agent', 'lab']) {
-    say(`building ${app}`);
-    tool('@nestjs/cli/bin/nest.js', 'build', app);
-  }
+  say('building api, agent and lab');
+  tool(vite, 'build', '--config', 'tools/programs.config.mjs');
   if (existsSync(join(root, 'apps/dashboard/index.html'))) {
     say('building the dashboard');
-    tool('vite/bin/vite.js', 'build', 'apps/dashboard', '--outDir', join(root, 'dist/dashboard'), '--emptyOutDir');
+    tool(vite, 'build', 'apps/dashboard', '--outDir', join(root, 'dist/dashboard'), '--emptyOutDir');
   }
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(stamp, before);

@@ -10,7 +10,7 @@ import fs from 'node:fs/promises';
 import http from 'node:http';
 import { createRequire, register, syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 const file = process.env.TRUNKLINE_FAULTS ?? '';
 const parse = JSON.parse;
@@ -127,4 +127,5 @@ JSON.parse = (...args) => {
 };
 
 syncBuiltinESMExports();
-register('./spoiled-modules.mjs', import.meta.url);
+const [, main] = process.argv;
+register('./spoiled-modules.mjs', import.meta.url, { data: { main, chunks: join(dirname(main), '../../../chunks') } });

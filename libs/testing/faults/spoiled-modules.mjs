@@ -1,5 +1,7 @@
-// Module hooks of agent-faults.mjs: two modules of the built agent are loaded in a spoiled form.
-import { readFileSync } from 'node:fs';
+// Module hooks of agent-faults.mjs: parts of the built agent are loaded in a spoiled form.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const faultsFile = JSON.stringify(process.env.TRUNKLINE_FAULTS ?? '');
 const blind = () => {
@@ -13,7 +15,7 @@ const blind = () => {
 // An option that no endpoint has, in the section of the endpoint that is to be refused.
 const refusing = `
 import { readFileSync as readFaults } from 'node:fs';
-export function endpointConf(snapshot) {
+function endpointConf(snapshot) {
   const text = rightEndpointConf(snapshot);
   let refuse;
   try { refuse = JSON.parse(readFaults(${faultsFile}, 'utf8')).refuse; } catch {}
@@ -22,35 +24,43 @@ export function endpointConf(snapshot) {
 `;
 
 const spoiled = [
-  [
-    /libs\/config-renderer\/src\/pjsip\/endpoint-conf\.js$/,
-    'export function endpointConf(',
-    'function rightEndpointConf(',
-    refusing,
-  ],
-  [
-    /apps\/agent\/src\/config\/read-back\.js$/,
-    'export async function readBack(',
-    'async function rightReadBack(',
-    'export async function readBack() { return null; }\n',
-    blind,
-  ],
-  [
-    /apps\/agent\/src\/connection\/asterisk-log\.js$/,
-    'async complaintsSince(position) {',
-    'async complaintsSince(position) {\n return [];',
-    '',
-    blind,
-  ],
+  { right: 'function endpointConf(', wrong: 'function rightEndpointConf(', more: refusing },
+  {
+    right: 'async function readBack(',
+    wrong: 'async function rightReadBack(',
+    more: 'async function readBack() { return null; }\n',
+    when: blind,
+  },
+  {
+    right: 'async complaintsSince(position) {',
+    wrong: 'async complaintsSince(position) {\n return [];',
+    more: '',
+    when: blind,
+  },
 ];
 
-/** Node's `load` hook. A module that does not look as expected ends the agent: a fault that is none proves nothing. */
+/** The files of the agent by URL, with what is to be spoiled in each. */
+const found = new Map();
+
+/** Node's `initialize` hook. A fault that has no one place ends the agent: a fault that is none proves nothing. */
+export function initialize({ main, chunks }) {
+  const files = [main, ...readdirSync(chunks, { encoding: 'utf8' }).map((name) => join(chunks, name))];
+  const texts = files.filter((file) => file.endsWith('.js')).map((file) => [file, readFileSync(file, 'utf8')]);
+  for (const fault of spoiled) {
+    const places = texts.filter(([, text]) => text.includes(fault.right));
+    if (places.length !== 1)
+      throw new Error(`${fault.right} is in ${places.length} files: the faults do not fit any more`);
+    const url = pathToFileURL(places[0][0]).href;
+    found.set(url, [...(found.get(url) ?? []), fault]);
+  }
+}
+
+/** Node's `load` hook. */
 export async function load(url, context, next) {
   const loaded = await next(url, context);
-  const found = spoiled.find(([name, , , , when = () => true]) => name.test(url) && when());
-  if (found === undefined) return loaded;
-  const [, right, wrong, more] = found;
-  const source = String(loaded.source);
-  if (!source.includes(right)) throw new Error(`${url} has changed: the faults of the tests do not fit it any more`);
-  return { ...loaded, source: `${source.replace(right, () => wrong)}\n${more}` };
+  const faults = (found.get(url) ?? []).filter(({ when = () => true }) => when());
+  if (faults.length === 0) return loaded;
+  let source = String(loaded.source);
+  for (const { right, wrong, more } of faults) source = `${source.replace(right, () => wrong)}\n${more}`;
+  return { ...loaded, source };
 }

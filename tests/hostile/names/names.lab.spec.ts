@@ -11,6 +11,7 @@ import {
   anIpTrunk,
   anOffice,
   anOutboundRoute,
+  calleeScenario,
   callerScenario,
   callOf,
   create,
@@ -22,6 +23,7 @@ import {
   recordsOf,
   runSipp,
   type SippProcess,
+  startSipp,
 } from '@trunkline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -134,8 +136,14 @@ describe('given a route that takes whatever begins with a digit', () => {
     '2001%40elsewhere',
     '+2001)%20exec(x',
   ];
+  let carrier: SippProcess;
   beforeAll(async () => {
-    // Nobody listens there: a call that gets as far as the trunk fails with 503.
+    carrier = await startSipp({
+      scenario: calleeScenario({ by: 'refusal', status: '503 No Line' }, { ringMs: 0, stopAfterOne: false }),
+      local: { address: lab.slot.peer(24) },
+      keys: { user: 'nobody', from: '', rtp_port: '6000' },
+      timeoutMs: 110_000,
+    });
     const trunk = await anIpTrunk(lab, lab.slot.peer(24), { name: 'Nobody' });
     const patterns = ['X.', '+X.'].map((match) => ({ match, strip: 0, prepend: '' }));
     await create(lab, '/outbound-routes', anOutboundRoute({ name: 'Whatever', trunkIds: [trunk.id], patterns }));
@@ -161,9 +169,11 @@ describe('given a route that takes whatever begins with a digit', () => {
     });
   }
 
-  it('a number does reach the trunk (control)', async () => {
+  it('a number does reach the trunk, and nothing else has (control)', async () => {
     const phone = await office.bensPhone.call('2001', { by: 'refusal', status: 503 });
     expect(await phone.done).toMatchObject({ successful: 1, failed: 0 });
+    const reached = (await carrier.stop()).messages.filter(({ method }) => method === 'INVITE');
+    expect(reached.map(({ text }) => text)).toEqual([expect.stringMatching(/^INVITE sip:2001@/)]);
   });
 });
 
