@@ -32,9 +32,11 @@ export class InboundLoad {
 
   /** Creates trunk and number; the calls ring 1002. */
   static async prepare(lab: LabStack, office: Office): Promise<InboundLoad> {
-    await anIpTrunk(lab, lab.slot.peer(20), { name: 'Load' });
     const destination = { type: 'extension', extensionId: office.ben.id } as const;
-    await create<PhoneNumber>(lab, '/numbers', aNumber({ number: LOAD_NUMBER, destination }));
+    await Promise.all([
+      anIpTrunk(lab, lab.slot.peer(20), { name: 'Load' }),
+      create<PhoneNumber>(lab, '/numbers', aNumber({ number: LOAD_NUMBER, destination })),
+    ]);
     return new InboundLoad(lab, office);
   }
 
