@@ -48,13 +48,13 @@ async function patchTrunk(fields: object): Promise<void> {
   expect([answer.status, answer.headers.get('Trunkline-Revision-Status')]).toEqual([200, 'applied']);
 }
 
-const answered = (phone: SippPhone | undefined) =>
-  phone?.call('+1555010001', { by: 'caller' }, { pauseMs: 4000 }) ?? Promise.reject(new Error('no such phone'));
+const answered = (phone: SippPhone | undefined, pauseMs = 3000) =>
+  phone?.call('+1555010001', { by: 'caller' }, { pauseMs }) ?? Promise.reject(new Error('no such phone'));
 const refused = (phone: SippPhone | undefined) =>
   phone?.call('+1555010001', { by: 'refusal', status: 503 }) ?? Promise.reject(new Error('no such phone'));
 
 it('without a limit lets all calls out (control)', async () => {
-  const calls = await Promise.all(phones.map(answered));
+  const calls = await Promise.all(phones.map((phone) => answered(phone)));
   await linesAre(4);
   for (const call of calls) expect(await call.done).toMatchObject({ successful: 1, failed: 0 });
   await linesAre(0);
@@ -62,7 +62,7 @@ it('without a limit lets all calls out (control)', async () => {
 
 it('lets no more out than its limit, shows its caller id, and says why the others failed', async () => {
   await patchTrunk({ maxCalls: 2, callerId: '+15550200001' });
-  const up = await Promise.all(phones.slice(0, 2).map(answered));
+  const up = await Promise.all(phones.slice(0, 2).map((phone) => answered(phone)));
   await linesAre(2);
   const [line] = await lines();
   expect(await lab.asteriskCommand(`core show channel ${line}`)).toMatch(/Connected Line ID: \+15550200001\s/);
@@ -83,5 +83,5 @@ it('counts calls in too, and has a line again when one ended', async () => {
   expect(record).toMatchObject({ direction: 'inbound', disposition: 'busy', trunkId: office.trunk.id });
   expect(await first.done).toMatchObject({ successful: 1, failed: 0 });
   await linesAre(0);
-  expect(await (await answered(phones[1])).done).toMatchObject({ successful: 1, failed: 0 });
+  expect(await (await answered(phones[1], 100)).done).toMatchObject({ successful: 1, failed: 0 });
 });

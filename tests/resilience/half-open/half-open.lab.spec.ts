@@ -1,8 +1,8 @@
 /**
- * All packets between Asterisk and the event relay are dropped for 60 s (12 s in the short form), without a FIN
+ * All packets between Asterisk and the event relay are dropped for 60 s (8 s in the short form), without a FIN
  * or RST: neither side is told. It is noticed within 5 s, over within 10 s of the first packet that passes again, and
  * the two do not connect over and over. No call fails, and every call has one record and, waited for in the long form, one end in the stream. Before
- * that 50 calls a second pass for 5 minutes (5 s) without an alarm. The control is a client of the same Asterisk
+ * that 50 calls a second pass for 5 minutes (4 s) without an alarm. The control is a client of the same Asterisk
  * that does not ask whether anybody is there: it notices nothing. Runs in a network namespace of its own.
  */
 import { readFile } from 'node:fs/promises';
@@ -28,8 +28,8 @@ import {
 } from '@trunkline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const quiet = proving ? 300 : 5;
-const away = proving ? 60 : 12;
+const quiet = proving ? 300 : 4;
+const away = proving ? 60 : 8;
 
 if (hasOwnNetwork) describe('half-open sockets', inside);
 else outside(whyNoOwnNetwork());

@@ -27,7 +27,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const kills = 4;
 /** Of load around the kills. */
-const seconds = proving ? 40 : 16;
+const seconds = proving ? 40 : 12;
 const controlNumber = '+15550200099';
 let lab: LabStack;
 let load: InboundLoad;
@@ -109,7 +109,7 @@ it('control: calls that are answered over an inbound WebSocket fail when it is c
   await lab.asteriskCommand(`dialplan add extension ${controlNumber},1,Stasis,control into tl-inbound`);
   const listener = new InboundListener(lab, 'control');
   await listener.open();
-  const run = await load.start({ callsPerSecond: 20, seconds: 8, number: controlNumber });
+  const run = await load.start({ callsPerSecond: 20, seconds: 6, number: controlNumber });
   for (let n = 0; n < kills; n++) {
     await delay(1000);
     listener.cut();
@@ -117,7 +117,7 @@ it('control: calls that are answered over an inbound WebSocket fail when it is c
     await delay(500);
     await listener.open();
   }
-  await delay(4000);
+  await delay(1000);
   await run.kill();
   listener.cut();
   const { carrier } = await run.done;

@@ -124,7 +124,7 @@ it('a change of one trunk under 20 calls/s costs no call, and no other trunk reg
   );
   const before = registersSeen(sipp);
 
-  const run = await load.start({ callsPerSecond: 20, seconds: 12 });
+  const run = await load.start({ callsPerSecond: 20, seconds: 7 });
   for (const name of ['First', 'Second', 'Third']) {
     const codecs = name === 'Second' ? ['alaw'] : ['ulaw', 'alaw'];
     const answer = await lab.api.send('PATCH', `/trunks/${office.trunk.id}?wait=applied`, { name, codecs });
