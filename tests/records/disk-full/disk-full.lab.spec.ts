@@ -4,7 +4,8 @@
  * call outside of it is missing: that calls inside are missing shows that the disk was full (the control). Without room
  * in the database the API answers 503, the events wait in the spool, and afterwards every call has its record.
  */
-import { dirname, join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CallRecordsReport, System } from '@trunkline/contracts';
 import { waitFor } from '@trunkline/local-runtime';
@@ -37,19 +38,21 @@ let disks: { events: SmallDisk; database: SmallDisk } | undefined;
 let whyNot = '';
 
 beforeAll(async () => {
-  lab = await labStack({ slot: 231 });
+  lab = await labStack({
+    slot: 231,
+    start: async (stack, directory) => {
+      try {
+        await mkdir(stack.pbx.dirs.cel, { recursive: true, mode: 0o750 });
+        const events = await SmallDisk.over(stack.pbx.dirs.cel, 8 * 1024 * 1024);
+        disks = { events, database: await SmallDisk.over(join(directory, 'postgres', 'data'), room) };
+      } catch (error) {
+        whyNot = String(error);
+      }
+      await stack.start();
+    },
+  });
   office = await anOffice(lab);
   load = await InboundLoad.prepare(lab, office);
-  const { agent, api, asterisk, postgres } = lab.parts;
-  for (const part of [agent, api, asterisk, postgres]) await part.stop();
-  try {
-    const events = await SmallDisk.over(dirname(lab.celFile), 8 * 1024 * 1024);
-    disks = { events, database: await SmallDisk.over(join(lab.directory, 'postgres', 'data'), room) };
-  } catch (error) {
-    whyNot = String(error);
-  }
-  for (const part of [postgres, asterisk, api, agent]) await part.start();
-  await lab.ready();
   database = await createDataSource(lab.parts.postgres.url ?? '').initialize();
 });
 

@@ -4,6 +4,7 @@
  * phones whose registration has run out (docs/operations.md); but every call has one record and one end in the stream,
  * what did not last through a step is billed within a second, and once the phone has registered anew all is as before.
  */
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CallRecord } from '@trunkline/contracts';
@@ -33,14 +34,18 @@ let clock: FakeClock;
 let database: DataSource;
 
 beforeAll(async () => {
-  lab = await labStack({ slot: 204 });
-  const { agent, api, asterisk } = lab.parts;
-  for (const part of [api, agent, asterisk]) await part.stop();
-  clock = await FakeClock.in(join(lab.directory, 'pbx'));
-  await clock.given(async () => {
-    for (const part of [asterisk, agent, api]) await part.start();
+  lab = await labStack({
+    slot: 204,
+    start: async (stack, directory) => {
+      const { agent, api, asterisk, carrier, postgres, relay } = stack.parts;
+      await Promise.all([postgres, carrier, relay].map((part) => part.start()));
+      const folder = join(directory, 'pbx');
+      await mkdir(folder, { recursive: true, mode: 0o750 });
+      clock = await FakeClock.in(folder);
+      await clock.given(() => Promise.all([asterisk, agent, api].map((part) => part.start())));
+      await stack.ready();
+    },
   });
-  await lab.ready();
   load = await InboundLoad.prepare(lab, await anOffice(lab));
   database = await createDataSource(lab.parts.postgres.url ?? '').initialize();
 });

@@ -51,13 +51,22 @@ export interface LabStack {
 
 export type { PartName };
 
+interface LabOptions {
+  slot: number;
+  /** The agent is one in which things can be made to go wrong. */
+  faults?: boolean;
+  /** Starts the parts in another way than all at once; `directory` is where the stack writes. Resolves when they are ready. */
+  start?: (stack: Stack, directory: string) => Promise<void>;
+}
+
+const startAll = (stack: Stack) => stack.start();
+
 /**
  * Starts a stack on the loopback addresses of `slot`. No two stacks of a slot may run at the same time; spec files of
  * the lab run one after the other, and each uses a slot of its own all the same, so that what one leaves behind
- * cannot disturb the next. With `faults` the agent is one in which things can be made to go wrong. With TRUNKLINE_KEEP
- * set, logs and files stay.
+ * cannot disturb the next. With TRUNKLINE_KEEP set, logs and files stay.
  */
-export async function labStack(options: { slot: number; faults?: boolean }): Promise<LabStack> {
+export async function labStack(options: LabOptions): Promise<LabStack> {
   const { directory, adminPassword } = await copyState(inject('labState'), options.slot);
   const faults = new AgentFaults(join(directory, 'faults.json'));
   const agentEnv = options.faults ? faults.env : {};
@@ -69,7 +78,7 @@ export async function labStack(options: { slot: number; faults?: boolean }): Pro
     agentEnv,
   });
   try {
-    await stack.start();
+    await (options.start ?? startAll)(stack, directory);
     const apiKey = await madeApiKey(stack.apiUrl, { username: 'admin', password: adminPassword });
     return {
       slot: stack.slot,
