@@ -14,6 +14,28 @@ const tooSlowForUnit = [
 /** Milliseconds that `expect.poll` waits: a state that comes is right whenever it comes, on a busy machine too. */
 const patient = { expect: { poll: { timeout: 10_000 } } };
 
+/**
+ * Labs that wait for what happens and measure no time: two of them at a time cost each other nothing that is checked.
+ * Whoever makes load, counts retransmissions or expects a time under seconds has the machine to itself.
+ */
+const together = [
+  'libs/local-runtime/src/debian-root/*.lab.spec.ts',
+  'tests/calls/{transfers,trunk-limit}/*.lab.spec.ts',
+  'tests/{extensions,hostile,orders,provisioning,settings,webhooks}/**/*.lab.spec.ts',
+];
+
+const lab = {
+  ...shared,
+  test: {
+    ...patient,
+    globalSetup: ['libs/testing/src/lab/global-setup.ts'],
+    setupFiles: ['libs/testing/src/lab/until-prepared.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    isolate: false,
+  },
+};
+
 const measuring = process.env.TRUNKLINE_BENCH !== undefined;
 
 /** What `npm run bench` measures with the means of the lab. */
@@ -24,17 +46,18 @@ const bench = {
     name: 'bench',
     include: ['tests/bench/**/*.bench.ts'],
     globalSetup: ['libs/testing/src/lab/global-setup.ts'],
+    setupFiles: ['libs/testing/src/lab/until-prepared.ts'],
     hookTimeout: 180_000,
     fileParallelism: false,
     maxWorkers: 1,
-    sequence: { groupOrder: 4 },
+    sequence: { groupOrder: 5 },
   },
 };
 
 /**
  * Four sizes of test. `unit` does no I/O but files of its own; `database` has a real Postgres; `lab` starts the whole
- * system with a real Asterisk and carrier; `browser` looks at it through Chromium. The last two own loopback addresses
- * and the machine's time, so they run one file after the other, in the order of the groups.
+ * system with a real Asterisk and carrier, where that does no harm beside another one (`lab-together`); `browser` looks at
+ * it through Chromium. The groups run one after the other. `lab` and `browser` own the machine's time: one file at a time.
  */
 export default defineConfig({
   ...shared,
@@ -70,19 +93,19 @@ export default defineConfig({
         },
       },
       {
-        ...shared,
+        ...lab,
+        test: { ...lab.test, name: 'lab-together', include: together, maxWorkers: 2, sequence: { groupOrder: 2 } },
+      },
+      {
+        ...lab,
         test: {
-          ...patient,
+          ...lab.test,
           name: 'lab',
           include: ['{apps,libs,tests}/**/*.lab.spec.ts'],
-          exclude: ['**/node_modules/**', '**/dist/**'],
-          globalSetup: ['libs/testing/src/lab/global-setup.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
-          isolate: false,
+          exclude: ['**/node_modules/**', '**/dist/**', ...together],
           fileParallelism: false,
           maxWorkers: 1,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -93,11 +116,12 @@ export default defineConfig({
           include: ['{libs,tests}/**/*.browser.spec.ts'],
           exclude: ['**/node_modules/**', '**/dist/**'],
           globalSetup: ['libs/testing/src/lab/global-setup.ts'],
+          setupFiles: ['libs/testing/src/lab/until-prepared.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,
           maxWorkers: 1,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
       ...(measuring ? [bench] : []),

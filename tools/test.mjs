@@ -17,7 +17,8 @@ async function main(asked) {
   const options = asked.filter((word) => !projects.includes(word));
   install(console.log);
   if (chosen.length === 0 || chosen.some((project) => needBuild.includes(project))) await buildIfChanged(console.log);
-  const named = chosen.map((project) => `--project=${project}`);
+  // The lab is two projects, see vitest.config.ts.
+  const named = chosen.map((project) => `--project=${project === 'lab' ? 'lab*' : project}`);
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const { status } = spawnSync(process.execPath, [vitest, 'run', ...named, ...options], {
     cwd: root,

@@ -1,18 +1,23 @@
 import { rm } from 'node:fs/promises';
 import type { TestProject } from 'vitest/node';
-import { prepareState } from './prepared-state.js';
-import { testTools } from './test-tools.js';
+import { beginToPrepare } from './prepared-state.js';
 
-/** Before lab and browser tests: makes what they need once, so that no test pays for it with its time-out. */
+/**
+ * For lab and browser tests: makes what they need once, so that no test pays for it with its time-out. Tests of other
+ * projects run meanwhile; those that need it wait in until-prepared.ts.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TRUNKLINE_LAB_STATE;
   if (given) {
-    // A run within a run (own-network.ts): all of it is there, and not ours to remove.
+    // Another project of this run makes it, or a run that this one is within (own-network.ts): not ours to remove.
     project.provide('labState', given);
     return async () => undefined;
   }
-  await testTools((message) => console.log(message));
-  const prepared = await prepareState();
-  project.provide('labState', prepared);
-  return () => rm(prepared, { recursive: true, force: true });
+  const { directory, done } = await beginToPrepare();
+  process.env.TRUNKLINE_LAB_STATE = directory;
+  project.provide('labState', directory);
+  return async () => {
+    await done;
+    await rm(directory, { recursive: true, force: true });
+  };
 }
