@@ -23,6 +23,7 @@ import { NumbersModule } from './numbers/numbers.module.js';
 import { OutboundRoutesModule } from './outbound-routes/outbound-routes.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { RestartModule } from './restart/restart.module.js';
+import { SearchModule } from './search/search.module.js';
 import { SessionModule } from './session/session.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { SettingsModule } from './settings/settings.module.js';
@@ -51,6 +52,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     OutboundRoutesModule,
     OverviewModule,
     RestartModule,
+    SearchModule,
     SessionModule,
     SessionsModule,
     SettingsModule,

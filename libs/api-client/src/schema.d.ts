@@ -73,6 +73,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit-log/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one change. */
+        get: operations["AuditLog_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/call-records.csv": {
         parameters: {
             query?: never;
@@ -487,6 +504,23 @@ export interface paths {
         post: operations["Restart_request"];
         /** Take back a restart that waits, or forget one that failed. */
         delete: operations["Restart_cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find resources by name, number or description, and call records by id or number. A kind that the caller may not see is null. */
+        get: operations["Search_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1487,6 +1521,57 @@ export interface components {
             /** @enum {string} */
             when: "now" | "idle";
         };
+        SearchResults: {
+            extensions: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                subtitle: string | null;
+            }[] | null;
+            trunks: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                subtitle: string | null;
+            }[] | null;
+            numbers: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                subtitle: string | null;
+            }[] | null;
+            outboundRoutes: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                subtitle: string | null;
+            }[] | null;
+            users: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                subtitle: string | null;
+            }[] | null;
+            webhooks: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                subtitle: string | null;
+            }[] | null;
+            callRecords: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                subtitle: string | null;
+                /** @enum {string} */
+                direction: "inbound" | "outbound" | "internal" | "unknown";
+                /** @enum {string} */
+                disposition: "answered" | "busy" | "no_answer" | "cancelled" | "failed" | "rejected";
+                /** Format: date-time */
+                startedAt: string;
+            }[] | null;
+            incomplete: boolean;
+        };
         Session: {
             /** Format: uuid */
             id: string;
@@ -2260,6 +2345,82 @@ export interface operations {
             };
             /** @description The credential lacks the permission, or the request comes from a page of another site. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AuditLog_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read one change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntry"];
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5451,6 +5612,74 @@ export interface operations {
             };
             /** @description `If-Match` names another version. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Search_find: {
+        parameters: {
+            query: {
+                q: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Find resources by name, number or description, and call records by id or number. A kind that the caller may not see is null. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResults"];
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -16,6 +16,7 @@ export * from './numbers.js';
 export * from './outbound-routes.js';
 export * from './overview.js';
 export * from './problem.js';
+export * from './search.js';
 export * from './sessions.js';
 export * from './settings.js';
 export * from './state-history.js';

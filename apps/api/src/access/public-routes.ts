@@ -17,6 +17,7 @@ export const anyCredentialRoutes: ReadonlyMap<string, string> = new Map([
   ['DELETE /api/v1/sessions', "ends one's own other sessions"],
   ['DELETE /api/v1/sessions/:id', "as the list: one's own, or any with access:manage"],
   ['GET /api/v1/overview', 'each part of it needs the permission of what it is made of, and is null without'],
+  ['GET /api/v1/search', 'as the overview: a kind of thing is null for who may not read it'],
 ]);
 
 /** Paths served outside of the router's controllers: static files without any state of the PBX. */

@@ -100,6 +100,8 @@ describe('the audit log', () => {
       (await admin.get(`/audit-log?limit=200&${query}`).expect(200)).body.items.map(
         ({ number }: { number: number }) => number,
       );
+    expect((await admin.get(`/audit-log/${entry.number}`).expect(200)).body).toEqual(entry);
+    for (const number of ['0', '999999', 'x']) await admin.get(`/audit-log/${number}`).expect(404);
     expect(await numbers(`requestId=${entry.requestId}`)).toEqual([entry.number]);
     expect(await numbers(`search=${entry.requestId}`)).toEqual([entry.number]);
     expect(await numbers(`search=${entry.resource.id}`)).toHaveLength(3);

@@ -10,7 +10,7 @@ interface Operation {
   method: string;
   path: string;
   hasBody: boolean;
-  parameters: readonly { name: string; in: string }[];
+  parameters: readonly { name: string; in: string; required?: boolean }[];
   statuses: readonly string[];
 }
 
@@ -33,10 +33,12 @@ function operations(): Operation[] {
 }
 
 const place = (path: string) => path.replace(/\{(number|revision)\}/g, '999999').replace(/\{\w+\}/g, nobody);
-/** A request to `operation` by who may do everything; nothing there has the id. */
-function send({ method, path }: Operation, query = '', as = method) {
+/** A request to `operation` by who may do everything; nothing there has the id. What the query must have, it has. */
+function send({ method, path, parameters }: Operation, query = '', as = method) {
+  const needed = parameters.filter((each) => each.in === 'query' && each.required);
   return request(api().url)
     [as.toLowerCase() as 'post'](`${place(path)}${query}`)
+    .query(Object.fromEntries(needed.map(({ name }) => [name, 'x'])))
     .set('authorization', `Bearer ${key.value}`);
 }
 

@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditQuery, Page } from '@trunkline/contracts';
 import type { DataSource, EntityManager, SelectQueryBuilder } from 'typeorm';
+import { part, plain } from '../data-source/like.js';
 import { AuditEntryEntity } from '../entities/audit-entry.entity.js';
 import { decodeCursor, encodeCursor } from '../paging/cursor.js';
 import { auditHash, genesisHash } from './audit-hash.js';
@@ -28,6 +29,12 @@ export const AuditLog = {
       items: items.map(view),
       nextCursor: rows.length > query.limit && last ? encodeCursor([last.number]) : null,
     };
+  },
+
+  /** The entry of this number, or null. */
+  async find(ds: DataSource, number: number): Promise<AuditEntry | null> {
+    const row = await ds.manager.findOneBy(AuditEntryEntity, { number });
+    return row === null ? null : view(row);
   },
 
   /** Reads the whole log and computes every hash again; names the first entry that was changed, added or taken out. */
@@ -68,14 +75,12 @@ function filtered(manager: EntityManager, query: AuditQuery): SelectQueryBuilder
     requestId: query.requestId,
   };
   for (const [property, value] of Object.entries(equal))
-    if (value !== undefined)
-      select.andWhere(`entry.${property} = :${property}`, { [property]: value.replaceAll('\0', '') });
+    if (value !== undefined) select.andWhere(`entry.${property} = :${property}`, { [property]: plain(value) });
   if (query.from !== undefined) select.andWhere('entry.at >= :from', { from: query.from });
   if (query.to !== undefined) select.andWhere('entry.at < :to', { to: query.to });
-  const wanted = query.search?.replaceAll('\0', '').trim();
+  const wanted = plain(query.search ?? '').trim();
   if (wanted) {
-    // The characters that LIKE gives a meaning are what the user typed, no more.
-    const like = `%${wanted.replace(/[\\%_]/g, '\\$&')}%`;
+    const like = part(wanted);
     const places = ['actorName ILIKE :like', 'resourceName ILIKE :like', 'resourceId = :wanted', 'requestId = :wanted'];
     select.andWhere(`(${places.map((place) => `entry.${place}`).join(' OR ')})`, { like, wanted });
   }

@@ -1,5 +1,6 @@
 import type { CallRecordFilter } from '@trunkline/contracts';
 import type { SelectQueryBuilder } from 'typeorm';
+import { part, plain, prefix } from '../data-source/like.js';
 import type { CallRecordEntity } from '../entities/call-record.entity.js';
 
 type Select = SelectQueryBuilder<CallRecordEntity>;
@@ -79,10 +80,3 @@ function anyOf(select: Select, name: string, columns: readonly string[], operato
   const each = columns.map((column) => `record.${column} ${operator} :${name}`);
   select.andWhere(`(${each.join(' OR ')})`, { [name]: value });
 }
-
-const plain = (text: string): string => text.replaceAll('\0', '');
-
-/** The characters that LIKE gives a meaning are what the user typed, no more. */
-const literal = (text: string): string => plain(text).replace(/[\\%_]/g, '\\$&');
-const prefix = (text: string): string => `${literal(text)}%`;
-const part = (text: string): string => `%${literal(text)}%`;

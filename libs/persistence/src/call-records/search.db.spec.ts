@@ -5,6 +5,7 @@
 import type { CallRecord, CallRecordFilter, CallRecordSort } from '@trunkline/contracts';
 import { testDatabase } from '@trunkline/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { findCallRecords } from '../search/find-call-records.js';
 import { CallRecords } from './call-records.js';
 
 const prove = process.env.TRUNKLINE_PROVE === '1';
@@ -82,6 +83,20 @@ const searches: [string, CallRecordFilter, (record: CallRecord) => boolean, Call
   ['two thirds of all, next page', { direction: 'inbound' }, ({ direction }) => direction === 'inbound'],
 ];
 
+/** What somebody types who looks for anything, and which records he means. */
+const typed: [string, (record: CallRecord) => boolean][] = [
+  ['+49 30 123', ({ to }) => to?.startsWith('+4930123') ?? false],
+  ['+4930', () => true],
+  ['1234', ({ from }) => from === '1234'],
+  ['100', ({ from }) => from?.startsWith('100') ?? false],
+  ['99999999', none],
+  ['12', none],
+  ['Person 12', none],
+  ['pbx-777.1', ({ linkedid }) => linkedid === 'pbx-777.1'],
+  ['call-777@host', ({ sipCallIds }) => sipCallIds.includes('call-777@host')],
+  ['0190a000-0000-7000-8000-000000000000', none],
+];
+
 describe('searching call records', () => {
   const everything: CallRecord[] = [];
   beforeAll(async () => {
@@ -109,6 +124,39 @@ describe('searching call records', () => {
     taken.sort((a, b) => a - b);
     console.log(`${records} records, ${name}: p95 ${Math.round(taken[Math.floor(taken.length * 0.95)] ?? 0)} ms`);
     expect(taken[Math.floor(taken.length / 2)]).toBeLessThan(1000);
+  });
+
+  it.each(typed)('for %s among everything finds the newest', async (wanted, fits) => {
+    const taken: number[] = [];
+    for (let run = 0; run < (prove ? 20 : 1); run += 1) {
+      const began = performance.now();
+      const found = await findCallRecords(database.ds, wanted, 5, 10_000);
+      taken.push(performance.now() - began);
+      if (prove) continue;
+      expect(found?.map(({ id }) => id)).toEqual(
+        everything
+          .filter(fits)
+          .slice(0, 5)
+          .map(({ id }) => id),
+      );
+    }
+    if (!prove) return;
+    taken.sort((a, b) => a - b);
+    console.log(`${records} records, anything, ${wanted}: p95 ${taken[18]?.toFixed(1)} ms`);
+    expect(taken[10]).toBeLessThan(1000);
+  });
+
+  it('gives up a search that takes too long (control: with time it waits and finds)', async () => {
+    const blocker = database.ds.createQueryRunner();
+    await blocker.startTransaction();
+    await blocker.query('LOCK TABLE call_records IN ACCESS EXCLUSIVE MODE');
+    expect(await findCallRecords(database.ds, '1234', 5, 50)).toBeNull();
+    const waiting = findCallRecords(database.ds, '1234', 5, 10_000);
+    await blocker.rollbackTransaction();
+    await blocker.release();
+    expect(await waiting).toHaveLength(
+      prove ? 5 : Math.min(5, everything.filter(({ from }) => from === '1234').length),
+    );
   });
 
   it('is served by an index for every part of a number and name (control: without it Postgres reads every record)', async () => {
