@@ -3,7 +3,7 @@
  * ends a session, and changes his own password. The browser complains of nothing, the Content-Security-Policy included.
  */
 import { beforeAll, expect, it } from 'vitest';
-import { field, postAsUser } from '../open-dashboard.js';
+import { field, openBeside, postAsUser } from '../open-dashboard.js';
 import type { SharedDashboard } from '../shared-dashboard.js';
 
 /** The tests of users, sessions, keys and the audit log. */
@@ -23,14 +23,14 @@ export function accessTests(at: SharedDashboard): void {
     await page.getByText('ada is saved.').waitFor();
     await page.getByRole('row').filter({ hasText: 'ada' }).getByText('Operator').waitFor();
     await page.getByRole('link', { name: 'Audit log' }).click();
-    await page.getByRole('row').filter({ hasText: 'ada' }).getByRole('button', { name: 'Details' }).click();
+    await page.getByRole('row').filter({ hasText: 'ada' }).getByRole('link').click();
     await page.getByRole('dialog').getByText('"passwordHash": "••••').waitFor();
     expect(await page.getByRole('dialog').innerText()).not.toContain('argon2');
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
     expect(at.dashboard.complaints).toEqual([]);
   });
 
-  it('when the audit log is filtered, then only what fits is listed, and it says so when nothing does', async () => {
+  it('when the audit log is filtered, then only what fits is listed, it says so when nothing does, and the address says it all in a fresh tab', async () => {
     const { page } = at;
     const rows = page.getByRole('row');
     await page.getByRole('combobox', { name: 'What happened' }).click();
@@ -47,6 +47,22 @@ export function accessTests(at: SharedDashboard): void {
     await page.getByRole('heading', { name: 'Nothing found' }).waitFor();
     await page.getByLabel('From').fill('2020-01-01T00:00');
     await rows.filter({ hasText: 'ada' }).waitFor();
+    await rows.filter({ hasText: 'ada' }).getByRole('link').click();
+    await page.getByRole('dialog', { name: 'Created: ada' }).waitFor();
+
+    const storageState = await page.context().storageState();
+    const fresh = await openBeside(page, at.lab, page.url(), { storageState });
+    const panel = fresh.page.getByRole('dialog', { name: 'Created: ada' });
+    await panel.getByText('"username": "ada"').waitFor();
+    await panel.getByRole('button', { name: 'Close' }).click();
+    await fresh.page.getByRole('row').filter({ hasText: 'ada' }).waitFor();
+    expect(await fresh.page.getByRole('row').count()).toBe(2);
+    expect(await fresh.page.getByRole('combobox', { name: 'What happened' }).inputValue()).toBe('Created');
+    expect(await fresh.page.getByRole('searchbox', { name: 'Person, thing or id' }).inputValue()).toBe('ada');
+    expect(await fresh.page.getByLabel('From').inputValue()).toBe('2020-01-01T00:00');
+    expect(fresh.complaints).toEqual([]);
+    await fresh.close();
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
     expect(at.dashboard.complaints).toEqual([]);
   });
 

@@ -1,16 +1,25 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { AuditEntry, AuditQuery } from '@trunkline/contracts';
 import { readPage } from './pages';
+import { request } from './request';
 
 /** What entries are looked for. */
-export type AuditFilter = Pick<AuditQuery, 'action' | 'kind' | 'from' | 'to'> & { search: string };
+export type AuditFilter = Partial<Pick<AuditQuery, 'action' | 'kind' | 'from' | 'to' | 'search'>>;
 
 /** The audit log, newest first, page after page. */
-export const auditLogQuery = ({ search, ...exact }: AuditFilter) =>
+export const auditLogQuery = (filter: AuditFilter) =>
   infiniteQueryOptions({
-    queryKey: ['audit-log', search.trim(), exact],
+    queryKey: ['audit-log', filter],
     queryFn: ({ pageParam, signal }) =>
-      readPage<AuditEntry>('/audit-log', { ...exact, search: search.trim(), limit: 50, cursor: pageParam }, signal),
+      readPage<AuditEntry>('/audit-log', { ...filter, limit: 50, cursor: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+/** One entry, which never changes. */
+export const auditEntryQuery = (number: string) =>
+  queryOptions({
+    queryKey: ['audit-entry', number],
+    queryFn: async ({ signal }) => (await request<AuditEntry>('GET', `/audit-log/${number}`, { signal })).body,
+    staleTime: Number.POSITIVE_INFINITY,
   });

@@ -9,7 +9,9 @@ import {
 import type { Permission } from '@trunkline/contracts';
 import { queryClient } from '../api/query-client';
 import { sessionQuery } from '../api/session';
+import { readAuditSearch } from '../features/audit-log/audit-search';
 import { readHistorySearch } from '../features/call-records/history-search';
+import { readWebhookSearch } from '../features/webhooks/webhook-search';
 import { CrashPage, NotFoundPage, PagePending } from './fallback-pages';
 import { readLoginSearch } from './return-path';
 
@@ -183,7 +185,13 @@ const auditLogRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/audit-log',
   ...needs('access:manage'),
+  validateSearch: readAuditSearch,
   component: lazyRouteComponent(() => import('../features/audit-log/audit-log-page'), 'AuditLogPage'),
+});
+const auditEntryRoute = createRoute({
+  getParentRoute: () => auditLogRoute,
+  path: '/$number',
+  component: lazyRouteComponent(() => import('../features/audit-log/audit-entry-panel'), 'AuditEntryPanel'),
 });
 
 const apiKeysRoute = createRoute({
@@ -212,6 +220,7 @@ const newWebhookRoute = createRoute({
 const webhookRoute = createRoute({
   getParentRoute: () => webhooksRoute,
   path: '/$id',
+  validateSearch: readWebhookSearch,
   component: lazyRouteComponent(() => import('../features/webhooks/webhook-panel'), 'WebhookPanel'),
 });
 
@@ -229,7 +238,7 @@ const routeTree = rootRoute.addChildren([
     revisionsRoute.addChildren([revisionRoute]),
     usersRoute.addChildren([newUserRoute, userRoute]),
     sessionsRoute,
-    auditLogRoute,
+    auditLogRoute.addChildren([auditEntryRoute]),
     apiKeysRoute.addChildren([newApiKeyRoute]),
     webhooksRoute.addChildren([newWebhookRoute, webhookRoute]),
   ]),

@@ -1,55 +1,42 @@
-import { Select, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type AuditAction, auditActionSchema } from '@trunkline/contracts';
+import { getRouteApi } from '@tanstack/react-router';
+import { auditActionSchema } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
-import type { AuditFilter } from '../../api/audit-log';
+import { ChoiceField, MomentField, TypedField } from '../../shared/filter-fields';
 import { FilterGrid } from '../../shared/filter-grid';
-import { instantOf } from '../../shared/format';
 import { auditKinds, useKindText } from './audit-kinds';
+import { type AuditSearch, readAuditSearch } from './audit-search';
 
-interface Props {
-  filter: AuditFilter;
-  onChange: (change: Partial<AuditFilter>) => void;
-}
+const route = getRouteApi('/shell/audit-log');
 
-/** What the audit log is searched by. */
-export function AuditFilters({ filter, onChange }: Props) {
+/** What the audit log is searched by; it stands in the address. */
+export function AuditFilters() {
   const { t } = useTranslation();
   const kindText = useKindText();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const filter = (name: keyof AuditSearch) => ({
+    value: search[name],
+    onChange: (value: string | null) =>
+      void navigate({ search: (present) => readAuditSearch({ ...present, [name]: value }), replace: true }),
+  });
   return (
     <FilterGrid>
-      <TextInput
-        type="search"
-        label={t('auditLog.search')}
-        leftSection={<IconSearch size={16} />}
-        maxLength={100}
-        value={filter.search}
-        onChange={({ currentTarget }) => onChange({ search: currentTarget.value })}
-      />
-      <Select
-        clearable
+      <TypedField label={t('auditLog.search')} icon={<IconSearch size={16} />} longest={100} {...filter('search')} />
+      <ChoiceField
         label={t('auditLog.filterAction')}
-        placeholder={t('auditLog.any')}
+        unset={t('auditLog.any')}
         data={auditActionSchema.options.map((value) => ({ value, label: t(`auditLog.action.${value}`) }))}
-        value={filter.action ?? null}
-        onChange={(action) => onChange({ action: (action as AuditAction | null) ?? undefined })}
+        {...filter('action')}
       />
-      <Select
-        clearable
+      <ChoiceField
         label={t('auditLog.filterKind')}
-        placeholder={t('auditLog.any')}
+        unset={t('auditLog.any')}
         data={auditKinds.map((value) => ({ value, label: kindText(value) }))}
-        value={filter.kind ?? null}
-        onChange={(kind) => onChange({ kind: kind ?? undefined })}
+        {...filter('kind')}
       />
-      {(['from', 'to'] as const).map((end) => (
-        <TextInput
-          key={end}
-          type="datetime-local"
-          label={t(end === 'from' ? 'auditLog.filterFrom' : 'auditLog.filterTo')}
-          onChange={({ currentTarget }) => onChange({ [end]: instantOf(currentTarget.value) ?? undefined })}
-        />
-      ))}
+      <MomentField label={t('auditLog.filterFrom')} {...filter('from')} />
+      <MomentField label={t('auditLog.filterTo')} {...filter('to')} />
     </FilterGrid>
   );
 }

@@ -1,35 +1,32 @@
-import { Button } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconBook2 } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, Outlet } from '@tanstack/react-router';
 import type { AuditEntry } from '@trunkline/contracts';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type AuditFilter, auditLogQuery } from '../../api/audit-log';
+import { auditLogQuery } from '../../api/audit-log';
 import { EmptyState } from '../../shared/empty-state';
 import { ListFailed, ListPending } from '../../shared/list-surface';
 import { LoadMore } from '../../shared/load-more';
 import { NameCell } from '../../shared/name-cell';
 import { Page } from '../../shared/page';
 import { RelativeTime } from '../../shared/relative-time';
+import { RowLink } from '../../shared/row-link';
 import { type Column, RowTable } from '../../shared/row-table';
 import { Surface } from '../../shared/surface';
-import { AuditEntryPanel } from './audit-entry-panel';
 import { AuditFilters } from './audit-filters';
 import { useKindText, useThingText } from './audit-kinds';
+
+const route = getRouteApi('/shell/audit-log');
 
 /** Every change, newest first. */
 export function AuditLogPage() {
   const { t } = useTranslation();
-  const [filter, setFilter] = useState<AuditFilter>({ search: '' });
-  const [settled] = useDebouncedValue(filter, 300);
-  const [shown, setShown] = useState<AuditEntry>();
-  const query = useInfiniteQuery(auditLogQuery(settled));
-  const columns = useColumns(setShown);
+  const query = useInfiniteQuery(auditLogQuery(route.useSearch()));
+  const columns = useColumns();
   const entries = query.data?.pages.flatMap((page) => page.items);
   return (
     <Page title={t('auditLog.title')} intro={t('auditLog.intro')}>
-      <AuditFilters filter={filter} onChange={(change) => setFilter({ ...filter, ...change })} />
+      <AuditFilters />
       {query.isPending && <ListPending />}
       {query.isError && <ListFailed error={query.error} onRetry={() => void query.refetch()} />}
       {entries && (
@@ -49,12 +46,12 @@ export function AuditLogPage() {
         </Surface>
       )}
       <LoadMore query={query} />
-      {shown && <AuditEntryPanel entry={shown} onClose={() => setShown(undefined)} />}
+      <Outlet />
     </Page>
   );
 }
 
-function useColumns(onShow: (entry: AuditEntry) => void): Column<AuditEntry>[] {
+function useColumns(): Column<AuditEntry>[] {
   const { t } = useTranslation();
   const kindText = useKindText();
   const thingText = useThingText();
@@ -64,9 +61,11 @@ function useColumns(onShow: (entry: AuditEntry) => void): Column<AuditEntry>[] {
       key: 'what',
       header: t('auditLog.columnWhat'),
       kind: 'main',
-      cell: ({ action, resource }) => (
+      cell: ({ number, action, resource }) => (
         <NameCell note={`${t(`auditLog.action.${action}`)} · ${kindText(resource.kind)}`}>
-          {thingText(resource)}
+          <RowLink to="/audit-log/$number" params={{ number: String(number) }} search={true}>
+            {thingText(resource)}
+          </RowLink>
         </NameCell>
       ),
     },
@@ -76,21 +75,5 @@ function useColumns(onShow: (entry: AuditEntry) => void): Column<AuditEntry>[] {
       cell: ({ actor }) => <NameCell note={t(`auditLog.actor.${actor.kind}`)}>{actor.name}</NameCell>,
     },
     { key: 'time', header: t('auditLog.columnTime'), cell: ({ at }) => <RelativeTime at={at} /> },
-    {
-      key: 'actions',
-      header: t('common.actions'),
-      kind: 'actions',
-      cell: (entry) => (
-        <Button
-          size="compact-md"
-          fz="sm"
-          variant="default"
-          aria-label={`${t('auditLog.details')}: ${entry.number}`}
-          onClick={() => onShow(entry)}
-        >
-          {t('auditLog.details')}
-        </Button>
-      ),
-    },
   ];
 }

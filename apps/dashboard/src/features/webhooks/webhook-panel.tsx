@@ -1,12 +1,13 @@
 import { Stack, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { webhooksQuery } from '../../api/webhooks';
 import { MissingResource } from '../../shared/missing-resource';
 import { SidePanel } from '../../shared/side-panel';
 import { DeliveryList } from './delivery-list';
 import { EditWebhook } from './edit-webhook';
+import { readWebhookSearch } from './webhook-search';
 import { WebhookTrouble } from './webhook-state';
 import { WebhookTest } from './webhook-test';
 
@@ -16,7 +17,8 @@ const route = getRouteApi('/shell/webhooks/$id');
 export function WebhookPanel() {
   const { t } = useTranslation();
   const { id } = route.useParams();
-  const navigate = useNavigate();
+  const { tab = 'deliveries' } = route.useSearch();
+  const navigate = route.useNavigate();
   const close = () => void navigate({ to: '/webhooks' });
   const query = useQuery(webhooksQuery);
   const webhook = query.data?.find((each) => each.id === id);
@@ -26,7 +28,11 @@ export function WebhookPanel() {
         <Stack key={id}>
           <WebhookTrouble status={webhook.status} />
           <WebhookTest webhookId={id} />
-          <Tabs defaultValue="deliveries" keepMounted={false}>
+          <Tabs
+            value={tab}
+            onChange={(chosen) => void navigate({ search: readWebhookSearch({ tab: chosen }), replace: true })}
+            keepMounted={false}
+          >
             <Tabs.List mb="md">
               <Tabs.Tab value="deliveries">{t('webhooks.deliveries')}</Tabs.Tab>
               <Tabs.Tab value="settings">{t('webhooks.settings')}</Tabs.Tab>
