@@ -6,6 +6,7 @@ import { hostilePayloadTests } from './office/hostile-payloads.js';
 import { languageTests } from './office/languages.js';
 import { liveBoardTests } from './office/live-board.js';
 import { overviewTests } from './office/overview.js';
+import { paletteTests } from './office/palette.js';
 import { sharedDashboard } from './shared-dashboard.js';
 
 const at = sharedDashboard({ slot: 63, office: true });
@@ -14,5 +15,6 @@ describe('live calls', () => liveBoardTests(at));
 describe('hostile payloads', () => hostilePayloadTests(at));
 describe('history', () => historyTests(at));
 describe('the overview', () => overviewTests(at));
+describe('the palette and shortcuts', () => paletteTests(at));
 describe('every page', () => everyPageTests(at));
 describe('languages', () => languageTests(at));

@@ -1,11 +1,10 @@
 import { Badge, NavLink, Stack, Text } from '@mantine/core';
 import { createLink } from '@tanstack/react-router';
-import type { Permission } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { useLiveBoard } from '../live/live-provider';
 import { formatNumber } from '../shared/format';
-import { usePrincipal } from '../shared/principal';
-import { navigation } from './navigation';
+import { usePermissions } from '../shared/principal';
+import { isOpen, navigation } from './navigation';
 import classes from './navigation-links.module.css';
 
 const PageLink = createLink(NavLink<'a'>);
@@ -13,7 +12,7 @@ const PageLink = createLink(NavLink<'a'>);
 /** Links to the pages that the account may see. */
 export function NavigationLinks({ onNavigate }: { onNavigate: () => void }) {
   const { t } = useTranslation();
-  const permissions = usePrincipal()?.permissions ?? [];
+  const permissions = usePermissions();
   const groups = navigation
     .map(({ group, pages }) => ({ group, pages: pages.filter(({ permission }) => isOpen(permission, permissions)) }))
     .filter(({ pages }) => pages.length > 0);
@@ -41,10 +40,6 @@ export function NavigationLinks({ onNavigate }: { onNavigate: () => void }) {
       ))}
     </Stack>
   );
-}
-
-function isOpen(needed: Permission | null, permissions: readonly Permission[]): boolean {
-  return needed === null || permissions.includes(needed);
 }
 
 function CallCount() {

@@ -51,3 +51,19 @@ export const navigation = [
   group: string;
   pages: { to: string; label: string; icon: unknown; permission: Permission | null }[];
 }[];
+
+/** A page of the navigation. */
+export type NavigationPage = (typeof navigation)[number]['pages'][number];
+export type PagePath = NavigationPage['to'];
+
+/** The pages that these permissions open, in the order of the navigation. */
+export function pagesFor(permissions: readonly Permission[]): NavigationPage[] {
+  return navigation
+    .flatMap(({ pages }): readonly NavigationPage[] => pages)
+    .filter(({ permission }) => isOpen(permission, permissions));
+}
+
+/** Whether what needs this permission is there for who has these. */
+export function isOpen(needed: Permission | null, permissions: readonly Permission[]): boolean {
+  return needed === null || permissions.includes(needed);
+}

@@ -11,12 +11,21 @@ import { usePrincipal } from '../shared/principal';
 import { AccountMenu } from './account-menu';
 import { ColorSchemeButton } from './color-scheme-button';
 import { NavigationLinks } from './navigation-links';
+import { PaletteButton } from './palette/palette-button';
 import classes from './shell.module.css';
+import { useShortcutActions } from './shortcuts/use-shortcut-actions';
+import { useLazyDialog } from './use-lazy-dialog';
+
+const loadPalette = () => import('./palette/palette').then(({ Palette }) => Palette);
+const loadHelp = () => import('./shortcuts/shortcut-help').then(({ ShortcutHelp }) => ShortcutHelp);
 
 /** What surrounds every page of one who is logged in. */
 export function Shell() {
   const { t } = useTranslation();
   const [opened, { toggle, close }] = useDisclosure();
+  const palette = useLazyDialog(loadPalette);
+  const help = useLazyDialog(loadHelp);
+  useShortcutActions({ openPalette: palette.open, openHelp: help.open });
   return (
     <LiveProvider>
       <a className="skip-link" href="#content">
@@ -41,10 +50,11 @@ export function Shell() {
                 <Logo nameFrom="xs" />
               </Link>
             </Group>
-            <Group gap="xs" wrap="nowrap">
+            <Group gap={4} wrap="nowrap" miw={0}>
+              <PaletteButton onClick={palette.open} />
               <SystemIndicator />
               <ColorSchemeButton />
-              <AccountMenu />
+              <AccountMenu onHelp={help.open} />
             </Group>
           </Group>
         </AppShell.Header>
@@ -59,6 +69,8 @@ export function Shell() {
           </OutcomeProvider>
         </AppShell.Main>
       </AppShell>
+      {palette.Dialog && <palette.Dialog opened={palette.opened} onClose={palette.onClose} onHelp={help.open} />}
+      {help.Dialog && <help.Dialog opened={help.opened} onClose={help.onClose} />}
     </LiveProvider>
   );
 }

@@ -7,7 +7,14 @@ export function usePrincipal() {
   return useSuspenseQuery(sessionQuery).data;
 }
 
+const none: readonly Permission[] = [];
+
+/** What the one who is logged in may do. */
+export function usePermissions(): readonly Permission[] {
+  return usePrincipal()?.permissions ?? none;
+}
+
 /** Whether the one who is logged in may do this. The API decides; this only keeps the page from offering it. */
 export function useCan(permission: Permission): boolean {
-  return usePrincipal()?.permissions.includes(permission) ?? false;
+  return usePermissions().includes(permission);
 }

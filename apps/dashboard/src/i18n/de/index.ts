@@ -12,9 +12,11 @@ import extensions from './extensions.json';
 import numbers from './numbers.json';
 import outboundRoutes from './outbound-routes.json';
 import overview from './overview.json';
+import palette from './palette.json';
 import session from './session.json';
 import sessions from './sessions.json';
 import settings from './settings.json';
+import shortcuts from './shortcuts.json';
 import system from './system.json';
 import trunks from './trunks.json';
 import users from './users.json';
@@ -36,9 +38,11 @@ export const de = {
   numbers,
   outboundRoutes,
   overview,
+  palette,
   session,
   sessions,
   settings,
+  shortcuts,
   system,
   trunks,
   users,
