@@ -4,7 +4,7 @@ import { readPage } from './pages';
 import { request } from './request';
 
 /** What entries are looked for. */
-export type AuditFilter = Partial<Pick<AuditQuery, 'action' | 'kind' | 'from' | 'to' | 'search'>>;
+type AuditFilter = Partial<Pick<AuditQuery, 'action' | 'kind' | 'from' | 'to' | 'search'>>;
 
 /** The audit log, newest first, page after page. */
 export const auditLogQuery = (filter: AuditFilter) =>

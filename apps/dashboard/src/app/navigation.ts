@@ -53,7 +53,7 @@ export const navigation = [
 }[];
 
 /** A page of the navigation. */
-export type NavigationPage = (typeof navigation)[number]['pages'][number];
+type NavigationPage = (typeof navigation)[number]['pages'][number];
 export type PagePath = NavigationPage['to'];
 
 /** The pages that these permissions open, in the order of the navigation. */

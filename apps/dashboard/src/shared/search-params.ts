@@ -1,5 +1,5 @@
 /** Reads one value of an address; undefined where it makes no sense. */
-export type Read<T> = (raw: string) => T | undefined;
+type Read<T> = (raw: string) => T | undefined;
 
 /** All values that are allowed, as keys, so that the compiler misses one that is not there. */
 export const oneOf =

@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core';
+import { getDefaultZIndex, Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,6 +31,8 @@ export function Palette({ opened, onClose, onHelp }: Props) {
       onEnterTransitionEnd={() => setChosen(false)}
       // What was chosen has the focus then.
       returnFocus={!chosen}
+      // Above a panel that is open.
+      zIndex={getDefaultZIndex('overlay')}
       size={620}
       padding={0}
       yOffset="10dvh"

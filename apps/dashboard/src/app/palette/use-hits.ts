@@ -39,10 +39,10 @@ export function useHits(text: string) {
       note: noteOf(kind, hit),
       choose: { to: { to: `${lists[kind]}/$id`, params: { id: hit.id } } },
     });
-    return { title: page ? t(page.label) : kind, entries: (query.data?.[kind] ?? []).map(entryOf) };
+    const entries = (query.data?.[kind] ?? []).map(entryOf);
+    if (kind === 'callRecords' && seesHistory) entries.push(historyEntry(t('palette.history', { text }), text));
+    return { title: page ? t(page.label) : kind, entries };
   });
-  if (seesHistory)
-    groups.push({ title: t('callRecords.title'), entries: [historyEntry(t('palette.history', { text }), text)] });
   return {
     groups: withEntries(groups),
     pending: query.isFetching,

@@ -4,7 +4,7 @@ import { type Shortcut, type ShortcutAction, shortcuts } from './shortcut-table'
 const REMEMBERED_MS = 1500;
 
 /** A key that was pressed, and when. */
-export interface KeyPress {
+interface KeyPress {
   key: string;
   /** Whether Control, or Command on a Mac, is held down. */
   mod: boolean;

@@ -1,4 +1,4 @@
-import { Modal, Stack, Switch, Table, Text } from '@mantine/core';
+import { getDefaultZIndex, Modal, Stack, Switch, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { usePermissions } from '../../shared/principal';
 import { pagesFor } from '../navigation';
@@ -24,6 +24,7 @@ export function ShortcutHelp({ opened, onClose }: DialogProps) {
     <Modal
       opened={opened}
       onClose={onClose}
+      zIndex={getDefaultZIndex('overlay')}
       size="lg"
       title={t('shortcuts.title')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
