@@ -10,6 +10,7 @@ import { ConfigChangesModule } from './config-changes/config-changes.module.js';
 import { ConfigPlanModule } from './config-plan/config-plan.module.js';
 import { ConfigRevisionsModule } from './config-revisions/config-revisions.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DeletedResourcesModule } from './deleted-resources/deleted-resources.module.js';
 import { ExtensionsModule } from './extensions/extensions.module.js';
 import { HealthModule } from './health/health.module.js';
 import { ContractPipe } from './http/contract.pipe.js';
@@ -46,6 +47,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     CallsModule,
     ConfigPlanModule,
     ConfigRevisionsModule,
+    DeletedResourcesModule,
     ExtensionsModule,
     HealthModule,
     NumbersModule,

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { idSchema, pageQuerySchema, timestampSchema } from './common.js';
 
-export const auditActionSchema = z.enum(['create', 'update', 'delete', 'login', 'logout', 'login_failed', 'lock_out']);
+export const auditActionSchema = z.enum([
+  'create',
+  'update',
+  'delete',
+  'login',
+  'logout',
+  'login_failed',
+  'lock_out',
+  'restore',
+]);
 export type AuditAction = z.infer<typeof auditActionSchema>;
 
 /**

@@ -8,6 +8,7 @@ export * from './common.js';
 export * from './config-diffs.js';
 export * from './config-drift.js';
 export * from './config-revisions.js';
+export * from './deleted-resources.js';
 export * from './event-stream.js';
 export * from './events.js';
 export * from './extension-state.js';

@@ -32,9 +32,10 @@ export class AccessGuard implements CanActivate {
     request.principal = principal;
     request.sessionId = holder.sessionId;
     if (anyCredentialRoutes.has(route)) return true;
-    const required = this.reflector.get<Permission | undefined>(REQUIRED_PERMISSION, context.getHandler());
-    if (required && principal.permissions.includes(required)) return true;
-    throw new DomainError('forbidden', required ? `This needs the permission ${required}.` : 'This is open to nobody.');
+    const required = this.reflector.get<Permission[] | undefined>(REQUIRED_PERMISSION, context.getHandler()) ?? [];
+    if (required.some((permission) => principal.permissions.includes(permission))) return true;
+    const needed = `This needs the permission ${required.join(' or ')}.`;
+    throw new DomainError('forbidden', required.length > 0 ? needed : 'This is open to nobody.');
   }
 }
 

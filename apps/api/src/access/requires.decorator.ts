@@ -2,11 +2,12 @@ import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestj
 import type { Permission, Principal } from '@trunkline/contracts';
 import type { Request } from 'express';
 
-/** Metadata key of the permission a route needs. */
+/** Metadata key of the permissions of which a route needs one. */
 export const REQUIRED_PERMISSION = 'trunkline:permission';
 
-/** The permission a route needs. A route without it, and not in public-routes.ts, answers nobody. */
-export const Requires = (permission: Permission) => SetMetadata(REQUIRED_PERMISSION, permission);
+/** The permission a route needs, or several of which one is enough. A route without it, and not in public-routes.ts, answers nobody. */
+export const Requires = (...permissions: [Permission, ...Permission[]]) =>
+  SetMetadata(REQUIRED_PERMISSION, permissions);
 
 /** A request that passed the guard; a public route has no principal. */
 export interface AuthenticatedRequest extends Request {

@@ -8,6 +8,7 @@ import type { EntityManager } from '../database/types.js';
 import type { Changed, Deleted } from './changed.js';
 import { assertIfMatch } from './if-match.js';
 import { findStored, type Resource, type StoredResource } from './resource.js';
+import { findDeleted } from './restore.js';
 
 type Bookkeeping = keyof StoredResource;
 
@@ -98,6 +99,29 @@ export class ConfigChanges {
       await work(manager);
     });
     return { body: { revision }, revision };
+  }
+
+  /**
+   * Brings a deleted resource back as it was, with its id and secrets. `check` refuses what would be refused of a new one.
+   * @throws DomainError not_found when its time is over, conflict when it is not deleted.
+   */
+  async restore<E extends StoredResource>(
+    resource: Resource<E>,
+    id: string,
+    caller: Principal,
+    check: (row: E, manager: EntityManager) => Promise<void>,
+  ): Promise<Changed<E>> {
+    const about = { ...madeBy(caller), restores: true };
+    const { result, revision } = await withConfigChange(this.database.source, about, async (manager, change) => {
+      const { kind, entity, nameOf } = resource;
+      const kept = await findDeleted(manager, resource, id);
+      const row = Object.assign(new entity(), kept, { revision: change.revision });
+      await check(row, manager);
+      await manager.save(row);
+      change.record({ kind, id, action: 'create', name: nameOf(row), before: null, after: row });
+      return findStored(manager, resource, id);
+    });
+    return { body: result, revision, location: `/api/v1/${resource.path}/${id}` };
   }
 }
 

@@ -31,10 +31,10 @@ export async function findStored<E extends StoredResource>(
   return found;
 }
 
-/** Refuses a value that another resource of this kind has already. @throws DomainError conflict at `/property`. */
+/** Refuses a value that another resource of this kind has already. @throws DomainError conflict at `/property`, naming it. */
 export async function refuseDuplicate<E extends StoredResource>(
   manager: EntityManager,
-  { entity, kind }: Resource<E>,
+  { entity, kind, nameOf }: Resource<E>,
   property: Extract<keyof E, string>,
   row: { id?: string } & Partial<E>,
 ): Promise<void> {
@@ -42,7 +42,7 @@ export async function refuseDuplicate<E extends StoredResource>(
   const other = await (row.id ? query.andWhere('row.id <> :id', { id: row.id }) : query).getOne();
   if (!other) return;
   const noun = kind.replace('_', ' ');
-  throw new DomainError('conflict', `Another ${noun} has this ${property}.`, [
+  throw new DomainError('conflict', `Another ${noun} has this ${property}: ${nameOf(other)}.`, [
     { pointer: `/${property}`, message: 'is taken' },
   ]);
 }

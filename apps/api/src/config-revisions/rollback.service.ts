@@ -97,14 +97,16 @@ async function restore(manager: EntityManager, change: ConfigChange, step: Image
   const { kind, id, name, before, after } = step;
   const { entity, forget } = restorable[kind];
   const action = before === null ? 'create' : after === null ? 'delete' : 'update';
+  const row = await manager.findOneBy(entity, { id });
   if (after === null) {
+    // The whole row, so that it can be restored.
+    change.record({ kind, id, action, name, before: row, after });
     await manager.delete(entity, id);
     await forget?.(manager, id);
   } else {
-    const row = (await manager.findOneBy(entity, { id })) ?? new entity();
-    await manager.save(Object.assign(row, after, { revision: change.revision }) as StoredResource);
+    await manager.save(Object.assign(row ?? new entity(), after, { revision: change.revision }) as StoredResource);
+    change.record({ kind, id, action, name, before, after });
   }
-  change.record({ kind, id, action, name, before, after });
 }
 
 type Clash = Omit<RollbackConflict, 'change'>;

@@ -93,4 +93,14 @@ export class ExtensionsController {
   ) {
     return this.extensions.remove(id, caller);
   }
+
+  @Post(':id/restore')
+  @Changes(201, extensionSchema, 'Bring back an extension that was deleted in the last 24 hours, as it was.')
+  restore(
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: changeQuerySchema }) _query: ChangeQuery,
+    @Caller() caller: Principal,
+  ) {
+    return this.extensions.restore(id, caller);
+  }
 }

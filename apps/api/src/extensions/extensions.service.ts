@@ -89,6 +89,14 @@ export class ExtensionsService {
     return this.changes.remove(extensions, id, caller, (manager) => ResourceStates.remove(manager, 'extension', id));
   }
 
+  /** With the secret that its phone has. */
+  async restore(id: string, caller: Principal): Promise<Changed<Extension>> {
+    const changed = await this.changes.restore(extensions, id, caller, (extension, manager) =>
+      refuseDuplicate(manager, extensions, 'number', extension),
+    );
+    return shown(changed, (extension) => extensionView(extension));
+  }
+
   private async view(extension: ExtensionEntity): Promise<Extension> {
     const { manager } = this.database.source;
     const states = await statesOf(manager, 'extension', [extension.id]);

@@ -66,4 +66,14 @@ export class NumbersController {
   ) {
     return this.numbers.remove(id, caller);
   }
+
+  @Post(':id/restore')
+  @Changes(201, numberSchema, 'Bring back a number that was deleted in the last 24 hours, as it was.')
+  restore(
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: changeQuerySchema }) _query: ChangeQuery,
+    @Caller() caller: Principal,
+  ) {
+    return this.numbers.restore(id, caller);
+  }
 }

@@ -13,6 +13,7 @@ import { ExtensionEntity, NumberEntity, refusedOf, sortedPage } from '@trunkline
 import { type Changed, type Deleted, shown } from '../config-changes/changed.js';
 import { ConfigChanges } from '../config-changes/config-changes.js';
 import { findStored, type Resource, refuseDuplicate, storedFields } from '../config-changes/resource.js';
+import { refuseGone } from '../config-changes/restore.js';
 import { Database } from '../database/database.js';
 import type { EntityManager } from '../database/types.js';
 import { invalid } from '../http/contract.pipe.js';
@@ -63,6 +64,16 @@ export class NumbersService {
 
   remove(id: string, caller: Principal): Promise<Changed<Deleted>> {
     return this.changes.remove(numbers, id, caller);
+  }
+
+  async restore(id: string, caller: Principal): Promise<Changed<PhoneNumber>> {
+    const changed = await this.changes.restore(numbers, id, caller, async (number, manager) => {
+      const { destination } = number;
+      await refuseDuplicate(manager, numbers, 'number', number);
+      const pointer = '/destination/extensionId';
+      await refuseGone(manager, destination ? [{ pointer, kind: 'extension', id: destination.extensionId }] : []);
+    });
+    return shown(changed, (row) => view(row));
   }
 
   private async view(row: NumberEntity): Promise<PhoneNumber> {

@@ -66,4 +66,14 @@ export class OutboundRoutesController {
   ) {
     return this.routes.remove(id, caller);
   }
+
+  @Post(':id/restore')
+  @Changes(201, outboundRouteSchema, 'Bring back an outbound route that was deleted in the last 24 hours, as it was.')
+  restore(
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: changeQuerySchema }) _query: ChangeQuery,
+    @Caller() caller: Principal,
+  ) {
+    return this.routes.restore(id, caller);
+  }
 }

@@ -13,6 +13,7 @@ import { newRef, OutboundRouteEntity, refusedOf, sortedPage, TrunkEntity } from 
 import { type Changed, type Deleted, shown } from '../config-changes/changed.js';
 import { ConfigChanges } from '../config-changes/config-changes.js';
 import { findStored, type Resource, refuseDuplicate, storedFields } from '../config-changes/resource.js';
+import { refuseGone } from '../config-changes/restore.js';
 import { Database } from '../database/database.js';
 import type { EntityManager } from '../database/types.js';
 import { invalid } from '../http/contract.pipe.js';
@@ -67,6 +68,17 @@ export class OutboundRoutesService {
 
   remove(id: string, caller: Principal): Promise<Changed<Deleted>> {
     return this.changes.remove(routes, id, caller);
+  }
+
+  async restore(id: string, caller: Principal): Promise<Changed<OutboundRoute>> {
+    const changed = await this.changes.restore(routes, id, caller, async (route, manager) => {
+      await refuseDuplicate(manager, routes, 'name', route);
+      const links = route.trunkIds.map(
+        (trunk, index) => ({ pointer: `/trunkIds/${index}`, kind: 'trunk', id: trunk }) as const,
+      );
+      await refuseGone(manager, links);
+    });
+    return shown(changed, (row) => view(row));
   }
 
   private async view(row: OutboundRouteEntity): Promise<OutboundRoute> {

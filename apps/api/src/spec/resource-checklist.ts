@@ -164,6 +164,40 @@ export function resourceChecklist(api: () => ApiUnderTest, checked: Checked): vo
       expect([answer.status, answer.body.code]).toEqual([404, 'not_found']);
   });
 
+  it('comes back as it was when it is restored, once, in a revision of its own', async () => {
+    const { made } = await make();
+    const client = await all();
+    const place = `${path}/${made.id}`;
+    const { body: before } = await client.get(place).expect(200);
+    await client.post(`${place}/restore`).expect(409);
+    await client.delete(place).expect(200);
+    const listed = (await client.get(`/deleted-resources?id=${made.id}`).expect(200)).body.items;
+    expect(listed).toEqual([
+      expect.objectContaining({ id: made.id, deletedBy: expect.objectContaining({ name: 'spec' }) }),
+    ]);
+    const restored = await client.post(`${place}/restore`).expect(201);
+    const { body } = await client.get(place).expect(200);
+    expect(body).toEqual({ ...before, revision: restored.body.revision, updatedAt: body.updatedAt });
+    expect([restored.body, restored.headers.etag, restored.headers.location]).toEqual([
+      body,
+      `"${body.revision}"`,
+      `/api/v1${place}`,
+    ]);
+    const revision = await client.get(`/config-revisions/${body.revision}`).expect(200);
+    expect(revision.body).toMatchObject({
+      summary: expect.stringMatching(/^restored /),
+      changes: [{ id: made.id, action: 'create' }],
+    });
+    const { items } = (await client.get(`/audit-log?resourceId=${made.id}&limit=1`).expect(200)).body;
+    expect(items[0]).toMatchObject({ action: 'restore', before: null });
+    expect((await client.post(`${place}/restore`).expect(409)).body.code).toBe('conflict');
+    expect((await client.get(`/deleted-resources?id=${made.id}`)).body.items).toEqual([]);
+    await client
+      .patch(place, checked.patch)
+      .set('if-match', restored.headers.etag ?? '')
+      .expect(200);
+  });
+
   it('refuses a wrong, an unknown and a missing field by name, and changes nothing', async () => {
     const { made } = await make();
     const client = await all();
@@ -206,6 +240,7 @@ export function resourceChecklist(api: () => ApiUnderTest, checked: Checked): vo
       await reader.post(path, {}),
       await reader.patch(`${path}/${made.id}`, {}),
       await reader.delete(`${path}/${made.id}`),
+      await reader.post(`${path}/${made.id}/restore`),
     ])
       expect([answer.status, answer.body.code]).toEqual([403, 'forbidden']);
     const other = api().as(await api().key(['calls:read', 'records:read']));

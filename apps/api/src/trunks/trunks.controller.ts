@@ -79,4 +79,14 @@ export class TrunksController {
   ) {
     return this.trunks.remove(id, caller);
   }
+
+  @Post(':id/restore')
+  @Changes(201, trunkSchema, 'Bring back a trunk that was deleted in the last 24 hours, as it was.')
+  restore(
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: changeQuerySchema }) _query: ChangeQuery,
+    @Caller() caller: Principal,
+  ) {
+    return this.trunks.restore(id, caller);
+  }
 }

@@ -80,6 +80,14 @@ export class TrunksService {
     return this.changes.remove(trunks, id, caller, (manager) => ResourceStates.remove(manager, 'trunk', id));
   }
 
+  async restore(id: string, caller: Principal): Promise<Changed<Trunk>> {
+    const changed = await this.changes.restore(trunks, id, caller, async (trunk, manager) => {
+      assertTrunkWhole({ ...trunk, hasPassword: trunk.passwordSealed !== null });
+      await refuseDuplicate(manager, trunks, 'name', trunk);
+    });
+    return shown(changed, (trunk) => trunkView(trunk));
+  }
+
   private async view(trunk: TrunkEntity): Promise<Trunk> {
     const { manager } = this.database.source;
     const states = await statesOf(manager, 'trunk', [trunk.id]);

@@ -76,4 +76,23 @@ export class UsersController {
   remove(@Param('id', { schema: idSchema }) id: string, @Caller() caller: Principal) {
     return this.users.remove(id, caller);
   }
+
+  @Post(':id/restore')
+  @Requires('access:manage')
+  @UserVersion({ changes: false })
+  @Answers(
+    201,
+    userSchema,
+    'Bring back a user who was deleted in the last 24 hours, with the password he had.',
+    versioned,
+  )
+  async restore(
+    @Param('id', { schema: idSchema }) id: string,
+    @Caller() caller: Principal,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const user = await this.users.restore(id, caller);
+    response.setHeader('Location', `/api/v1/users/${user.id}`);
+    return user;
+  }
 }

@@ -1,11 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { Page, PageQuery, Principal, User, UserCreate, UserPatch } from '@trunkline/contracts';
-import { newId, notifyAccessChanged, page, SessionEntity, UserEntity, withAudit } from '@trunkline/persistence';
+import {
+  DeletedResources,
+  newId,
+  notifyAccessChanged,
+  page,
+  SessionEntity,
+  UserEntity,
+  withAudit,
+} from '@trunkline/persistence';
 import { authorOf } from '../access/author-of.js';
 import { hashPassword } from '../access/passwords.js';
 import { permissionsOf, refuseBeyond } from '../access/roles.js';
 import { assertTagMatches } from '../config-changes/if-match.js';
+import { findDeleted } from '../config-changes/restore.js';
 import { Database } from '../database/database.js';
 import { findUser, refuseTakenName, refuseWithoutAdministrator } from './user-rules.js';
 import { etagOfUser } from './user-version.js';
@@ -65,8 +74,23 @@ export class UsersService {
       refuseBeyond(caller, permissionsOf[user.role]);
       await manager.delete(UserEntity, { id });
       await refuseWithoutAdministrator(manager, user, null);
+      await DeletedResources.keep(manager, { kind: 'user', id, name: user.username, row: user }, authorOf(caller));
       await audit({ kind: 'user', id, name: user.username, action: 'delete', before: user, after: null });
       await notifyAccessChanged(manager, id);
+    });
+  }
+
+  /** With the password he had. His sessions have ended. */
+  async restore(id: string, caller: Principal): Promise<User> {
+    return withAudit(this.database.source, authorOf(caller), async (manager, audit) => {
+      const kept = await findDeleted(manager, { kind: 'user', entity: UserEntity }, id);
+      const user = Object.assign(new UserEntity(), kept);
+      refuseBeyond(caller, permissionsOf[user.role]);
+      await refuseTakenName(manager, user);
+      await manager.save(user);
+      await DeletedResources.forget(manager, id);
+      await audit({ kind: 'user', id, name: user.username, action: 'restore', before: null, after: user });
+      return view(await findUser(manager, id));
     });
   }
 }

@@ -88,4 +88,16 @@ export class WebhooksController {
   ) {
     return this.webhooks.rotateSecret(id, body, caller);
   }
+
+  @Post(':id/restore')
+  @Requires('webhooks:manage')
+  @Answers(
+    201,
+    webhookSchema,
+    'Bring back a webhook that was deleted in the last 24 hours, with its secret.',
+    versioned,
+  )
+  restore(@Param('id', { schema: idSchema }) id: string, @Caller() caller: Principal) {
+    return this.webhooks.restore(id, caller);
+  }
 }

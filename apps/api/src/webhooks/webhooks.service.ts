@@ -12,6 +12,7 @@ import type {
 } from '@trunkline/contracts';
 import {
   cancelPending,
+  DeletedResources,
   headSeq,
   lockCursor,
   newId,
@@ -24,6 +25,7 @@ import {
 import type { ApiEnv } from '@trunkline/platform';
 import { authorOf } from '../access/author-of.js';
 import { assertIfMatch } from '../config-changes/if-match.js';
+import { findDeleted, type Link, refuseGone } from '../config-changes/restore.js';
 import { Database } from '../database/database.js';
 import { API_ENV } from '../tokens.js';
 import { newWebhookSecret, secretPurpose } from '../webhook-sending/webhook-secret.js';
@@ -139,9 +141,33 @@ export class WebhooksService {
       // A worker locks a lane before its delivery: whoever takes both goes in that order.
       await cancelPending(manager, id);
       await manager.delete(WebhookEntity, { id });
+      await DeletedResources.keep(manager, { kind: 'webhook', id, name: webhook.url, row: webhook }, authorOf(caller));
       const before = setting(webhook);
       await audit({ kind: 'webhook', id, name: webhook.url, action: 'delete', before, after: null });
     });
+  }
+
+  /** With its secret. Its deliveries are gone, and only what happens from now on is sent. */
+  async restore(id: string, caller: Principal): Promise<Webhook> {
+    const row = await withAudit(this.database.source, authorOf(caller), async (manager, audit) => {
+      await lockCursor(manager);
+      const kept = await findDeleted(manager, { kind: 'webhook', entity: WebhookEntity }, id);
+      const webhook = Object.assign(new WebhookEntity(), kept, {
+        failingSince: null,
+        sinceSeq: await headSeq(manager),
+      });
+      refuseUnseen(caller, webhook.events);
+      refuseTarget(webhook.url, this.env.WEBHOOK_ALLOWED_NETWORKS);
+      await refuseTooMany(manager);
+      await refuseGone(manager, linksOf(webhook));
+      webhook.version += 1;
+      await manager.save(webhook);
+      await DeletedResources.forget(manager, id);
+      const after = setting(webhook);
+      await audit({ kind: 'webhook', id, name: webhook.url, action: 'restore', before: null, after });
+      return findWebhook(manager, id);
+    });
+    return this.view(row);
   }
 
   private async view(row: WebhookEntity): Promise<Webhook> {
@@ -153,4 +179,11 @@ export class WebhooksService {
 /** What a person sets, for the audit log. */
 function setting({ url, description, events, trunkIds, extensionIds, enabled }: WebhookEntity) {
   return { url, description, events, trunkIds, extensionIds, enabled };
+}
+
+/** What its filters lead to. */
+function linksOf({ trunkIds, extensionIds }: WebhookEntity): Link[] {
+  const links = (field: string, kind: Link['kind'], ids: string[]) =>
+    ids.map((id, index) => ({ pointer: `/${field}/${index}`, kind, id }));
+  return [...links('trunkIds', 'trunk', trunkIds), ...links('extensionIds', 'extension', extensionIds)];
 }

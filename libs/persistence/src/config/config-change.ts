@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { GoneResource } from '../deleted/deleted-resources.js';
 import type { StoredChange } from '../entities/config-revision.entity.js';
 import { storableJson } from '../entities/storable.js';
 
@@ -20,11 +21,19 @@ export interface ChangeEntry {
   after: object | null;
 }
 
-/** What one config revision consists of. `revision` is its number: put it into the resources that you save. */
+/**
+ * What one config revision consists of. `revision` is its number: put it into the resources that you save. With
+ * `restores` what it creates was there before.
+ */
 export class ConfigChange {
   private readonly entries: StoredChange[] = [];
+  /** What it deletes, whole. */
+  readonly gone: GoneResource[] = [];
 
-  constructor(readonly revision: number) {}
+  constructor(
+    readonly revision: number,
+    private readonly restores = false,
+  ) {}
 
   /** Adds a change. An update that leaves everything but `revision` and times as it was is no change. */
   record(entry: ChangeEntry): void {
@@ -32,6 +41,9 @@ export class ConfigChange {
     const after = imageOf(entry.after);
     if (isDeepStrictEqual(before, after)) return;
     this.entries.push({ ...entry, before, after });
+    const { kind, id, name } = entry;
+    if (entry.before !== null && after === null && kind !== 'settings')
+      this.gone.push({ kind, id, name, row: entry.before });
   }
 
   get changes(): readonly StoredChange[] {
@@ -40,7 +52,7 @@ export class ConfigChange {
 
   /** `created trunk Carrier A, updated extension Ada` */
   get summary(): string {
-    const verbs = { create: 'created', update: 'updated', delete: 'deleted' };
+    const verbs = { create: this.restores ? 'restored' : 'created', update: 'updated', delete: 'deleted' };
     return this.entries.map((e) => `${verbs[e.action]} ${e.kind.replace('_', ' ')} ${e.name}`).join(', ');
   }
 }

@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { type Author, appendAudit } from '../audit/append-audit.js';
 import { lockKey } from '../data-source/locks.js';
+import { DeletedResources } from '../deleted/deleted-resources.js';
 import { ConfigRevisionEntity, type StoredChange } from '../entities/config-revision.entity.js';
 import { ConfigChange, EmptyConfigChange } from './config-change.js';
 
@@ -11,17 +12,20 @@ export const configChannel = 'trunkline_config';
 /**
  * Runs `work` in one transaction that ends with a new config revision. Changes run one after the other, so what is
  * read in `work` stays true until it commits. Throws EmptyConfigChange when nothing was recorded.
- * Each change gets its entry in the audit log, made by `by`.
+ * Each change gets its entry in the audit log, made by `by`. What is deleted is kept for a time; `restores` says that
+ * the change brings such a resource back.
  */
 export async function withConfigChange<T>(
   ds: DataSource,
-  { author, summary, by, rollbackOf }: { author: string; summary?: string; by?: Author; rollbackOf?: number },
+  about: { author: string; summary?: string; by?: Author; rollbackOf?: number; restores?: boolean },
   work: (manager: EntityManager, change: ConfigChange) => Promise<T>,
 ): Promise<{ result: T; revision: number }> {
+  const { author, summary, rollbackOf, restores = false } = about;
+  const by = about.by ?? { kind: 'system', id: null, name: author, requestId: null };
   return ds.transaction(async (manager) => {
     await lockConfig(manager);
     const revision = (await headRevision(manager)) + 1;
-    const change = new ConfigChange(revision);
+    const change = new ConfigChange(revision, restores);
     const result = await work(manager, change);
     if (change.changes.length === 0) throw new EmptyConfigChange();
     await manager.insert(ConfigRevisionEntity, {
@@ -32,7 +36,10 @@ export async function withConfigChange<T>(
       status: 'pending',
       rollbackOf: rollbackOf ?? null,
     });
-    await appendAudit(manager, by ?? { kind: 'system', id: null, name: author, requestId: null }, change.changes);
+    for (const { id, action } of change.changes) if (action === 'create') await DeletedResources.forget(manager, id);
+    for (const gone of change.gone) await DeletedResources.keep(manager, gone, by);
+    const audited = restores ? change.changes.map((each) => ({ ...each, action: 'restore' as const })) : change.changes;
+    await appendAudit(manager, by, audited);
     await manager.query('SELECT pg_notify($1, $2)', [configChannel, String(revision)]);
     return { result, revision };
   });

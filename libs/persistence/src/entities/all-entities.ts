@@ -7,6 +7,7 @@ import { CelEventEntity } from './cel-event.entity.js';
 import { CelOpenCallEntity } from './cel-open-call.entity.js';
 import { CelSpoolEntity } from './cel-spool.entity.js';
 import { ConfigRevisionEntity } from './config-revision.entity.js';
+import { DeletedResourceEntity } from './deleted-resource.entity.js';
 import { EventLogEntity } from './event-log.entity.js';
 import { EventLogFloorEntity } from './event-log-floor.entity.js';
 import { ExtensionEntity } from './extension.entity.js';
@@ -41,6 +42,7 @@ export const allEntities = [
   CelOpenCallEntity,
   CelSpoolEntity,
   ConfigRevisionEntity,
+  DeletedResourceEntity,
   EventLogEntity,
   EventLogFloorEntity,
   ExtensionEntity,

@@ -12,6 +12,7 @@ import { CallRecordSearch1785001500000 } from './1785001500000-call-record-searc
 import { CelJoinings1785001610000 } from './1785001610000-cel-joinings.js';
 import { CallCounts1785001700000 } from './1785001700000-call-counts.js';
 import { AppendEvents1785001900000 } from './1785001900000-append-events.js';
+import { DeletedResources1785001840000 } from './1785001840000-deleted-resources.js';
 
 /** Every migration, oldest first. */
 export const allMigrations = [
@@ -29,4 +30,5 @@ export const allMigrations = [
   CelJoinings1785001610000,
   CallCounts1785001700000,
   AppendEvents1785001900000,
+  DeletedResources1785001840000,
 ];

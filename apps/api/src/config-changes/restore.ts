@@ -1,0 +1,49 @@
+import { type DeletedKind, type FieldError, restorableHours } from '@trunkline/contracts';
+import { DomainError } from '@trunkline/domain';
+import { DeletedResources, ExtensionEntity, TrunkEntity } from '@trunkline/persistence';
+import type { EntityManager } from '../database/types.js';
+
+/** A field of a resource that leads to another one. `pointer` is where it stands. */
+export interface Link {
+  pointer: string;
+  kind: 'trunk' | 'extension';
+  id: string;
+}
+
+const linked = { trunk: TrunkEntity, extension: ExtensionEntity } as const;
+
+/**
+ * The row of a deleted resource, to be stored again. @throws DomainError not_found when there is none or its time is over,
+ * conflict when the resource is not deleted.
+ */
+export async function findDeleted<E extends { id: string }>(
+  manager: EntityManager,
+  { kind, entity }: { kind: string; entity: new () => E },
+  id: string,
+): Promise<Partial<E>> {
+  const kept = await DeletedResources.find(manager, kind as DeletedKind, id);
+  if (kept) return kept.row as Partial<E>;
+  const there = await manager.createQueryBuilder(entity, 'row').where('row.id = :id', { id }).getExists();
+  if (there) throw new DomainError('conflict', 'It is not deleted: there is nothing to restore.');
+  throw new DomainError(
+    'not_found',
+    `There is nothing to restore: what is deleted is kept for ${restorableHours} hours.`,
+  );
+}
+
+/** Refuses to bring back what leads to what is gone by now. @throws DomainError conflict, naming field and resource. */
+export async function refuseGone(manager: EntityManager, links: readonly Link[]): Promise<void> {
+  const errors: FieldError[] = [];
+  const gone: string[] = [];
+  for (const { pointer, kind, id } of links) {
+    if (await manager.existsBy<TrunkEntity | ExtensionEntity>(linked[kind], { id })) continue;
+    const deleted = await DeletedResources.find(manager, kind, id);
+    const named = deleted
+      ? `${kind} ${deleted.name}, which is deleted: restore it first`
+      : `${kind === 'extension' ? 'an' : 'a'} ${kind} that is gone`;
+    errors.push({ pointer, message: `leads to ${named}` });
+    gone.push(named);
+  }
+  if (errors.length > 0)
+    throw new DomainError('conflict', `It cannot be restored: it leads to ${gone.join('; and to ')}.`, errors);
+}
