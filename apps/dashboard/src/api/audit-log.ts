@@ -23,3 +23,14 @@ export const auditEntryQuery = (number: string) =>
     queryFn: async ({ signal }) => (await request<AuditEntry>('GET', `/audit-log/${number}`, { signal })).body,
     staleTime: Number.POSITIVE_INFINITY,
   });
+
+/** The last change of one resource, null when there was none. */
+export const lastChangeQuery = (resourceId: string) =>
+  queryOptions({
+    queryKey: ['audit-log', 'last change', resourceId],
+    queryFn: async ({ signal }) => {
+      const filter = { resourceId, action: 'update', limit: 1 };
+      return (await readPage<AuditEntry>('/audit-log', filter, signal)).items[0] ?? null;
+    },
+    staleTime: 0,
+  });

@@ -1,28 +1,46 @@
 import type { ConfigRevision } from '@trunkline/contracts';
-import { request } from './request';
+import { type Answer, request } from './request';
 
-/** What became of a change of configuration: `pending` when Asterisk had not answered within ten seconds. */
+/**
+ * What became of a change: `pending` when Asterisk had not answered within ten seconds, `stored` when it is none of
+ * Asterisk's business.
+ */
 export interface Outcome {
-  status: 'applied' | 'failed' | 'pending';
+  status: 'applied' | 'failed' | 'pending' | 'stored';
   revision: number | null;
   reason: string | null;
 }
 
-/** A stored change: the resource as it now is, and whether Asterisk runs with it. */
+/** A stored change: the resource as it now is, its version, and whether Asterisk runs with it. */
 export interface Saved<T> {
   value: T;
+  etag: string;
   outcome: Outcome;
 }
 
-/** Changes a resource and waits until its revision settled. Throws an `ApiError` when nothing was stored. */
-export async function changeConfig<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown) {
-  const answer = await request<T>(method, path, { query: { wait: 'applied' }, body });
+/** Makes a change; with `ifMatch` only to that version. Throws an `ApiError` when nothing was stored. */
+export type Change<T> = (method: Method, path: string, body?: unknown, ifMatch?: string) => Promise<Saved<T>>;
+
+type Method = 'POST' | 'PATCH' | 'DELETE';
+
+/** Changes a resource of the configuration and waits until its revision settled, as `Change` says. */
+export async function changeConfig<T>(method: Method, path: string, body?: unknown, ifMatch?: string) {
+  const answer = await request<T>(method, path, { query: { wait: 'applied' }, body, ifMatch });
   const outcome = readOutcome(answer.headers);
   if (outcome.status === 'failed' && outcome.revision !== null) {
     outcome.reason = await failureReason(outcome.revision);
   }
-  const saved: Saved<T> = { value: answer.body, outcome };
-  return saved;
+  return savedAs(answer, outcome);
+}
+
+/** Changes what is no configuration, so that it counts as soon as it is stored, as `Change` says. */
+export async function changeStored<T>(method: Method, path: string, body?: unknown, ifMatch?: string) {
+  const answer = await request<T>(method, path, { body, ifMatch });
+  return savedAs(answer, { status: 'stored', revision: null, reason: null });
+}
+
+function savedAs<T>({ body, headers }: Answer<T>, outcome: Outcome): Saved<T> {
+  return { value: body, etag: headers.get('etag') ?? '', outcome };
 }
 
 function readOutcome(headers: Headers): Outcome {

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Extension, ExtensionCreate, ExtensionPatch, ExtensionWithSecret } from '@trunkline/contracts';
+import type { Extension, ExtensionCreate, ExtensionWithSecret } from '@trunkline/contracts';
 import { changeConfig } from './config-change';
 import { readAll } from './pages';
 
@@ -12,8 +12,5 @@ export const extensionsQuery = queryOptions({
 /** The answer holds the secret, which is never shown again. */
 export const createExtension = (body: ExtensionCreate) =>
   changeConfig<ExtensionWithSecret>('POST', '/extensions', body);
-export const patchExtension = (id: string, body: ExtensionPatch) =>
-  changeConfig<Extension>('PATCH', `/extensions/${id}`, body);
-export const deleteExtension = (id: string) => changeConfig<void>('DELETE', `/extensions/${id}`);
 /** Makes a new secret: a phone that uses the old one stops working. */
 export const renewSecret = (id: string) => changeConfig<ExtensionWithSecret>('POST', `/extensions/${id}/secret`);

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { NumberCreate, NumberPatch, PhoneNumber } from '@trunkline/contracts';
+import type { NumberCreate, PhoneNumber } from '@trunkline/contracts';
 import { changeConfig } from './config-change';
 import { readAll } from './pages';
 
@@ -10,6 +10,3 @@ export const numbersQuery = queryOptions({
 });
 
 export const createNumber = (body: NumberCreate) => changeConfig<PhoneNumber>('POST', '/numbers', body);
-export const patchNumber = (id: string, body: NumberPatch) =>
-  changeConfig<PhoneNumber>('PATCH', `/numbers/${id}`, body);
-export const deleteNumber = (id: string) => changeConfig<void>('DELETE', `/numbers/${id}`);

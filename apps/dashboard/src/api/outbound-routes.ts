@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { OutboundRoute, OutboundRouteCreate, OutboundRoutePatch } from '@trunkline/contracts';
+import type { OutboundRoute, OutboundRouteCreate } from '@trunkline/contracts';
 import { changeConfig } from './config-change';
 import { readAll } from './pages';
 
@@ -11,6 +11,3 @@ export const outboundRoutesQuery = queryOptions({
 
 export const createOutboundRoute = (body: OutboundRouteCreate) =>
   changeConfig<OutboundRoute>('POST', '/outbound-routes', body);
-export const patchOutboundRoute = (id: string, body: OutboundRoutePatch) =>
-  changeConfig<OutboundRoute>('PATCH', `/outbound-routes/${id}`, body);
-export const deleteOutboundRoute = (id: string) => changeConfig<void>('DELETE', `/outbound-routes/${id}`);

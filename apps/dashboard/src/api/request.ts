@@ -10,6 +10,8 @@ export type Query = Record<string, string | number | undefined>;
 interface Options {
   query?: Query | undefined;
   body?: unknown;
+  /** The `ETag` of the version that is to be changed: refused when there is another one by now. */
+  ifMatch?: string | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -43,13 +45,17 @@ export function addressOf(path: string, query?: Query): string {
   return `${BASE}${path}${queryText(query)}`;
 }
 
-async function send(method: string, path: string, { query, body, signal }: Options): Promise<Response> {
+async function send(method: string, path: string, { query, body, ifMatch, signal }: Options): Promise<Response> {
   const hasBody = body !== undefined;
   try {
     return await fetch(addressOf(path, query), {
       method,
       credentials: 'same-origin',
-      headers: { accept: 'application/json', ...(hasBody ? { 'content-type': 'application/json' } : {}) },
+      headers: {
+        accept: 'application/json',
+        ...(hasBody ? { 'content-type': 'application/json' } : {}),
+        ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
+      },
       ...(hasBody ? { body: JSON.stringify(body) } : {}),
       ...(signal ? { signal } : {}),
     });

@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { RestartWhen, Settings, SettingsPatch } from '@trunkline/contracts';
-import { changeConfig } from './config-change';
+import type { RestartWhen, Settings } from '@trunkline/contracts';
 import { request } from './request';
 
 /** The settings of the node: asked every five seconds while the page is seen, for what a restart would cut. */
@@ -10,6 +9,5 @@ export const settingsQuery = queryOptions({
   refetchInterval: 5000,
 });
 
-export const patchSettings = (body: SettingsPatch) => changeConfig<Settings>('PATCH', '/settings', body);
 export const requestRestart = (when: RestartWhen) => request('POST', '/system/restart', { body: { when } });
 export const cancelRestart = () => request('DELETE', '/system/restart');

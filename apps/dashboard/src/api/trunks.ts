@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Trunk, TrunkCreate, TrunkPatch } from '@trunkline/contracts';
+import type { Trunk, TrunkCreate } from '@trunkline/contracts';
 import { changeConfig } from './config-change';
 import { readAll } from './pages';
 
@@ -10,5 +10,3 @@ export const trunksQuery = queryOptions({
 });
 
 export const createTrunk = (body: TrunkCreate) => changeConfig<Trunk>('POST', '/trunks', body);
-export const patchTrunk = (id: string, body: TrunkPatch) => changeConfig<Trunk>('PATCH', `/trunks/${id}`, body);
-export const deleteTrunk = (id: string) => changeConfig<void>('DELETE', `/trunks/${id}`);

@@ -1,21 +1,19 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { User, UserCreate, UserPatch } from '@trunkline/contracts';
+import type { User, UserCreate } from '@trunkline/contracts';
+import { changeStored } from './config-change';
 import { readAll } from './pages';
-import { request } from './request';
+import { readVersion } from './versions';
 
 export const usersQuery = queryOptions({
   queryKey: ['users'],
   queryFn: ({ signal }) => readAll<User>('/users', signal),
 });
 
-export async function createUser(body: UserCreate): Promise<User> {
-  return (await request<User>('POST', '/users', { body })).body;
-}
+/** One user with its version, which the list has not. */
+export const userQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['users', id],
+    queryFn: ({ signal }) => readVersion<User>(`/users/${encodeURIComponent(id)}`, signal),
+  });
 
-export async function changeUser(id: string, body: UserPatch): Promise<User> {
-  return (await request<User>('PATCH', `/users/${id}`, { body })).body;
-}
-
-export async function deleteUser(id: string): Promise<void> {
-  await request('DELETE', `/users/${id}`);
-}
+export const createUser = (body: UserCreate) => changeStored<User>('POST', '/users', body);

@@ -5,7 +5,6 @@ import type {
   WebhookCreate,
   WebhookDelivery,
   WebhookDeliveryWithBody,
-  WebhookPatch,
   WebhookWithSecret,
 } from '@trunkline/contracts';
 import { readAll, readPage } from './pages';
@@ -41,14 +40,6 @@ export const deliveryQuery = (webhookId: string, id: string) =>
 /** The answer holds the secret, which is never shown again. */
 export async function createWebhook(body: WebhookCreate): Promise<WebhookWithSecret> {
   return (await request<WebhookWithSecret>('POST', '/webhooks', { body })).body;
-}
-
-export async function changeWebhook(id: string, body: WebhookPatch): Promise<Webhook> {
-  return (await request<Webhook>('PATCH', `/webhooks/${id}`, { body })).body;
-}
-
-export async function deleteWebhook(id: string): Promise<void> {
-  await request('DELETE', `/webhooks/${id}`);
 }
 
 /** A new secret, shown this once; the old one is good for a day more. */

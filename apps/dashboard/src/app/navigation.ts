@@ -11,6 +11,7 @@ import {
   IconListDetails,
   IconPhoneCall,
   IconSettings,
+  IconTrash,
   IconUsers,
   IconWebhook,
 } from '@tabler/icons-react';
@@ -35,6 +36,7 @@ export const navigation = [
       { to: '/outbound-routes', label: 'outboundRoutes.title', icon: IconArrowRightBar, permission: 'config:read' },
       { to: '/settings', label: 'settings.title', icon: IconSettings, permission: 'config:read' },
       { to: '/revisions', label: 'configRevisions.title', icon: IconListDetails, permission: 'config:read' },
+      { to: '/deleted', label: 'deleted.title', icon: IconTrash, permission: 'config:read' },
     ],
   },
   {

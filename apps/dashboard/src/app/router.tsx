@@ -12,6 +12,7 @@ import { sessionQuery } from '../api/session';
 import { readAuditSearch } from '../features/audit-log/audit-search';
 import { readHistorySearch } from '../features/call-records/history-search';
 import { readWebhookSearch } from '../features/webhooks/webhook-search';
+import { readDeletedSearch } from '../features/deleted-resources/deleted-search';
 import { CrashPage, NotFoundPage, PagePending } from './fallback-pages';
 import { readLoginSearch } from './return-path';
 
@@ -158,6 +159,17 @@ const revisionRoute = createRoute({
   ),
 });
 
+const deletedRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/deleted',
+  ...needs('config:read'),
+  validateSearch: readDeletedSearch,
+  component: lazyRouteComponent(
+    () => import('../features/deleted-resources/deleted-resources-page'),
+    'DeletedResourcesPage',
+  ),
+});
+
 const usersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/users',
@@ -236,6 +248,7 @@ const routeTree = rootRoute.addChildren([
     outboundRoutesRoute.addChildren([newOutboundRouteRoute, outboundRouteRoute]),
     settingsRoute,
     revisionsRoute.addChildren([revisionRoute]),
+    deletedRoute,
     usersRoute.addChildren([newUserRoute, userRoute]),
     sessionsRoute,
     auditLogRoute.addChildren([auditEntryRoute]),

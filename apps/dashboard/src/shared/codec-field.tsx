@@ -49,3 +49,8 @@ export function codecList(codecs: string[]): string {
     )
     .join(', ');
 }
+
+/** A list of codecs as the field shows them. */
+export function codecNames(codecs: unknown): string {
+  return Array.isArray(codecs) ? codecs.map((codec) => codecName(String(codec))).join(', ') : '';
+}

@@ -11,11 +11,12 @@ interface Note {
   outcome: Outcome;
 }
 
-type Report = (name: string, outcome: Outcome, deleted?: boolean) => void;
+/** `done` is what is said when all is well, if it is not that it is live. */
+export type Report = (name: string, outcome: Outcome, done?: string) => void;
 
 const OutcomeContext = createContext<Report>(() => {});
 
-/** Tells what became of a change: passing when it is live, until it is closed when it is not. */
+/** Tells what became of a change: passing when all is well, until it is closed when it is not live. */
 export function useReportOutcome(): Report {
   return useContext(OutcomeContext);
 }
@@ -25,12 +26,15 @@ export function OutcomeProvider({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const [notes, setNotes] = useState<Note[]>([]);
   const report = useCallback<Report>(
-    (name, outcome, deleted = false) => {
+    (name, outcome, done) => {
+      const { status, revision } = outcome;
       setNotes((present) => present.filter((note) => note.name !== name));
-      if (outcome.status !== 'applied') return setNotes((present) => [...present, { name, outcome }]);
-      const { revision } = outcome;
+      if (status === 'failed' || status === 'pending') return setNotes((present) => [...present, { name, outcome }]);
       const live = revision === null ? t('common.applied', { name }) : t('common.appliedRevision', { name, revision });
-      notifications.show({ color: 'teal', message: deleted ? t('common.deleted', { name }) : live });
+      notifications.show({
+        color: 'teal',
+        message: done ?? (status === 'stored' ? t('common.saved', { name }) : live),
+      });
     },
     [t],
   );

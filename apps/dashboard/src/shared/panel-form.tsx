@@ -10,6 +10,8 @@ interface Props {
   submitLabel: string;
   busy: boolean;
   error: unknown;
+  /** What else has to be seen before saving. */
+  note?: ReactNode;
   onCancel: () => void;
   readOnly?: boolean;
   /** Shows what saving would change, before it is saved. */
@@ -20,7 +22,18 @@ interface Props {
 }
 
 /** The form in a side panel: fields, what went wrong, and the buttons, in the same place everywhere. */
-export function PanelForm({ onSubmit, submitLabel, busy, error, onCancel, readOnly, review, aside, children }: Props) {
+export function PanelForm({
+  onSubmit,
+  submitLabel,
+  busy,
+  error,
+  note,
+  onCancel,
+  readOnly,
+  review,
+  aside,
+  children,
+}: Props) {
   const { t } = useTranslation();
   return (
     <form onSubmit={onSubmit} noValidate>
@@ -34,6 +47,7 @@ export function PanelForm({ onSubmit, submitLabel, busy, error, onCancel, readOn
           <Stack gap="md">{children}</Stack>
         </fieldset>
         {error !== null && error !== undefined && <ErrorNote error={error} />}
+        {note}
         {!readOnly && (
           <>
             <Divider />

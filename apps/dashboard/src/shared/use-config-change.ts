@@ -9,13 +9,12 @@ interface Options<A, T> {
   touches: QueryKey[];
   /** How people call what was changed. */
   name: (argument: A, saved: Saved<T>) => string;
-  deletes?: boolean;
   onSaved?: (saved: Saved<T>) => void;
   onError?: (error: unknown) => void;
 }
 
-/** A change of configuration: makes it, reads again what it touched, and tells whether Asterisk took it. */
-export function useConfigChange<A, T>({ change, touches, name, deletes, onSaved, onError }: Options<A, T>) {
+/** A change of a resource: makes it, reads again what it touched, and tells whether Asterisk took it where that has to. */
+export function useConfigChange<A, T>({ change, touches, name, onSaved, onError }: Options<A, T>) {
   const queries = useQueryClient();
   const report = useReportOutcome();
   return useMutation({
@@ -23,7 +22,7 @@ export function useConfigChange<A, T>({ change, touches, name, deletes, onSaved,
     onSuccess: async (saved, argument) => {
       const old = [...touches, configRevisionsQuery.queryKey, ['system']];
       await Promise.all(old.map((queryKey) => queries.invalidateQueries({ queryKey })));
-      report(name(argument, saved), saved.outcome, deletes);
+      report(name(argument, saved), saved.outcome);
       onSaved?.(saved);
     },
     ...(onError ? { onError } : {}),

@@ -1,6 +1,7 @@
 import { type Extension, type ExtensionCreate, type ExtensionPatch, extensionCreateSchema } from '@trunkline/contracts';
 import { changedFields } from '../../shared/changed-fields';
 import { contractErrors } from '../../shared/contract-validation';
+import type { FormShape } from '../../shared/merge/form-shape';
 
 /** An extension as the form holds it. */
 export interface ExtensionValues {
@@ -30,7 +31,7 @@ export function extensionBody(values: ExtensionValues): ExtensionCreate {
 }
 
 /** Body of `PATCH /extensions/{id}`. */
-export function extensionPatch(extension: Extension, values: ExtensionValues): ExtensionPatch {
+function extensionPatch(extension: Extension, values: ExtensionValues): ExtensionPatch {
   return changedFields(extensionBody(extensionValues(extension)), extensionBody(values));
 }
 
@@ -39,3 +40,10 @@ export function extensionErrors(values: ExtensionValues): Record<string, string>
   const maxContacts = values.maxContacts === '' ? null : Number(values.maxContacts);
   return contractErrors(extensionCreateSchema, { ...extensionBody(values), maxContacts });
 }
+
+/** How the form holds an extension. */
+export const extensionShape: FormShape<Extension, ExtensionValues> = {
+  values: extensionValues,
+  fields: (values) => ({ ...extensionBody(values) }),
+  patch: extensionPatch,
+};

@@ -2,31 +2,36 @@ import { Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import type { Extension, ExtensionWithSecret, PlannedChange } from '@trunkline/contracts';
+import type { Extension, ExtensionWithSecret } from '@trunkline/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { createExtension, deleteExtension, extensionsQuery, patchExtension, renewSecret } from '../../api/extensions';
+import { changeConfig } from '../../api/config-change';
+import { createExtension, extensionsQuery, renewSecret } from '../../api/extensions';
 import { fieldErrors } from '../../api/problem';
+import { ofRevision } from '../../api/versions';
 import { ConfirmDialog } from '../../shared/confirm-dialog';
-import { DeleteButton } from '../../shared/delete-button';
 import { DriftNote } from '../../shared/drift';
+import { EditForm } from '../../shared/edit-form';
+import { useMergedSave } from '../../shared/merge/use-merged-save';
 import { MissingResource } from '../../shared/missing-resource';
 import { PanelForm } from '../../shared/panel-form';
 import { useCan } from '../../shared/principal';
 import { ReviewChanges } from '../../shared/review-changes';
 import { SidePanel } from '../../shared/side-panel';
 import { useConfigChange } from '../../shared/use-config-change';
+import { useKept } from '../../shared/use-kept';
 import { ExtensionFields } from './extension-fields';
 import {
   type ExtensionValues,
   extensionBody,
   extensionErrors,
-  extensionPatch,
+  extensionShape,
   extensionValues,
   newExtension,
 } from './extension-form';
 import { ExtensionHistory } from './extension-history';
 import { ExtensionStateNote } from './extension-phones';
+import { useExtensionTexts } from './extension-texts';
 import { PhoneSettings } from './phone-settings';
 import { SecretDialog } from './secret-dialog';
 
@@ -78,87 +83,65 @@ export function ExtensionPanel() {
   const { id } = route.useParams();
   const close = useClose();
   const extensions = useQuery(extensionsQuery);
-  const extension = extensions.data?.find((each) => each.id === id);
+  const { item: extension, gone } = useKept(extensions.data, id);
   const title = extension ? t('extensions.edit', { number: extension.number }) : t('extensions.title');
   return (
     <SidePanel title={title} onClose={close}>
       {extension ? (
-        <EditExtension key={extension.id} extension={extension} onClose={close} />
+        <EditExtension key={extension.id} extension={extension} gone={gone} onClose={close} />
       ) : (
-        <MissingResource pending={extensions.isPending} />
+        <MissingResource pending={extensions.isPending} deleted={{ kind: 'extension', id }} />
       )}
     </SidePanel>
   );
 }
 
-function EditExtension({ extension, onClose }: { extension: Extension; onClose: () => void }) {
+interface EditProps {
+  extension: Extension;
+  gone: boolean;
+  onClose: () => void;
+}
+
+function EditExtension({ extension, gone, onClose }: EditProps) {
   const { t } = useTranslation();
+  const texts = useExtensionTexts();
   const mayWrite = useCan('config:write');
-  const [asking, setAsking] = useState<'delete' | 'secret'>();
+  const [asking, setAsking] = useState(false);
   const [renewed, setRenewed] = useState<ExtensionWithSecret>();
-  const label = `${extension.number} ${extension.name}`;
+  const name = `${extension.number} ${extension.name}`;
   const form = useForm<ExtensionValues>({ initialValues: extensionValues(extension), validate: extensionErrors });
-  const save = useConfigChange({
-    change: (values: ExtensionValues) => patchExtension(extension.id, extensionPatch(extension, values)),
-    touches,
-    name: ({ number, name }) => `${number} ${name}`,
-    onSaved: onClose,
-    onError: (error) => form.setErrors(fieldErrors(error)),
-  });
-  const remove = useConfigChange({
-    change: () => deleteExtension(extension.id),
-    touches,
-    name: () => label,
-    deletes: true,
+  const save = useMergedSave({
+    ...{ newest: ofRevision(extension), form, shape: extensionShape, touches },
+    path: `/extensions/${extension.id}`,
+    change: changeConfig<Extension>,
+    name: (saved) => `${saved.number} ${saved.name}`,
     onSaved: onClose,
   });
   const renew = useConfigChange({
     change: () => renewSecret(extension.id),
     touches,
-    name: () => label,
+    name: () => name,
     onSaved: ({ value }) => setRenewed(value),
   });
-  const submit = (values: ExtensionValues) =>
-    Object.keys(extensionPatch(extension, values)).length === 0 ? onClose() : save.mutate(values);
   return (
     <Stack>
       <DriftNote drift={extension.drift} />
       <ExtensionStateNote extension={extension} />
-      <PhoneSettings extension={extension} onRenew={mayWrite ? () => setAsking('secret') : undefined} />
-      <PanelForm
-        onSubmit={form.onSubmit(submit)}
-        submitLabel={t('common.save')}
-        busy={save.isPending}
-        error={save.error}
-        onCancel={onClose}
-        readOnly={!mayWrite}
-        review={
-          <ReviewChanges
-            onAsk={(review) => form.onSubmit((values) => review(planned(extension, values)))()}
-            onError={(error) => form.setErrors(fieldErrors(error))}
-          />
-        }
-        aside={<DeleteButton onClick={() => setAsking('delete')} />}
+      <PhoneSettings extension={extension} onRenew={mayWrite ? () => setAsking(true) : undefined} />
+      <EditForm
+        kind="extension"
+        {...{ resource: extension, name, gone, form, save, texts, onClose }}
+        deleteText={t('extensions.deleteText')}
       >
         <ExtensionFields form={form} />
-      </PanelForm>
+      </EditForm>
       <ExtensionHistory id={extension.id} />
-      {asking === 'delete' && (
-        <ConfirmDialog
-          title={t('common.deleteTitle', { name: label })}
-          confirm={t('common.delete')}
-          action={() => remove.mutateAsync(undefined)}
-          onClose={() => setAsking(undefined)}
-        >
-          {t('extensions.deleteText')}
-        </ConfirmDialog>
-      )}
-      {asking === 'secret' && (
+      {asking && (
         <ConfirmDialog
           title={t('extensions.newSecretTitle', { number: extension.number })}
           confirm={t('extensions.newSecret')}
           action={() => renew.mutateAsync(undefined)}
-          onClose={() => setAsking(undefined)}
+          onClose={() => setAsking(false)}
         >
           {t('extensions.newSecretText')}
         </ConfirmDialog>
@@ -166,12 +149,6 @@ function EditExtension({ extension, onClose }: { extension: Extension; onClose: 
       {renewed && <SecretDialog extension={renewed} renewed onClose={() => setRenewed(undefined)} />}
     </Stack>
   );
-}
-
-/** The change that saving would make, null when there is none. */
-function planned(extension: Extension, values: ExtensionValues): PlannedChange | null {
-  const body = extensionPatch(extension, values);
-  return Object.keys(body).length === 0 ? null : { method: 'PATCH', path: `/extensions/${extension.id}`, body };
 }
 
 function useClose(): () => void {

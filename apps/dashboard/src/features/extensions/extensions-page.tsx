@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { extensionsQuery } from '../../api/extensions';
 import { codecList } from '../../shared/codec-field';
 import { CreateButton } from '../../shared/create-button';
+import { DeletedLink } from '../../shared/deleted-link';
 import { EmptyState } from '../../shared/empty-state';
 import { ListSurface } from '../../shared/list-surface';
 import { Page } from '../../shared/page';
@@ -34,6 +35,7 @@ export function ExtensionsPage() {
           </EmptyState>
         }
       />
+      <DeletedLink kind="extension" />
       <Outlet />
     </Page>
   );

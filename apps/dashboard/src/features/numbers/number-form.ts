@@ -1,6 +1,7 @@
 import { type NumberCreate, type NumberPatch, numberCreateSchema, type PhoneNumber } from '@trunkline/contracts';
 import { changedFields } from '../../shared/changed-fields';
 import { contractErrors } from '../../shared/contract-validation';
+import type { FormShape } from '../../shared/merge/form-shape';
 
 /** A number as the form holds it. */
 export interface NumberValues {
@@ -27,7 +28,7 @@ export function numberBody({ number, label, extensionId, enabled }: NumberValues
 }
 
 /** Body of `PATCH /numbers/{id}`. */
-export function numberPatch(number: PhoneNumber, values: NumberValues): NumberPatch {
+function numberPatch(number: PhoneNumber, values: NumberValues): NumberPatch {
   return changedFields(numberBody(numberValues(number)), numberBody(values));
 }
 
@@ -43,3 +44,11 @@ export function numberFields(errors: Record<string, string>): Record<string, str
     entries.map(([path, text]) => [path.startsWith('destination') ? 'extensionId' : path, text]),
   );
 }
+
+/** How the form holds a number. */
+export const numberShape: FormShape<PhoneNumber, NumberValues> = {
+  values: numberValues,
+  fields: (values) => ({ ...numberBody(values) }),
+  patch: numberPatch,
+  errors: numberFields,
+};

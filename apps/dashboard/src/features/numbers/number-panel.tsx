@@ -1,20 +1,21 @@
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import type { PhoneNumber, PlannedChange } from '@trunkline/contracts';
-import { useState } from 'react';
+import type { PhoneNumber } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
-import { createNumber, deleteNumber, numbersQuery, patchNumber } from '../../api/numbers';
+import { changeConfig } from '../../api/config-change';
+import { createNumber, numbersQuery } from '../../api/numbers';
 import { fieldErrors } from '../../api/problem';
-import { ConfirmDialog } from '../../shared/confirm-dialog';
-import { DeleteButton } from '../../shared/delete-button';
+import { ofRevision } from '../../api/versions';
 import { DriftNote } from '../../shared/drift';
+import { EditForm } from '../../shared/edit-form';
+import { useMergedSave } from '../../shared/merge/use-merged-save';
 import { MissingResource } from '../../shared/missing-resource';
 import { PanelForm } from '../../shared/panel-form';
-import { useCan } from '../../shared/principal';
 import { ReviewChanges } from '../../shared/review-changes';
 import { SidePanel } from '../../shared/side-panel';
 import { useConfigChange } from '../../shared/use-config-change';
+import { useKept } from '../../shared/use-kept';
 import { NumberFields } from './number-fields';
 import {
   type NumberValues,
@@ -22,9 +23,10 @@ import {
   numberBody,
   numberErrors,
   numberFields,
-  numberPatch,
+  numberShape,
   numberValues,
 } from './number-form';
+import { useNumberTexts } from './number-texts';
 
 const route = getRouteApi('/shell/numbers/$id');
 const touches = [numbersQuery.queryKey];
@@ -70,77 +72,41 @@ export function NumberPanel() {
   const { id } = route.useParams();
   const close = useClose();
   const numbers = useQuery(numbersQuery);
-  const number = numbers.data?.find((each) => each.id === id);
+  const { item: number, gone } = useKept(numbers.data, id);
   return (
     <SidePanel title={number ? t('numbers.edit', { number: number.number }) : t('numbers.title')} onClose={close}>
       {number ? (
-        <EditNumber key={number.id} number={number} onClose={close} />
+        <EditNumber key={number.id} number={number} gone={gone} onClose={close} />
       ) : (
-        <MissingResource pending={numbers.isPending} />
+        <MissingResource pending={numbers.isPending} deleted={{ kind: 'number', id }} />
       )}
     </SidePanel>
   );
 }
 
-function EditNumber({ number, onClose }: { number: PhoneNumber; onClose: () => void }) {
+function EditNumber({ number, gone, onClose }: { number: PhoneNumber; gone: boolean; onClose: () => void }) {
   const { t } = useTranslation();
-  const mayWrite = useCan('config:write');
-  const [deleting, setDeleting] = useState(false);
+  const texts = useNumberTexts();
   const form = useForm<NumberValues>({ initialValues: numberValues(number), validate: numberErrors });
-  const save = useConfigChange({
-    change: (values: NumberValues) => patchNumber(number.id, numberPatch(number, values)),
-    touches,
-    name: () => number.number,
-    onSaved: onClose,
-    onError: (error) => form.setErrors(numberFields(fieldErrors(error))),
-  });
-  const remove = useConfigChange({
-    change: () => deleteNumber(number.id),
-    touches,
-    name: () => number.number,
-    deletes: true,
+  const save = useMergedSave({
+    ...{ newest: ofRevision(number), form, shape: numberShape, touches },
+    path: `/numbers/${number.id}`,
+    change: changeConfig<PhoneNumber>,
+    name: (saved) => saved.number,
     onSaved: onClose,
   });
-  const submit = (values: NumberValues) =>
-    Object.keys(numberPatch(number, values)).length === 0 ? onClose() : save.mutate(values);
   return (
     <>
       <DriftNote drift={number.drift} />
-      <PanelForm
-        onSubmit={form.onSubmit(submit)}
-        submitLabel={t('common.save')}
-        busy={save.isPending}
-        error={save.error}
-        onCancel={onClose}
-        readOnly={!mayWrite}
-        review={
-          <ReviewChanges
-            onAsk={(review) => form.onSubmit((values) => review(planned(number, values)))()}
-            onError={(error) => form.setErrors(numberFields(fieldErrors(error)))}
-          />
-        }
-        aside={<DeleteButton onClick={() => setDeleting(true)} />}
+      <EditForm
+        kind="number"
+        {...{ resource: number, name: number.number, gone, form, save, texts, onClose }}
+        deleteText={t('numbers.deleteText')}
       >
         <NumberFields form={form} />
-      </PanelForm>
-      {deleting && (
-        <ConfirmDialog
-          title={t('common.deleteTitle', { name: number.number })}
-          confirm={t('common.delete')}
-          action={() => remove.mutateAsync(undefined)}
-          onClose={() => setDeleting(false)}
-        >
-          {t('numbers.deleteText')}
-        </ConfirmDialog>
-      )}
+      </EditForm>
     </>
   );
-}
-
-/** The change that saving would make, null when there is none. */
-function planned(number: PhoneNumber, values: NumberValues): PlannedChange | null {
-  const body = numberPatch(number, values);
-  return Object.keys(body).length === 0 ? null : { method: 'PATCH', path: `/numbers/${number.id}`, body };
 }
 
 function useClose(): () => void {

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { extensionsQuery } from '../../api/extensions';
 import { numbersQuery } from '../../api/numbers';
 import { CreateButton } from '../../shared/create-button';
+import { DeletedLink } from '../../shared/deleted-link';
 import { EmptyState } from '../../shared/empty-state';
 import { EnabledCell } from '../../shared/enabled-badge';
 import { ListSurface } from '../../shared/list-surface';
@@ -34,6 +35,7 @@ export function NumbersPage() {
           </EmptyState>
         }
       />
+      <DeletedLink kind="number" />
       <Outlet />
     </Page>
   );

@@ -6,6 +6,7 @@ import {
 } from '@trunkline/contracts';
 import { changedFields } from '../../shared/changed-fields';
 import { contractErrors } from '../../shared/contract-validation';
+import type { FormShape } from '../../shared/merge/form-shape';
 
 /** One pattern in the form; `key` keeps rows apart while they are added and removed. */
 export interface PatternValues {
@@ -55,7 +56,7 @@ export function outboundRouteBody(values: OutboundRouteValues): OutboundRouteCre
 }
 
 /** Body of `PATCH /outbound-routes/{id}`. */
-export function outboundRoutePatch(route: OutboundRoute, values: OutboundRouteValues): OutboundRoutePatch {
+function outboundRoutePatch(route: OutboundRoute, values: OutboundRouteValues): OutboundRoutePatch {
   return changedFields(outboundRouteBody(outboundRouteValues(route)), outboundRouteBody(values));
 }
 
@@ -63,3 +64,10 @@ export function outboundRoutePatch(route: OutboundRoute, values: OutboundRouteVa
 export function outboundRouteErrors(values: OutboundRouteValues): Record<string, string> {
   return contractErrors(outboundRouteCreateSchema, outboundRouteBody(values));
 }
+
+/** How the form holds an outbound route. */
+export const outboundRouteShape: FormShape<OutboundRoute, OutboundRouteValues> = {
+  values: outboundRouteValues,
+  fields: (values) => ({ ...outboundRouteBody(values) }),
+  patch: outboundRoutePatch,
+};

@@ -1,34 +1,32 @@
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import type { OutboundRoute, PlannedChange } from '@trunkline/contracts';
+import type { OutboundRoute } from '@trunkline/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  createOutboundRoute,
-  deleteOutboundRoute,
-  outboundRoutesQuery,
-  patchOutboundRoute,
-} from '../../api/outbound-routes';
+import { changeConfig } from '../../api/config-change';
+import { createOutboundRoute, outboundRoutesQuery } from '../../api/outbound-routes';
 import { fieldErrors } from '../../api/problem';
-import { ConfirmDialog } from '../../shared/confirm-dialog';
-import { DeleteButton } from '../../shared/delete-button';
+import { ofRevision } from '../../api/versions';
 import { DriftNote } from '../../shared/drift';
+import { EditForm } from '../../shared/edit-form';
+import { useMergedSave } from '../../shared/merge/use-merged-save';
 import { MissingResource } from '../../shared/missing-resource';
 import { PanelForm } from '../../shared/panel-form';
-import { useCan } from '../../shared/principal';
 import { ReviewChanges } from '../../shared/review-changes';
 import { SidePanel } from '../../shared/side-panel';
 import { useConfigChange } from '../../shared/use-config-change';
+import { useKept } from '../../shared/use-kept';
 import { OutboundRouteFields } from './outbound-route-fields';
 import {
   newOutboundRoute,
   type OutboundRouteValues,
   outboundRouteBody,
   outboundRouteErrors,
-  outboundRoutePatch,
+  outboundRouteShape,
   outboundRouteValues,
 } from './outbound-route-form';
+import { useOutboundRouteTexts } from './outbound-route-texts';
 
 const routeApi = getRouteApi('/shell/outbound-routes/$id');
 const touches = [outboundRoutesQuery.queryKey];
@@ -77,79 +75,43 @@ export function OutboundRoutePanel() {
   const { id } = routeApi.useParams();
   const close = useClose();
   const routes = useQuery(outboundRoutesQuery);
-  const route = routes.data?.find((each) => each.id === id);
+  const { item: route, gone } = useKept(routes.data, id);
   const title = route ? t('outboundRoutes.edit', { name: route.name }) : t('outboundRoutes.title');
   return (
     <SidePanel title={title} onClose={close}>
       {route ? (
-        <EditOutboundRoute key={route.id} route={route} onClose={close} />
+        <EditOutboundRoute key={route.id} route={route} gone={gone} onClose={close} />
       ) : (
-        <MissingResource pending={routes.isPending} />
+        <MissingResource pending={routes.isPending} deleted={{ kind: 'outbound_route', id }} />
       )}
     </SidePanel>
   );
 }
 
-function EditOutboundRoute({ route, onClose }: { route: OutboundRoute; onClose: () => void }) {
+function EditOutboundRoute({ route, gone, onClose }: { route: OutboundRoute; gone: boolean; onClose: () => void }) {
   const { t } = useTranslation();
-  const mayWrite = useCan('config:write');
-  const [deleting, setDeleting] = useState(false);
+  const texts = useOutboundRouteTexts();
   const [initialValues] = useState(() => outboundRouteValues(route));
   const form = useForm<OutboundRouteValues>({ initialValues, validate: outboundRouteErrors });
-  const save = useConfigChange({
-    change: (values: OutboundRouteValues) => patchOutboundRoute(route.id, outboundRoutePatch(route, values)),
-    touches,
+  const save = useMergedSave({
+    ...{ newest: ofRevision(route), form, shape: outboundRouteShape, touches },
+    path: `/outbound-routes/${route.id}`,
+    change: changeConfig<OutboundRoute>,
     name: ({ name }) => name,
     onSaved: onClose,
-    onError: (error) => form.setErrors(fieldErrors(error)),
   });
-  const remove = useConfigChange({
-    change: () => deleteOutboundRoute(route.id),
-    touches,
-    name: () => route.name,
-    deletes: true,
-    onSaved: onClose,
-  });
-  const submit = (values: OutboundRouteValues) =>
-    Object.keys(outboundRoutePatch(route, values)).length === 0 ? onClose() : save.mutate(values);
   return (
     <>
       <DriftNote drift={route.drift} />
-      <PanelForm
-        onSubmit={form.onSubmit(submit)}
-        submitLabel={t('common.save')}
-        busy={save.isPending}
-        error={save.error}
-        onCancel={onClose}
-        readOnly={!mayWrite}
-        review={
-          <ReviewChanges
-            onAsk={(review) => form.onSubmit((values) => review(planned(route, values)))()}
-            onError={(error) => form.setErrors(fieldErrors(error))}
-          />
-        }
-        aside={<DeleteButton onClick={() => setDeleting(true)} />}
+      <EditForm
+        kind="outbound_route"
+        {...{ resource: route, name: route.name, gone, form, save, texts, onClose }}
+        deleteText={t('outboundRoutes.deleteText')}
       >
         <OutboundRouteFields form={form} />
-      </PanelForm>
-      {deleting && (
-        <ConfirmDialog
-          title={t('common.deleteTitle', { name: route.name })}
-          confirm={t('common.delete')}
-          action={() => remove.mutateAsync(undefined)}
-          onClose={() => setDeleting(false)}
-        >
-          {t('outboundRoutes.deleteText')}
-        </ConfirmDialog>
-      )}
+      </EditForm>
     </>
   );
-}
-
-/** The change that saving would make, null when there is none. */
-function planned(route: OutboundRoute, values: OutboundRouteValues): PlannedChange | null {
-  const body = outboundRoutePatch(route, values);
-  return Object.keys(body).length === 0 ? null : { method: 'PATCH', path: `/outbound-routes/${route.id}`, body };
 }
 
 function useClose(): () => void {

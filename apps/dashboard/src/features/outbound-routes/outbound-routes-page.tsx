@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { outboundRoutesQuery } from '../../api/outbound-routes';
 import { trunksQuery } from '../../api/trunks';
 import { ButtonLink, CreateButton } from '../../shared/create-button';
+import { DeletedLink } from '../../shared/deleted-link';
 import { EmptyState } from '../../shared/empty-state';
 import { EnabledCell } from '../../shared/enabled-badge';
 import { ListSurface } from '../../shared/list-surface';
@@ -49,6 +50,7 @@ export function OutboundRoutesPage() {
           </EmptyState>
         }
       />
+      <DeletedLink kind="outbound_route" />
       <Outlet />
     </Page>
   );

@@ -1,6 +1,7 @@
 import { type Settings, type SettingsPatch, settingsPatchSchema } from '@trunkline/contracts';
 import { changedFields } from '../../shared/changed-fields';
 import { contractErrors } from '../../shared/contract-validation';
+import type { FormShape } from '../../shared/merge/form-shape';
 
 /** The settings as the form holds them: an empty text where the API says null. */
 export interface SettingsValues {
@@ -37,7 +38,7 @@ function settingsBody(values: SettingsValues): Required<SettingsPatch> {
 }
 
 /** Body of `PATCH /settings`. */
-export function settingsPatch(settings: Settings, values: SettingsValues): SettingsPatch {
+function settingsPatch(settings: Settings, values: SettingsValues): SettingsPatch {
   return changedFields(settingsBody(settingsValues(settings)), settingsBody(values));
 }
 
@@ -47,7 +48,7 @@ export function settingsErrors(values: SettingsValues): Record<string, string> {
 }
 
 /** The API speaks of one network, the form has one field for all. */
-export function settingsFields(errors: Record<string, string>): Record<string, string> {
+function settingsFields(errors: Record<string, string>): Record<string, string> {
   const entries = Object.entries(errors);
   return Object.fromEntries(entries.map(([path, text]) => [path.split('.')[0] ?? path, text]));
 }
@@ -55,3 +56,11 @@ export function settingsFields(errors: Record<string, string>): Record<string, s
 function numberOrNull(value: number | string): number | null {
   return value === '' ? null : Number(value);
 }
+
+/** How the form holds the settings. */
+export const settingsShape: FormShape<Settings, SettingsValues> = {
+  values: settingsValues,
+  fields: (values) => ({ ...settingsBody(values) }),
+  patch: settingsPatch,
+  errors: settingsFields,
+};

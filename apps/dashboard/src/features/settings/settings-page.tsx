@@ -2,21 +2,24 @@ import { Alert, Button, Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { PlannedChange, Settings } from '@trunkline/contracts';
+import type { Settings } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
-import { fieldErrors } from '../../api/problem';
-import { patchSettings, settingsQuery } from '../../api/settings';
+import { changeConfig } from '../../api/config-change';
+import { settingsQuery } from '../../api/settings';
+import { ofRevision } from '../../api/versions';
 import { ErrorNote } from '../../shared/error-note';
 import { ListFailed, ListPending } from '../../shared/list-surface';
+import { ConflictMerge } from '../../shared/merge/conflict-merge';
+import { useMergedSave } from '../../shared/merge/use-merged-save';
 import { Page } from '../../shared/page';
 import classes from '../../shared/panel-form.module.css';
 import { useCan } from '../../shared/principal';
 import { ReviewChanges } from '../../shared/review-changes';
 import { Surface } from '../../shared/surface';
-import { useConfigChange } from '../../shared/use-config-change';
 import { RestartNote } from './restart-note';
 import { SettingsFields } from './settings-fields';
-import { type SettingsValues, settingsErrors, settingsFields, settingsPatch, settingsValues } from './settings-form';
+import { type SettingsValues, settingsErrors, settingsShape, settingsValues } from './settings-form';
+import { useSettingsTexts } from './settings-texts';
 
 /** The settings of the node, and what of them waits for a restart of Asterisk. */
 export function SettingsPage() {
@@ -27,7 +30,7 @@ export function SettingsPage() {
       {query.data ? (
         <Stack maw={760}>
           <RestartNote settings={query.data} />
-          <SettingsForm key={query.data.revision} settings={query.data} />
+          <SettingsForm settings={query.data} />
         </Stack>
       ) : query.isPending ? (
         <ListPending />
@@ -41,17 +44,19 @@ export function SettingsPage() {
 function SettingsForm({ settings }: { settings: Settings }) {
   const { t } = useTranslation();
   const readOnly = !useCan('config:write');
+  const texts = useSettingsTexts();
   const form = useForm<SettingsValues>({ initialValues: settingsValues(settings), validate: settingsErrors });
-  const save = useConfigChange({
-    change: (values: SettingsValues) => patchSettings(settingsPatch(settings, values)),
-    touches: [settingsQuery.queryKey],
+  const save = useMergedSave({
+    ...{ newest: ofRevision(settings), form, shape: settingsShape, touches: [settingsQuery.queryKey] },
+    path: '/settings',
+    change: changeConfig<Settings>,
     name: () => t('settings.change'),
-    onError: (error) => form.setErrors(settingsFields(fieldErrors(error))),
+    onSaved: () => {},
   });
-  const unchanged = Object.keys(settingsPatch(settings, form.values)).length === 0;
+  const unchanged = save.planned(form.values) === null;
   return (
     <Surface p="lg">
-      <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
+      <form onSubmit={form.onSubmit(save.submit)} noValidate>
         <Stack>
           {readOnly && (
             <Alert color="gray" icon={<IconLock size={18} />}>
@@ -67,14 +72,14 @@ function SettingsForm({ settings }: { settings: Settings }) {
           {!readOnly && (
             <Group justify="space-between" gap="xs">
               <ReviewChanges
-                onAsk={(review) => form.onSubmit((values) => review(planned(settings, values)))()}
-                onError={(error) => form.setErrors(settingsFields(fieldErrors(error)))}
+                onAsk={(review) => form.onSubmit((values) => review(save.planned(values)))()}
+                onError={save.showErrors}
               />
               <Group gap="xs" ml="auto">
                 <Button variant="default" disabled={unchanged} onClick={() => form.reset()}>
                   {t('settings.discard')}
                 </Button>
-                <Button type="submit" disabled={unchanged} loading={save.isPending}>
+                <Button type="submit" disabled={unchanged} loading={save.busy}>
                   {t('common.save')}
                 </Button>
               </Group>
@@ -82,12 +87,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
           )}
         </Stack>
       </form>
+      <ConflictMerge save={save} name={t('settings.title')} texts={texts} />
     </Surface>
   );
-}
-
-/** The change that saving would make, null when there is none. */
-function planned(settings: Settings, values: SettingsValues): PlannedChange | null {
-  const body = settingsPatch(settings, values);
-  return Object.keys(body).length === 0 ? null : { method: 'PATCH', path: '/settings', body };
 }

@@ -2,6 +2,7 @@ import { type Trunk, type TrunkCreate, type TrunkPatch, trunkCreateSchema } from
 import i18next from 'i18next';
 import { changedFields } from '../../shared/changed-fields';
 import { contractErrors } from '../../shared/contract-validation';
+import type { FormShape } from '../../shared/merge/form-shape';
 
 /** A trunk as the form holds it: an empty text where the API says null. */
 export interface TrunkValues {
@@ -66,7 +67,7 @@ export function trunkBody(values: TrunkValues): TrunkCreate {
 }
 
 /** Body of `PATCH /trunks/{id}`; an empty password field keeps the stored one as long as the trunk registers. */
-export function trunkPatch(trunk: Trunk, values: TrunkValues): TrunkPatch {
+function trunkPatch(trunk: Trunk, values: TrunkValues): TrunkPatch {
   const { password: _before, ...before } = trunkBody(trunkValues(trunk));
   const { password, ...after } = trunkBody(values);
   const dropped = values.auth === 'ip' && trunk.hasPassword;
@@ -89,3 +90,14 @@ function numberOrNull(value: number | string): number | null {
 function emptyAsNull(text: string): string | null {
   return text === '' ? null : text;
 }
+
+/** How the form holds a trunk. */
+export const trunkShape: FormShape<Trunk, TrunkValues> = {
+  values: trunkValues,
+  fields: (values) => {
+    const { password: _, ...fields } = trunkBody(values);
+    return fields;
+  },
+  patch: trunkPatch,
+  secrets: ['password'],
+};

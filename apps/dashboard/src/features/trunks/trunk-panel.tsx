@@ -2,24 +2,26 @@ import { Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import type { PlannedChange, Trunk } from '@trunkline/contracts';
-import { useState } from 'react';
+import type { Trunk } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
+import { changeConfig } from '../../api/config-change';
 import { fieldErrors } from '../../api/problem';
-import { createTrunk, deleteTrunk, patchTrunk, trunksQuery } from '../../api/trunks';
-import { ConfirmDialog } from '../../shared/confirm-dialog';
-import { DeleteButton } from '../../shared/delete-button';
+import { createTrunk, trunksQuery } from '../../api/trunks';
+import { ofRevision } from '../../api/versions';
 import { DriftNote } from '../../shared/drift';
+import { EditForm } from '../../shared/edit-form';
+import { useMergedSave } from '../../shared/merge/use-merged-save';
 import { MissingResource } from '../../shared/missing-resource';
 import { PanelForm } from '../../shared/panel-form';
-import { useCan } from '../../shared/principal';
 import { ReviewChanges } from '../../shared/review-changes';
 import { SidePanel } from '../../shared/side-panel';
 import { useConfigChange } from '../../shared/use-config-change';
+import { useKept } from '../../shared/use-kept';
 import { TrunkFields } from './trunk-fields';
-import { newTrunk, type TrunkValues, trunkBody, trunkErrors, trunkPatch, trunkValues } from './trunk-form';
+import { newTrunk, type TrunkValues, trunkBody, trunkErrors, trunkShape, trunkValues } from './trunk-form';
 import { TrunkHistory } from './trunk-history';
 import { TrunkStateNote } from './trunk-state';
+import { useTrunkTexts } from './trunk-texts';
 
 const route = getRouteApi('/shell/trunks/$id');
 const touches = [trunksQuery.queryKey];
@@ -65,82 +67,46 @@ export function TrunkPanel() {
   const { id } = route.useParams();
   const close = useClose();
   const trunks = useQuery(trunksQuery);
-  const trunk = trunks.data?.find((each) => each.id === id);
+  const { item: trunk, gone } = useKept(trunks.data, id);
   return (
     <SidePanel title={trunk ? t('trunks.edit', { name: trunk.name }) : t('trunks.title')} onClose={close}>
       {trunk ? (
-        <EditTrunk key={trunk.id} trunk={trunk} onClose={close} />
+        <EditTrunk key={trunk.id} trunk={trunk} gone={gone} onClose={close} />
       ) : (
-        <MissingResource pending={trunks.isPending} />
+        <MissingResource pending={trunks.isPending} deleted={{ kind: 'trunk', id }} />
       )}
     </SidePanel>
   );
 }
 
-function EditTrunk({ trunk, onClose }: { trunk: Trunk; onClose: () => void }) {
+function EditTrunk({ trunk, gone, onClose }: { trunk: Trunk; gone: boolean; onClose: () => void }) {
   const { t } = useTranslation();
-  const mayWrite = useCan('config:write');
-  const [deleting, setDeleting] = useState(false);
+  const texts = useTrunkTexts();
   const form = useForm<TrunkValues>({
     initialValues: trunkValues(trunk),
     validate: (values) => trunkErrors(values, trunk.hasPassword),
   });
-  const save = useConfigChange({
-    change: (values: TrunkValues) => patchTrunk(trunk.id, trunkPatch(trunk, values)),
-    touches,
+  const save = useMergedSave({
+    ...{ newest: ofRevision(trunk), form, shape: trunkShape, touches },
+    path: `/trunks/${trunk.id}`,
+    change: changeConfig<Trunk>,
     name: ({ name }) => name,
     onSaved: onClose,
-    onError: (error) => form.setErrors(fieldErrors(error)),
   });
-  const remove = useConfigChange({
-    change: () => deleteTrunk(trunk.id),
-    touches,
-    name: () => trunk.name,
-    deletes: true,
-    onSaved: onClose,
-  });
-  const submit = (values: TrunkValues) =>
-    Object.keys(trunkPatch(trunk, values)).length === 0 ? onClose() : save.mutate(values);
   return (
     <Stack>
       <DriftNote drift={trunk.drift} />
       <TrunkStateNote trunk={trunk} />
-      <PanelForm
-        onSubmit={form.onSubmit(submit)}
-        submitLabel={t('common.save')}
-        busy={save.isPending}
-        error={save.error}
-        onCancel={onClose}
-        readOnly={!mayWrite}
-        review={
-          <ReviewChanges
-            onAsk={(review) => form.onSubmit((values) => review(planned(trunk, values)))()}
-            onError={(error) => form.setErrors(fieldErrors(error))}
-          />
-        }
-        aside={<DeleteButton onClick={() => setDeleting(true)} />}
+      <EditForm
+        kind="trunk"
+        {...{ resource: trunk, name: trunk.name, gone, form, save, texts, onClose }}
+        deleteText={t('trunks.deleteText')}
       >
         <TrunkFields form={form} hasPassword={trunk.hasPassword} />
-      </PanelForm>
+      </EditForm>
       <TrunkHistory id={trunk.id} />
-      {deleting && (
-        <ConfirmDialog
-          title={t('common.deleteTitle', { name: trunk.name })}
-          confirm={t('common.delete')}
-          action={() => remove.mutateAsync(undefined)}
-          onClose={() => setDeleting(false)}
-        >
-          {t('trunks.deleteText')}
-        </ConfirmDialog>
-      )}
     </Stack>
   );
-}
-
-/** The change that saving would make, null when there is none. */
-function planned(trunk: Trunk, values: TrunkValues): PlannedChange | null {
-  const body = trunkPatch(trunk, values);
-  return Object.keys(body).length === 0 ? null : { method: 'PATCH', path: `/trunks/${trunk.id}`, body };
 }
 
 function useClose(): () => void {

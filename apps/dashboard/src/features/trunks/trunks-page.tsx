@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { trunksQuery } from '../../api/trunks';
 import { codecList } from '../../shared/codec-field';
 import { CreateButton } from '../../shared/create-button';
+import { DeletedLink } from '../../shared/deleted-link';
 import { EmptyState } from '../../shared/empty-state';
 import { ListSurface } from '../../shared/list-surface';
 import { NameCell } from '../../shared/name-cell';
@@ -35,6 +36,7 @@ export function TrunksPage() {
           </EmptyState>
         }
       />
+      <DeletedLink kind="trunk" />
       <Outlet />
     </Page>
   );

@@ -1,31 +1,50 @@
 import { useForm } from '@mantine/form';
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { type User, type UserCreate, userCreateSchema, userPatchSchema } from '@trunkline/contracts';
-import { useState } from 'react';
+import { type User, type UserCreate, userCreateSchema } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
-import { fieldErrors } from '../../api/problem';
-import { changeUser, createUser, deleteUser, usersQuery } from '../../api/users';
-import { changedFields } from '../../shared/changed-fields';
-import { ConfirmDialog } from '../../shared/confirm-dialog';
+import { changeStored } from '../../api/config-change';
+import { ApiError, fieldErrors } from '../../api/problem';
+import { createUser, userQuery, usersQuery } from '../../api/users';
+import type { Versioned } from '../../api/versions';
 import { contractErrors } from '../../shared/contract-validation';
-import { DeleteButton } from '../../shared/delete-button';
+import { EditForm } from '../../shared/edit-form';
+import { useMergedSave } from '../../shared/merge/use-merged-save';
 import { MissingResource } from '../../shared/missing-resource';
 import { PanelForm } from '../../shared/panel-form';
 import { SidePanel } from '../../shared/side-panel';
+import { useConfigChange } from '../../shared/use-config-change';
 import { UserFields } from './user-fields';
+import { newUser, userErrors, userShape } from './user-form';
+import { useUserTexts } from './user-texts';
 
 const route = getRouteApi('/shell/users/$id');
-const nobody: UserCreate = { username: '', password: '', role: 'operator', enabled: true };
+const touches = [usersQuery.queryKey];
 
 /** The panel that adds a user. */
 export function NewUserPanel() {
   const { t } = useTranslation();
   const close = useClose();
+  const form = useForm<UserCreate>({
+    initialValues: newUser,
+    validate: (values) => contractErrors(userCreateSchema, values),
+  });
+  const create = useConfigChange({
+    ...{ change: createUser, touches, onSaved: close },
+    name: (_, { value }) => value.username,
+    onError: (error) => form.setErrors(fieldErrors(error)),
+  });
   return (
     <SidePanel title={t('users.new')} onClose={close}>
-      <UserForm onClose={close} />
+      <PanelForm
+        onSubmit={form.onSubmit((values) => create.mutate(values))}
+        submitLabel={t('common.create')}
+        busy={create.isPending}
+        error={create.error}
+        onCancel={close}
+      >
+        <UserFields form={form} isNew />
+      </PanelForm>
     </SidePanel>
   );
 }
@@ -34,70 +53,45 @@ export function NewUserPanel() {
 export function UserPanel() {
   const { id } = route.useParams();
   const close = useClose();
-  const query = useQuery(usersQuery);
-  const user = query.data?.find((each) => each.id === id);
+  const query = useQuery(userQuery(id));
+  const user = query.data;
   return (
-    <SidePanel title={user?.username ?? ''} onClose={close}>
-      {user ? <UserForm key={id} user={user} onClose={close} /> : <MissingResource pending={query.isPending} />}
+    <SidePanel title={user?.value.username ?? ''} onClose={close}>
+      {user ? (
+        <EditUser key={id} user={user} gone={isGone(query.error)} onClose={close} />
+      ) : (
+        <MissingResource pending={query.isPending} deleted={{ kind: 'user', id }} />
+      )}
     </SidePanel>
   );
 }
 
+function EditUser({ user, gone, onClose }: { user: Versioned<User>; gone: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  const texts = useUserTexts();
+  const { value: resource } = user;
+  const form = useForm<UserCreate>({ initialValues: userShape.values(resource), validate: userErrors });
+  const save = useMergedSave({
+    ...{ newest: user, form, shape: userShape, touches },
+    path: `/users/${resource.id}`,
+    change: changeStored<User>,
+    name: ({ username }) => username,
+    onSaved: onClose,
+  });
+  return (
+    <EditForm
+      kind="user"
+      {...{ resource, name: resource.username, gone, form, save, texts, onClose }}
+      deleteText={t('users.deleteText')}
+    >
+      <UserFields form={form} isNew={false} />
+    </EditForm>
+  );
+}
+
+const isGone = (error: unknown): boolean => error instanceof ApiError && error.code === 'not_found';
+
 function useClose(): () => void {
   const navigate = useNavigate();
   return () => void navigate({ to: '/users' });
-}
-
-function UserForm({ user, onClose }: { user?: User; onClose: () => void }) {
-  const { t } = useTranslation();
-  const queries = useQueryClient();
-  const [asking, setAsking] = useState(false);
-  const stored: UserCreate = user
-    ? { username: user.username, role: user.role, enabled: user.enabled, password: '' }
-    : nobody;
-  const form = useForm<UserCreate>({
-    initialValues: stored,
-    validate: (values) =>
-      user ? contractErrors(userPatchSchema, changedFields(stored, values)) : contractErrors(userCreateSchema, values),
-  });
-  const save = useMutation({
-    mutationFn: (values: UserCreate) =>
-      user ? changeUser(user.id, changedFields(stored, values)) : createUser(values),
-    onSuccess: async ({ username }) => {
-      await queries.invalidateQueries({ queryKey: usersQuery.queryKey });
-      notifications.show({ color: 'teal', message: t('users.saved', { name: username }) });
-      onClose();
-    },
-    onError: (error) => form.setErrors(fieldErrors(error)),
-  });
-  const remove = async (gone: User) => {
-    await deleteUser(gone.id);
-    await queries.invalidateQueries({ queryKey: usersQuery.queryKey });
-    notifications.show({ color: 'teal', message: t('common.deleted', { name: gone.username }) });
-    onClose();
-  };
-  return (
-    <>
-      <PanelForm
-        onSubmit={form.onSubmit((values) => save.mutate(values))}
-        submitLabel={t(user ? 'common.save' : 'common.create')}
-        busy={save.isPending}
-        error={save.error}
-        onCancel={onClose}
-        aside={user && <DeleteButton onClick={() => setAsking(true)} />}
-      >
-        <UserFields form={form} isNew={user === undefined} />
-      </PanelForm>
-      {asking && user && (
-        <ConfirmDialog
-          title={t('common.deleteTitle', { name: user.username })}
-          confirm={t('common.delete')}
-          action={() => remove(user)}
-          onClose={() => setAsking(false)}
-        >
-          {t('users.deleteText')}
-        </ConfirmDialog>
-      )}
-    </>
-  );
 }

@@ -5,6 +5,7 @@ import type { User } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { usersQuery } from '../../api/users';
 import { CreateButton } from '../../shared/create-button';
+import { DeletedLink } from '../../shared/deleted-link';
 import { EmptyState } from '../../shared/empty-state';
 import { EnabledBadge } from '../../shared/enabled-badge';
 import { ListSurface } from '../../shared/list-surface';
@@ -33,6 +34,7 @@ export function UsersPage() {
           </EmptyState>
         }
       />
+      <DeletedLink kind="user" />
       <Outlet />
     </Page>
   );

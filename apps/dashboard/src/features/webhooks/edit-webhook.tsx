@@ -1,87 +1,65 @@
 import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type Webhook, type WebhookCreate, webhookPatchSchema } from '@trunkline/contracts';
+import { useQueryClient } from '@tanstack/react-query';
+import type { Webhook, WebhookCreate } from '@trunkline/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldErrors } from '../../api/problem';
-import { changeWebhook, deleteWebhook, rotateWebhookSecret, webhooksQuery } from '../../api/webhooks';
-import { changedFields } from '../../shared/changed-fields';
+import { changeStored } from '../../api/config-change';
+import { rotateWebhookSecret, webhooksQuery } from '../../api/webhooks';
 import { ConfirmDialog } from '../../shared/confirm-dialog';
-import { contractErrors } from '../../shared/contract-validation';
-import { DeleteButton } from '../../shared/delete-button';
-import { PanelForm } from '../../shared/panel-form';
+import { EditForm } from '../../shared/edit-form';
+import { useMergedSave } from '../../shared/merge/use-merged-save';
 import { WebhookFields } from './webhook-fields';
+import { webhookErrors, webhookShape } from './webhook-form';
 import { WebhookSecretDialog } from './webhook-secret-dialog';
+import { useWebhookTexts } from './webhook-texts';
 
 /** Changes or deletes a webhook, or gives it a new secret. */
-export function EditWebhook({ webhook, onClose }: { webhook: Webhook; onClose: () => void }) {
+export function EditWebhook({ webhook, gone, onClose }: { webhook: Webhook; gone: boolean; onClose: () => void }) {
   const { t } = useTranslation();
+  const texts = useWebhookTexts();
   const queries = useQueryClient();
-  const [asking, setAsking] = useState<'delete' | 'secret'>();
+  const [asking, setAsking] = useState(false);
   const [secret, setSecret] = useState<string>();
-  // As it was when the form opened: the list is read again meanwhile.
-  const [stored] = useState(() => valuesOf(webhook));
-  const form = useForm<WebhookCreate>({
-    initialValues: stored,
-    validate: (values) => contractErrors(webhookPatchSchema, changedFields(stored, values)),
+  const form = useForm<WebhookCreate>({ initialValues: webhookShape.values(webhook), validate: webhookErrors });
+  const save = useMergedSave({
+    newest: { value: webhook, etag: `"${webhook.version}"` },
+    ...{ form, shape: webhookShape, touches: [webhooksQuery.queryKey] },
+    path: `/webhooks/${webhook.id}`,
+    change: changeStored<Webhook>,
+    name: () => t('webhooks.thisOne'),
+    onSaved: onClose,
   });
-  const readAgain = () => queries.invalidateQueries({ queryKey: webhooksQuery.queryKey });
-  const save = useMutation({
-    mutationFn: (values: WebhookCreate) => changeWebhook(webhook.id, changedFields(stored, values)),
-    onSuccess: async () => {
-      await readAgain();
-      notifications.show({ color: 'teal', message: t('webhooks.saved') });
-      onClose();
-    },
-    onError: (error) => form.setErrors(fieldErrors(error)),
-  });
-  const remove = async () => {
-    await deleteWebhook(webhook.id);
-    await readAgain();
-    notifications.show({ color: 'teal', message: t('common.deleted', { name: webhook.url }) });
-    onClose();
-  };
   const rotate = async () => {
     setSecret((await rotateWebhookSecret(webhook.id)).secret);
-    await readAgain();
+    await queries.invalidateQueries({ queryKey: webhooksQuery.queryKey });
   };
   return (
     <>
-      <PanelForm
-        onSubmit={form.onSubmit((values) => save.mutate(values))}
-        submitLabel={t('common.save')}
-        busy={save.isPending}
-        error={save.error}
-        onCancel={onClose}
+      <EditForm
+        kind="webhook"
+        {...{ resource: webhook, name: webhook.url, gone, form, save, texts, onClose }}
+        deleteText={t('webhooks.deleteText')}
         aside={
-          <>
-            <DeleteButton onClick={() => setAsking('delete')} />
-            <Button variant="subtle" onClick={() => setAsking('secret')}>
-              {t('webhooks.newSecret')}
-            </Button>
-          </>
+          <Button variant="subtle" onClick={() => setAsking(true)}>
+            {t('webhooks.newSecret')}
+          </Button>
         }
       >
         <WebhookFields form={form} />
-      </PanelForm>
+      </EditForm>
       {asking && (
         <ConfirmDialog
-          title={t(asking === 'delete' ? 'webhooks.deleteTitle' : 'webhooks.newSecretTitle')}
-          confirm={t(asking === 'delete' ? 'common.delete' : 'webhooks.newSecret')}
-          danger={asking === 'delete'}
-          action={asking === 'delete' ? remove : rotate}
-          onClose={() => setAsking(undefined)}
+          title={t('webhooks.newSecretTitle')}
+          confirm={t('webhooks.newSecret')}
+          danger={false}
+          action={rotate}
+          onClose={() => setAsking(false)}
         >
-          {t(asking === 'delete' ? 'webhooks.deleteText' : 'webhooks.newSecretText')}
+          {t('webhooks.newSecretText')}
         </ConfirmDialog>
       )}
       {secret !== undefined && <WebhookSecretDialog secret={secret} onClose={() => setSecret(undefined)} />}
     </>
   );
-}
-
-function valuesOf({ url, description, events, trunkIds, extensionIds, enabled }: Webhook): WebhookCreate {
-  return { url, description, events, trunkIds, extensionIds, enabled };
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { webhooksQuery } from '../../api/webhooks';
 import { MissingResource } from '../../shared/missing-resource';
 import { SidePanel } from '../../shared/side-panel';
+import { useKept } from '../../shared/use-kept';
 import { DeliveryList } from './delivery-list';
 import { EditWebhook } from './edit-webhook';
 import { readWebhookSearch } from './webhook-search';
@@ -21,7 +22,7 @@ export function WebhookPanel() {
   const navigate = route.useNavigate();
   const close = () => void navigate({ to: '/webhooks' });
   const query = useQuery(webhooksQuery);
-  const webhook = query.data?.find((each) => each.id === id);
+  const { item: webhook, gone } = useKept(query.data, id);
   return (
     <SidePanel title={webhook?.url ?? t('webhooks.title')} onClose={close}>
       {webhook ? (
@@ -41,12 +42,12 @@ export function WebhookPanel() {
               <DeliveryList webhookId={id} />
             </Tabs.Panel>
             <Tabs.Panel value="settings">
-              <EditWebhook webhook={webhook} onClose={close} />
+              <EditWebhook webhook={webhook} gone={gone} onClose={close} />
             </Tabs.Panel>
           </Tabs>
         </Stack>
       ) : (
-        <MissingResource pending={query.isPending} />
+        <MissingResource pending={query.isPending} deleted={{ kind: 'webhook', id }} />
       )}
     </SidePanel>
   );

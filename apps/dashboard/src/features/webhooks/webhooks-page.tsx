@@ -5,6 +5,7 @@ import type { Webhook } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { webhooksQuery } from '../../api/webhooks';
 import { CreateButton } from '../../shared/create-button';
+import { DeletedLink } from '../../shared/deleted-link';
 import { EmptyState } from '../../shared/empty-state';
 import { formatNumber } from '../../shared/format';
 import { ListSurface } from '../../shared/list-surface';
@@ -35,6 +36,7 @@ export function WebhooksPage() {
           </EmptyState>
         }
       />
+      <DeletedLink kind="webhook" />
       <Outlet />
     </Page>
   );

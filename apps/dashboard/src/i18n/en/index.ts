@@ -6,9 +6,11 @@ import causes from './causes.json';
 import common from './common.json';
 import configDiff from './config-diff.json';
 import configRevisions from './config-revisions.json';
+import deleted from './deleted.json';
 import drift from './drift.json';
 import errors from './errors.json';
 import extensions from './extensions.json';
+import merge from './merge.json';
 import numbers from './numbers.json';
 import outboundRoutes from './outbound-routes.json';
 import overview from './overview.json';
@@ -32,9 +34,11 @@ export const en = {
   common,
   configDiff,
   configRevisions,
+  deleted,
   drift,
   errors,
   extensions,
+  merge,
   numbers,
   outboundRoutes,
   overview,

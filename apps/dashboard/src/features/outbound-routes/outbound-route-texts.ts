@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import type { OutboundRoute } from '@trunkline/contracts';
+import { useTranslation } from 'react-i18next';
+import { trunksQuery } from '../../api/trunks';
+import type { FieldTexts } from '../../shared/merge/form-shape';
+
+/** The fields of an outbound route in words, a pattern and a trunk a line. */
+export function useOutboundRouteTexts(): FieldTexts {
+  const { t } = useTranslation();
+  const trunks = useQuery(trunksQuery).data ?? [];
+  const patterns = (value: unknown) =>
+    (value as OutboundRoute['patterns'])
+      .map(({ match, strip, prepend }) => {
+        const stripped = strip > 0 ? `, ${t('outboundRoutes.strip')} ${strip}` : '';
+        return `${match}${stripped}${prepend === '' ? '' : `, ${t('outboundRoutes.prepend')} ${prepend}`}`;
+      })
+      .join('\n');
+  const trunkNames = (value: unknown) =>
+    (value as string[])
+      .map((id, place) => {
+        const name = trunks.find((trunk) => trunk.id === id)?.name ?? t('outboundRoutes.goneTrunk');
+        return `${place + 1}. ${name}`;
+      })
+      .join('\n');
+  return {
+    name: { label: t('outboundRoutes.name') },
+    position: { label: t('outboundRoutes.position') },
+    patterns: { label: t('outboundRoutes.patterns'), text: patterns },
+    trunkIds: { label: t('outboundRoutes.trunks'), text: trunkNames },
+    enabled: { label: t('outboundRoutes.enabled') },
+  };
+}

@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import { codecNames } from '../../shared/codec-field';
+import type { FieldTexts } from '../../shared/merge/form-shape';
+
+/** The fields of a trunk in words. */
+export function useTrunkTexts(): FieldTexts {
+  const { t } = useTranslation();
+  return {
+    name: { label: t('trunks.name') },
+    auth: {
+      label: t('trunks.auth'),
+      text: (auth) => t(auth === 'ip' ? 'trunks.authIp' : 'trunks.authRegister'),
+    },
+    host: { label: t('trunks.host') },
+    port: { label: t('trunks.port') },
+    transport: { label: t('trunks.transport'), text: (transport) => String(transport).toUpperCase() },
+    username: { label: t('trunks.username') },
+    codecs: { label: t('common.codecs'), text: codecNames },
+    fromUser: { label: t('trunks.fromUser') },
+    fromDomain: { label: t('trunks.fromDomain') },
+    callerId: { label: t('trunks.callerId') },
+    maxCalls: { label: t('trunks.maxCalls') },
+    enabled: { label: t('trunks.enabled') },
+  };
+}
