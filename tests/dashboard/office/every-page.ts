@@ -19,6 +19,7 @@ const pages = [
   { path: '/outbound-routes', heading: 'Outbound routes' },
   { path: '/settings', heading: 'Settings' },
   { path: '/revisions', heading: 'Revisions' },
+  { path: '/deleted', heading: 'Recently deleted' },
   { path: '/users', heading: 'Users' },
   { path: '/sessions', heading: 'Sessions' },
   { path: '/api-keys', heading: 'API keys' },
