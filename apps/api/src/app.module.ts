@@ -25,6 +25,7 @@ import { OutboundRoutesModule } from './outbound-routes/outbound-routes.module.j
 import { OverviewModule } from './overview/overview.module.js';
 import { RestartModule } from './restart/restart.module.js';
 import { SearchModule } from './search/search.module.js';
+import { SavedFiltersModule } from './saved-filters/saved-filters.module.js';
 import { SessionModule } from './session/session.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { SettingsModule } from './settings/settings.module.js';
@@ -55,6 +56,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     OverviewModule,
     RestartModule,
     SearchModule,
+    SavedFiltersModule,
     SessionModule,
     SessionsModule,
     SettingsModule,

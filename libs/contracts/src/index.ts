@@ -18,6 +18,7 @@ export * from './outbound-routes.js';
 export * from './overview.js';
 export * from './problem.js';
 export * from './search.js';
+export * from './saved-filters.js';
 export * from './sessions.js';
 export * from './settings.js';
 export * from './state-history.js';

@@ -19,7 +19,7 @@ const administrators: readonly Role[] = ['administrator'];
 
 /** Who may use a route, said by its method and place and not by its decorators. The first rule that fits counts. */
 const rules: readonly [RegExp, readonly Role[]][] = [
-  [/^\w+ \/api\/v1\/sessions?(\/|$)/, everybody],
+  [/^\w+ \/api\/v1\/(sessions?|saved-filters)(\/|$)/, everybody],
   [/^\w+ \/api\/v1\/(users|api-keys|audit-log)(\/|$)/, administrators],
   [/^\w+ \/api\/v1\/webhooks(\/|$)/, administrators],
   [/^(POST|PATCH|PUT|DELETE) \/api\/v1\/calls(\/|$)/, operators],
@@ -104,7 +104,7 @@ describe('each role on each route', () => {
     const wrong: string[] = [];
     for (const route of routes()) {
       const needed = neededByKey.find(([place]) => place.test(route))?.slice(1) ?? [];
-      if (needed.length === 0 || /\/sessions?(\/|$)/.test(route)) continue;
+      if (needed.length === 0 || /\/(sessions?|saved-filters)(\/|$)/.test(route)) continue;
       const { status } = await send(route, { authorization });
       if (refusals.includes(status) === needed.includes(permission)) wrong.push(`${route}: ${status}`);
     }

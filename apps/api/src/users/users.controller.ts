@@ -13,8 +13,8 @@ import {
 } from '@trunkline/contracts';
 import type { Response } from 'express';
 import { Caller, Requires } from '../access/requires.decorator.js';
+import { ShownVersion } from '../http/shown-version.js';
 import { Answers, AnswersNothing, AnswersPage, versioned } from '../openapi/answers.decorator.js';
-import { UserVersion } from './user-version.js';
 import { UsersService } from './users.service.js';
 
 @ApiTags('users')
@@ -31,7 +31,7 @@ export class UsersController {
 
   @Get(':id')
   @Requires('access:manage')
-  @UserVersion({ changes: false })
+  @ShownVersion({ changes: false })
   @Answers(200, userSchema, 'Read a user.', versioned)
   read(@Param('id', { schema: idSchema }) id: string) {
     return this.users.read(id);
@@ -39,7 +39,7 @@ export class UsersController {
 
   @Post()
   @Requires('access:manage')
-  @UserVersion({ changes: false })
+  @ShownVersion({ changes: false })
   @Answers(201, userSchema, 'Create a user with a password that you tell them.', versioned)
   async create(
     @Body({ schema: userCreateSchema }) body: UserCreate,
@@ -53,7 +53,7 @@ export class UsersController {
 
   @Patch(':id')
   @Requires('access:manage')
-  @UserVersion({ changes: true })
+  @ShownVersion({ changes: true })
   @Answers(
     200,
     userSchema,
@@ -71,7 +71,7 @@ export class UsersController {
   @Delete(':id')
   @HttpCode(204)
   @Requires('access:manage')
-  @UserVersion({ changes: true })
+  @ShownVersion({ changes: true })
   @AnswersNothing('Delete a user who is not the last administrator.')
   remove(@Param('id', { schema: idSchema }) id: string, @Caller() caller: Principal) {
     return this.users.remove(id, caller);

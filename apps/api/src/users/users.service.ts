@@ -16,8 +16,8 @@ import { permissionsOf, refuseBeyond } from '../access/roles.js';
 import { assertTagMatches } from '../config-changes/if-match.js';
 import { findDeleted } from '../config-changes/restore.js';
 import { Database } from '../database/database.js';
+import { etagOfShown } from '../http/shown-version.js';
 import { findUser, refuseTakenName, refuseWithoutAdministrator } from './user-rules.js';
-import { etagOfUser } from './user-version.js';
 
 const changedMeanwhile = 'The user was changed meanwhile. Read it again.';
 
@@ -51,7 +51,7 @@ export class UsersService {
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
     return withAudit(this.database.source, authorOf(caller), async (manager, audit) => {
       const user = await findUser(manager, id);
-      assertTagMatches([etagOfUser(view(user))], changedMeanwhile);
+      assertTagMatches([etagOfShown(view(user))], changedMeanwhile);
       const before = Object.assign(new UserEntity(), user);
       refuseBeyond(caller, permissionsOf[user.role]);
       Object.assign(user, fields, passwordHash === undefined ? {} : { passwordHash });
@@ -70,7 +70,7 @@ export class UsersService {
   async remove(id: string, caller: Principal): Promise<void> {
     await withAudit(this.database.source, authorOf(caller), async (manager, audit) => {
       const user = await findUser(manager, id);
-      assertTagMatches([etagOfUser(view(user))], changedMeanwhile);
+      assertTagMatches([etagOfShown(view(user))], changedMeanwhile);
       refuseBeyond(caller, permissionsOf[user.role]);
       await manager.delete(UserEntity, { id });
       await refuseWithoutAdministrator(manager, user, null);

@@ -20,6 +20,7 @@ import { NodeLeaseEntity } from './node-lease.entity.js';
 import { NumberEntity } from './number.entity.js';
 import { OutboundRouteEntity } from './outbound-route.entity.js';
 import { ResourceStateEntity } from './resource-state.entity.js';
+import { SavedFilterEntity } from './saved-filter.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SettingsEntity } from './settings.entity.js';
 import { SpoolGapEntity } from './spool-gap.entity.js';
@@ -55,6 +56,7 @@ export const allEntities = [
   NumberEntity,
   OutboundRouteEntity,
   ResourceStateEntity,
+  SavedFilterEntity,
   SessionEntity,
   SettingsEntity,
   StateChangeEntity,

@@ -13,6 +13,7 @@ import { CelJoinings1785001610000 } from './1785001610000-cel-joinings.js';
 import { CallCounts1785001700000 } from './1785001700000-call-counts.js';
 import { AppendEvents1785001900000 } from './1785001900000-append-events.js';
 import { DeletedResources1785001840000 } from './1785001840000-deleted-resources.js';
+import { SavedFilters1785001830000 } from './1785001830000-saved-filters.js';
 
 /** Every migration, oldest first. */
 export const allMigrations = [
@@ -31,4 +32,5 @@ export const allMigrations = [
   CallCounts1785001700000,
   AppendEvents1785001900000,
   DeletedResources1785001840000,
+  SavedFilters1785001830000,
 ];
