@@ -11,7 +11,7 @@ export const auditLogQuery = (filter: AuditFilter) =>
   infiniteQueryOptions({
     queryKey: ['audit-log', filter],
     queryFn: ({ pageParam, signal }) =>
-      readPage<AuditEntry>('/audit-log', { ...filter, limit: 50, cursor: pageParam }, signal),
+      readPage<AuditEntry>('/audit-log', { ...filter, limit: 100, cursor: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });

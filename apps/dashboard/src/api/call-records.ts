@@ -11,7 +11,7 @@ export const callRecordsQuery = (filter: CallRecordSearch) =>
   infiniteQueryOptions({
     queryKey: ['call-records', filter],
     queryFn: ({ pageParam, signal }) =>
-      readPage<CallRecord>('/call-records', { ...filter, limit: 50, cursor: pageParam }, signal),
+      readPage<CallRecord>('/call-records', { ...filter, limit: 100, cursor: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });

@@ -8,7 +8,7 @@ import { request } from './request';
 export const configRevisionsQuery = infiniteQueryOptions({
   queryKey: ['config-revisions'],
   queryFn: ({ pageParam, signal }) =>
-    readPage<ConfigRevision>('/config-revisions', { limit: 50, cursor: pageParam }, signal),
+    readPage<ConfigRevision>('/config-revisions', { limit: 100, cursor: pageParam }, signal),
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (page) => page.nextCursor ?? undefined,
 });

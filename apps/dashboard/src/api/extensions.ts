@@ -1,12 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Extension, ExtensionCreate, ExtensionWithSecret } from '@trunkline/contracts';
 import { changeConfig } from './config-change';
-import { readAll } from './pages';
+import { readAll, showGrowing, staleTimeOf } from './pages';
 
 /** All extensions. */
 export const extensionsQuery = queryOptions({
   queryKey: ['extensions'],
-  queryFn: ({ signal }) => readAll<Extension>('/extensions', signal),
+  queryFn: ({ signal, client, queryKey }) =>
+    readAll<Extension>('/extensions', signal, { onPage: showGrowing(client, queryKey) }),
+  staleTime: staleTimeOf,
 });
 
 /** The answer holds the secret, which is never shown again. */

@@ -1,12 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { NumberCreate, PhoneNumber } from '@trunkline/contracts';
 import { changeConfig } from './config-change';
-import { readAll } from './pages';
+import { readAll, showGrowing, staleTimeOf } from './pages';
 
 /** All numbers. */
 export const numbersQuery = queryOptions({
   queryKey: ['numbers'],
-  queryFn: ({ signal }) => readAll<PhoneNumber>('/numbers', signal),
+  queryFn: ({ signal, client, queryKey }) =>
+    readAll<PhoneNumber>('/numbers', signal, { onPage: showGrowing(client, queryKey) }),
+  staleTime: staleTimeOf,
 });
 
 export const createNumber = (body: NumberCreate) => changeConfig<PhoneNumber>('POST', '/numbers', body);

@@ -7,7 +7,7 @@ import { request } from './request';
 export const sessionsQuery = (everybody: boolean) =>
   queryOptions({
     queryKey: ['sessions', everybody],
-    queryFn: ({ signal }) => readAll<Session>('/sessions', signal, everybody ? { scope: 'all' } : {}),
+    queryFn: ({ signal }) => readAll<Session>('/sessions', signal, everybody ? { query: { scope: 'all' } } : {}),
   });
 
 export async function endSession(id: string): Promise<void> {

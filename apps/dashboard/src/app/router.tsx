@@ -13,8 +13,10 @@ import { readAuditSearch } from '../features/audit-log/audit-search';
 import { readHistorySearch } from '../features/call-records/history-search';
 import { readWebhookSearch } from '../features/webhooks/webhook-search';
 import { readDeletedSearch } from '../features/deleted-resources/deleted-search';
+import { searched } from '../shared/list-search';
 import { CrashPage, NotFoundPage, PagePending } from './fallback-pages';
 import { readLoginSearch } from './return-path';
+import { noteVisit, visitOf } from './scroll-visits';
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFoundComponent: NotFoundPage });
 
@@ -66,6 +68,7 @@ const callRecordRoute = createRoute({
 const trunksRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/trunks',
+  ...searched('/trunks'),
   ...needs('config:read'),
   component: lazyRouteComponent(() => import('../features/trunks/trunks-page'), 'TrunksPage'),
 });
@@ -83,6 +86,7 @@ const trunkRoute = createRoute({
 const extensionsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/extensions',
+  ...searched('/extensions'),
   ...needs('config:read'),
   component: lazyRouteComponent(() => import('../features/extensions/extensions-page'), 'ExtensionsPage'),
 });
@@ -100,6 +104,7 @@ const extensionRoute = createRoute({
 const numbersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/numbers',
+  ...searched('/numbers'),
   ...needs('config:read'),
   component: lazyRouteComponent(() => import('../features/numbers/numbers-page'), 'NumbersPage'),
 });
@@ -117,6 +122,7 @@ const numberRoute = createRoute({
 const outboundRoutesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/outbound-routes',
+  ...searched('/outbound-routes'),
   ...needs('config:read'),
   component: lazyRouteComponent(() => import('../features/outbound-routes/outbound-routes-page'), 'OutboundRoutesPage'),
 });
@@ -173,6 +179,7 @@ const deletedRoute = createRoute({
 const usersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/users',
+  ...searched('/users'),
   ...needs('access:manage'),
   component: lazyRouteComponent(() => import('../features/users/users-page'), 'UsersPage'),
 });
@@ -190,6 +197,7 @@ const userRoute = createRoute({
 const sessionsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/sessions',
+  ...searched('/sessions'),
   component: lazyRouteComponent(() => import('../features/sessions/sessions-page'), 'SessionsPage'),
 });
 
@@ -209,6 +217,7 @@ const auditEntryRoute = createRoute({
 const apiKeysRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/api-keys',
+  ...searched('/api-keys'),
   ...needs('access:manage'),
   component: lazyRouteComponent(() => import('../features/api-keys/api-keys-page'), 'ApiKeysPage'),
 });
@@ -221,6 +230,7 @@ const newApiKeyRoute = createRoute({
 const webhooksRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/webhooks',
+  ...searched('/webhooks'),
   ...needs('webhooks:manage'),
   component: lazyRouteComponent(() => import('../features/webhooks/webhooks-page'), 'WebhooksPage'),
 });
@@ -265,7 +275,10 @@ export const router = createRouter({
   defaultPendingComponent: PagePending,
   defaultErrorComponent: CrashPage,
   defaultNotFoundComponent: NotFoundPage,
+  scrollRestoration: true,
+  getScrollRestorationKey: visitOf,
 });
+router.subscribe('onBeforeLoad', noteVisit);
 
 declare module '@tanstack/react-router' {
   interface Register {

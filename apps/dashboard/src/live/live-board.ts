@@ -72,8 +72,11 @@ export function notLiveSince(board: LiveBoard): string | null {
 }
 
 /** Calls that are going on, oldest first, then those that just ended. */
-export function callsInOrder(board: LiveBoard): Call[] {
-  return [...board.calls.values()].sort(
-    (a, b) => Number(a.state === 'ended') - Number(b.state === 'ended') || a.startedAt.localeCompare(b.startedAt),
+export function callsInOrder(calls: LiveBoard['calls']): Call[] {
+  return [...calls.values()].sort(
+    (a, b) => Number(a.state === 'ended') - Number(b.state === 'ended') || compare(a.startedAt, b.startedAt),
   );
 }
+
+/** Timestamps of one form sort as text. A comparison by the rules of a language costs twenty times as much. */
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,6 +1,7 @@
 import type { LiveEvent, LiveServerMessages } from '@trunkline/contracts';
 import { io, type Socket } from 'socket.io-client';
 import { serverNow } from '../shared/clock';
+import { FrameGate } from './frame-gate';
 import {
   emptyBoard,
   type LiveBoard,
@@ -21,13 +22,16 @@ const RETRY_REFUSED_MS = 3000;
  */
 export class LiveConnection {
   private board: LiveBoard = emptyBoard;
+  /** The board as it is shown: events of one frame are shown together. */
+  private shown: LiveBoard = emptyBoard;
+  private readonly frame = new FrameGate(() => this.show());
   private readonly listeners = new Set<() => void>();
   private readonly timers = new Set<ReturnType<typeof setTimeout>>();
   private socket: Socket<LiveServerMessages> | null = null;
 
   constructor(private readonly on: { event: (event: LiveEvent) => void; snapshot: () => void; refused: () => void }) {}
 
-  readonly getBoard = (): LiveBoard => this.board;
+  readonly getBoard = (): LiveBoard => this.shown;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -74,6 +78,8 @@ export class LiveConnection {
     for (const timer of this.timers) clearTimeout(timer);
     this.timers.clear();
     this.put(emptyBoard);
+    this.frame.cancel();
+    this.show();
   }
 
   private lost(): void {
@@ -99,6 +105,12 @@ export class LiveConnection {
 
   private put(board: LiveBoard): void {
     this.board = board;
+    this.frame.request();
+  }
+
+  private show(): void {
+    if (this.shown === this.board) return;
+    this.shown = this.board;
     for (const listener of this.listeners) listener();
   }
 }

@@ -1,19 +1,26 @@
-import { Center, Loader, Pagination, Text, TextInput } from '@mantine/core';
+import { Center, Group, Loader, Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { FilteredList } from '@trunkline/contracts';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/problem';
 import { ErrorNote } from './error-note';
+import { formatNumber } from './format';
+import { useListSearch } from './list-search';
 import { NoPermission } from './no-permission';
 import { type Column, RowTable } from './row-table';
+import { SavedFilters } from './saved-filters/saved-filters';
 import { Surface } from './surface';
 
-const PAGE_SIZE = 50;
 const SEARCH_FROM = 8;
+/** Reading so many takes long enough to be shown. */
+const LONG = 1000;
 
 interface Props<T> {
   label: string;
+  /** The list as searches of it are saved. */
+  list: FilteredList;
   query: UseQueryResult<T[]>;
   columns: Column<T>[];
   rowKey: (row: T) => string;
@@ -22,56 +29,51 @@ interface Props<T> {
   empty: ReactNode;
 }
 
-/** A list of configured resources: loading, failing, empty, or a table that can be searched and paged. */
-export function ListSurface<T>({ label, query, columns, rowKey, text, empty }: Props<T>) {
+/** A list of configured resources: loading, failing, empty, or a table that can be searched. */
+export function ListSurface<T>({ label, list, query, columns, rowKey, text, empty }: Props<T>) {
   const { t } = useTranslation();
-  const [wanted, setWanted] = useState('');
-  const [page, setPage] = useState(1);
+  const { field, typed, type, put, needle } = useListSearch();
   if (query.isPending) return <ListPending />;
   if (query.data === undefined) return <ListFailed error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data.length === 0) return <Surface>{empty}</Surface>;
 
-  const needle = wanted.trim().toLowerCase();
   const found = needle === '' ? query.data : query.data.filter((row) => text(row).toLowerCase().includes(needle));
-  const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
-  const shown = Math.min(page, pages);
+  const counts = { shown: formatNumber(found.length), total: formatNumber(query.data.length) };
   return (
     <>
       {query.isError && <ErrorNote error={query.error} onRetry={() => void query.refetch()} />}
-      <Surface style={{ overflow: 'hidden' }}>
-        {query.data.length >= SEARCH_FROM && (
-          <TextInput
-            p="md"
-            maw={360}
-            aria-label={t('common.search')}
-            placeholder={t('common.search')}
-            leftSection={<IconSearch size={16} />}
-            value={wanted}
-            onChange={(event) => setWanted(event.currentTarget.value)}
-          />
+      <Surface style={{ overflow: 'clip' }}>
+        {(query.data.length >= SEARCH_FROM || typed !== '') && (
+          <Group p="md" gap="sm">
+            <TextInput
+              ref={field}
+              flex="1 1 200px"
+              maw={360}
+              type="search"
+              aria-label={t('common.search')}
+              placeholder={t('common.search')}
+              leftSection={<IconSearch size={16} />}
+              value={typed}
+              maxLength={100}
+              onChange={(event) => type(event.currentTarget.value)}
+            />
+            <SavedFilters list={list} filter={{ search: typed }} onApply={({ search }) => put(search ?? '')} />
+            <Group gap="xs" ml="auto">
+              {query.isFetching && query.data.length >= LONG && <Loader size="xs" aria-label={t('common.loading')} />}
+              <Text size="sm" c="dimmed" role="status" className="tabular">
+                {needle === '' ? t('common.rows', { count: query.data.length }) : t('common.rowsFound', counts)}
+              </Text>
+            </Group>
+          </Group>
         )}
         {found.length === 0 ? (
           <Text c="dimmed" p="xl" ta="center">
-            {t('common.nothingMatches', { text: wanted })}
+            {t('common.nothingMatches', { text: typed })}
           </Text>
         ) : (
-          <RowTable
-            label={label}
-            columns={columns}
-            rows={found.slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE)}
-            rowKey={rowKey}
-          />
+          <RowTable label={label} columns={columns} rows={found} rowKey={rowKey} />
         )}
       </Surface>
-      {pages > 1 && (
-        <Pagination
-          total={pages}
-          value={shown}
-          onChange={setPage}
-          aria-label={t('common.pages')}
-          getItemProps={(each) => ({ 'aria-label': t('common.pageOf', { page: each }) })}
-        />
-      )}
     </>
   );
 }

@@ -1,50 +1,47 @@
-// biome-ignore-all lint/a11y/noRedundantRoles: on a phone `display` changes and takes the roles away, so they are spelled out
-import type { ReactNode } from 'react';
-import classes from './row-table.module.css';
+import { lazy, Suspense } from 'react';
+import { Row, type RowKey, type RowTableProps, TableFrame } from './table-frame';
 
-/** A column: `main` is the cell that names the row and heads its card on a small screen. */
-export interface Column<T> {
-  key: string;
-  header: string;
-  cell: (row: T) => ReactNode;
-  kind?: 'main' | 'number' | 'actions';
-  wideOnly?: boolean;
-}
+export type { Column } from './table-frame';
 
-interface Props<T> {
-  label: string;
-  columns: Column<T>[];
-  rows: T[];
-  rowKey: (row: T) => string;
-  rowState?: (row: T) => string | undefined;
-}
+/** Up to here every row is put on the page: the browser's own search finds it, and no code for more is loaded. */
+const ALL_UP_TO = 50;
+
+const VirtualRowTable = lazy(() => import('./virtual-row-table'));
 
 /**
- * A table that becomes a list of cards on a phone. The link in the main cell reaches over the whole row.
+ * A table that becomes a list of cards on a phone. The link in the main cell reaches over the whole row. Of many rows
+ * only those in sight are on the page, so that a hundred thousand are as quick as ten.
  */
-export function RowTable<T>({ label, columns, rows, rowKey, rowState }: Props<T>) {
+export function RowTable<T>(props: RowTableProps<T>) {
+  const first = <FirstRows {...props} />;
+  if (props.rows.length <= ALL_UP_TO) return first;
   return (
-    <table className={classes.table} aria-label={label} role="table">
-      <thead role="rowgroup">
-        <tr role="row">
-          {columns.map(({ key, header, kind, wideOnly }) => (
-            <th key={key} scope="col" role="columnheader" data-kind={kind} data-wide={wideOnly}>
-              {kind === 'actions' ? <span className="unseen">{header}</span> : header}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rows.map((row) => (
-          <tr key={rowKey(row)} role="row" data-state={rowState?.(row)}>
-            {columns.map(({ key, header, cell, kind, wideOnly }) => (
-              <td key={key} role="cell" data-label={header} data-kind={kind} data-wide={wideOnly}>
-                {cell(row)}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Suspense fallback={first}>
+      {/* What is loaded later has lost its type parameter. */}
+      <VirtualRowTable {...(props as unknown as RowTableProps<unknown>)} />
+    </Suspense>
   );
+}
+
+function FirstRows<T>({ label, columns, rows, rowKey, rowState }: RowTableProps<T>) {
+  return (
+    <TableFrame label={label} columns={columns} onKey={focusNeighbour}>
+      {rows.slice(0, ALL_UP_TO).map((row) => (
+        <Row key={rowKey(row)} row={row} columns={columns} state={rowState?.(row)} />
+      ))}
+    </TableFrame>
+  );
+}
+
+/** The arrow keys go from row to row. */
+function focusNeighbour(key: RowKey, row: HTMLTableRowElement): boolean {
+  const neighbours = {
+    ArrowDown: row.nextElementSibling,
+    ArrowUp: row.previousElementSibling,
+    Home: row.parentElement?.firstElementChild,
+    End: row.parentElement?.lastElementChild,
+  };
+  const target = neighbours[key]?.querySelector<HTMLElement>('a, button');
+  target?.focus();
+  return target != null;
 }

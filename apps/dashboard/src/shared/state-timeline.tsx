@@ -1,5 +1,5 @@
 import { Loader, Text, Timeline } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiText } from './api-text';
 import { ErrorNote } from './error-note';
@@ -16,7 +16,7 @@ interface Props<T extends Change> {
   changes: readonly T[] | undefined;
   error: unknown;
   badge: (change: T) => ReactNode;
-  more: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => Promise<unknown> };
+  more: ComponentProps<typeof LoadMore>['query'];
 }
 
 /** How a state changed, newest first: what it was from when on, and why. */
@@ -27,7 +27,7 @@ export function StateTimeline<T extends Change>({ changes, error, badge, more }:
       <Text fw={600} size="sm" mb="xs">
         {t('common.stateHistory')}
       </Text>
-      {error !== null && <ErrorNote error={error} />}
+      {error !== null && !more.isFetchNextPageError && <ErrorNote error={error} />}
       {changes === undefined && error === null && <Loader size="sm" />}
       {changes?.length === 0 && (
         <Text size="sm" c="dimmed">

@@ -34,6 +34,7 @@ export function ApiKeysPage() {
     <Page title={t('apiKeys.title')} intro={t('apiKeys.intro')} aside={query.data?.length === 0 ? null : create}>
       <ListSurface
         label={t('apiKeys.title')}
+        list="api-keys"
         query={query}
         columns={columns}
         rowKey={({ id }) => id}

@@ -5,14 +5,12 @@ import type { AuditEntry } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { auditLogQuery } from '../../api/audit-log';
 import { EmptyState } from '../../shared/empty-state';
-import { ListFailed, ListPending } from '../../shared/list-surface';
-import { LoadMore } from '../../shared/load-more';
 import { NameCell } from '../../shared/name-cell';
 import { Page } from '../../shared/page';
+import { PagedSurface } from '../../shared/paged-surface';
 import { RelativeTime } from '../../shared/relative-time';
 import { RowLink } from '../../shared/row-link';
-import { type Column, RowTable } from '../../shared/row-table';
-import { Surface } from '../../shared/surface';
+import type { Column } from '../../shared/row-table';
 import { AuditFilters } from './audit-filters';
 import { useKindText, useThingText } from './audit-kinds';
 
@@ -23,29 +21,20 @@ export function AuditLogPage() {
   const { t } = useTranslation();
   const query = useInfiniteQuery(auditLogQuery(route.useSearch()));
   const columns = useColumns();
-  const entries = query.data?.pages.flatMap((page) => page.items);
   return (
     <Page title={t('auditLog.title')} intro={t('auditLog.intro')}>
       <AuditFilters />
-      {query.isPending && <ListPending />}
-      {query.isError && <ListFailed error={query.error} onRetry={() => void query.refetch()} />}
-      {entries && (
-        <Surface style={{ overflow: 'hidden' }}>
-          {entries.length === 0 ? (
-            <EmptyState icon={IconBook2} title={t('auditLog.emptyTitle')}>
-              {t('auditLog.empty')}
-            </EmptyState>
-          ) : (
-            <RowTable
-              label={t('auditLog.title')}
-              columns={columns}
-              rows={entries}
-              rowKey={({ number }) => String(number)}
-            />
-          )}
-        </Surface>
-      )}
-      <LoadMore query={query} />
+      <PagedSurface
+        label={t('auditLog.title')}
+        query={query}
+        columns={columns}
+        rowKey={({ number }) => String(number)}
+        empty={
+          <EmptyState icon={IconBook2} title={t('auditLog.emptyTitle')}>
+            {t('auditLog.empty')}
+          </EmptyState>
+        }
+      />
       <Outlet />
     </Page>
   );

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { trunksQuery } from '../../api/trunks';
 import { FilterGrid } from '../../shared/filter-grid';
 import { useCan } from '../../shared/principal';
+import { SavedFilters } from '../../shared/saved-filters/saved-filters';
 import { ChoiceFilter, TextFilter, TimeFilter } from './filter-fields';
 import { MoreFilters, moreFilters } from './more-filters';
 import { useHistorySearch } from './use-history-search';
@@ -14,7 +15,7 @@ import { useHistorySearch } from './use-history-search';
 /** The filters of the history: the usual ones, and on request all others. */
 export function HistoryFilters() {
   const { t } = useTranslation();
-  const { search, filtered, clear } = useHistorySearch();
+  const { search, filtered, clear, apply } = useHistorySearch();
   const trunks = useQuery({ ...trunksQuery, enabled: useCan('config:read') }).data ?? [];
   const inUse = moreFilters.filter((name) => search[name] !== undefined).length;
   const [more, setMore] = useState(inUse > 0);
@@ -31,6 +32,7 @@ export function HistoryFilters() {
             >
               {more ? t('callRecords.fewerFilters') : t('callRecords.moreFilters', { count: inUse })}
             </Button>
+            <SavedFilters list="call-records" filter={search} onApply={apply} />
             {filtered && (
               <Button variant="subtle" leftSection={<IconX size={16} />} onClick={clear}>
                 {t('callRecords.clear')}

@@ -5,12 +5,9 @@ import { Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { callRecordsQuery } from '../../api/call-records';
 import { EmptyState } from '../../shared/empty-state';
-import { ListFailed, ListPending } from '../../shared/list-surface';
-import { LoadMore } from '../../shared/load-more';
 import { Page } from '../../shared/page';
+import { PagedSurface } from '../../shared/paged-surface';
 import { RefreshButton } from '../../shared/refresh-button';
-import { RowTable } from '../../shared/row-table';
-import { Surface } from '../../shared/surface';
 import { ExportButton } from './export-button';
 import { historyFilter } from './history-filter';
 import { HistoryFilters } from './history-filters';
@@ -25,7 +22,6 @@ export function HistoryPage() {
   const filter = historyFilter(search);
   const query = useInfiniteQuery(callRecordsQuery(filter));
   const columns = useRecordColumns();
-  const records = query.data?.pages.flatMap((page) => page.items);
   return (
     <Page
       title={t('callRecords.title')}
@@ -39,18 +35,13 @@ export function HistoryPage() {
     >
       <RecordsHealth />
       <HistoryFilters />
-      {query.isPending && <ListPending />}
-      {query.isError && <ListFailed error={query.error} onRetry={() => void query.refetch()} />}
-      {records && (
-        <Surface style={{ overflow: 'hidden' }}>
-          {records.length === 0 ? (
-            <NoRecords filtered={filtered} />
-          ) : (
-            <RowTable label={t('callRecords.title')} columns={columns} rows={records} rowKey={({ id }) => id} />
-          )}
-        </Surface>
-      )}
-      <LoadMore query={query} />
+      <PagedSurface
+        label={t('callRecords.title')}
+        query={query}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={<NoRecords filtered={filtered} />}
+      />
       <Outlet />
     </Page>
   );

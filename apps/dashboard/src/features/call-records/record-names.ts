@@ -11,12 +11,12 @@ export function useRecordNames(record: CallRecord) {
   const { t } = useTranslation();
   const enabled = useCan('config:read');
   const routes = useQuery({ ...outboundRoutesQuery, enabled }).data;
-  const extensions = useQuery({ ...extensionsQuery, enabled }).data;
+  const { data: extensions, isFetching } = useQuery({ ...extensionsQuery, enabled });
   const trunks = useQuery({ ...trunksQuery, enabled }).data;
   const extensionName = (id: string) => {
     const extension = extensions?.find((each) => each.id === id);
     if (extension) return `${extension.number} · ${extension.name}`;
-    return t(extensions ? 'callRecords.goneExtension' : 'callRecords.someExtension');
+    return t(extensions && !isFetching ? 'callRecords.goneExtension' : 'callRecords.someExtension');
   };
   return {
     extensionName,

@@ -14,6 +14,8 @@ export function useHistorySearch() {
     /** Sets filters; what is empty or makes no sense is taken away. */
     put: (change: Partial<Record<HistoryField, string | null>>) =>
       void navigate({ search: (present) => readHistorySearch({ ...present, ...change }), replace: true }),
+    /** Filters by this and nothing else. */
+    apply: (filter: Record<string, string>) => void navigate({ search: readHistorySearch(filter), replace: true }),
     clear: () => void navigate({ search: ({ sort }) => (sort ? { sort } : {}) }),
   };
 }

@@ -29,8 +29,8 @@ export function LiveDuration({ call, live }: { call: Call; live: boolean }) {
 function Ticking({ since, muted }: { since: number; muted: boolean }) {
   const now = useNow();
   return (
-    <Text size="sm" c={muted ? 'dimmed' : undefined} component="span">
+    <span style={muted ? { color: 'var(--mantine-color-dimmed)' } : undefined}>
       {formatDuration((now - since) / 1000)}
-    </Text>
+    </span>
   );
 }

@@ -1,5 +1,6 @@
 import { Group, Text } from '@mantine/core';
 import { IconPhoneCall } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { callsInOrder } from '../../live/live-board';
 import { useLiveBoard } from '../../live/live-provider';
@@ -17,13 +18,13 @@ import { NotLiveNote } from './not-live-note';
 export function CallsPage() {
   const { t } = useTranslation();
   const { board, status } = useLiveBoard();
-  const calls = callsInOrder(board);
+  const calls = useMemo(() => callsInOrder(board.calls), [board.calls]);
   return (
     <Page title={t('calls.title')} intro={t('calls.intro')} aside={<LiveSign />}>
       <NotLiveNote board={board} status={status} />
       {board.seq === null && status === 'connecting' && <ListPending />}
       {board.seq !== null && (
-        <Surface style={{ overflow: 'hidden' }}>
+        <Surface style={{ overflow: 'clip' }}>
           {calls.length > 0 ? (
             <CallTable calls={calls} live={status === 'live'} />
           ) : (

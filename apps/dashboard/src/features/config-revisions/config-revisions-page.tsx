@@ -8,13 +8,11 @@ import { configRevisionsQuery } from '../../api/config-revisions';
 import { ApiText } from '../../shared/api-text';
 import { EmptyState } from '../../shared/empty-state';
 import { sentenceStart } from '../../shared/format';
-import { ListFailed, ListPending } from '../../shared/list-surface';
-import { LoadMore } from '../../shared/load-more';
 import { Page } from '../../shared/page';
+import { PagedSurface } from '../../shared/paged-surface';
 import { RelativeTime } from '../../shared/relative-time';
 import { RowLink } from '../../shared/row-link';
-import { type Column, RowTable } from '../../shared/row-table';
-import { Surface } from '../../shared/surface';
+import type { Column } from '../../shared/row-table';
 import { Unbroken } from '../../shared/unbroken';
 import { RevisionStatus } from './revision-status';
 
@@ -23,28 +21,19 @@ export function ConfigRevisionsPage() {
   const { t } = useTranslation();
   const query = useInfiniteQuery(configRevisionsQuery);
   const columns = useColumns();
-  const revisions = query.data?.pages.flatMap((page) => page.items);
   return (
     <Page title={t('configRevisions.title')} intro={t('configRevisions.intro')}>
-      {query.isPending && <ListPending />}
-      {query.isError && <ListFailed error={query.error} onRetry={() => void query.refetch()} />}
-      {revisions && (
-        <Surface style={{ overflow: 'hidden' }}>
-          {revisions.length === 0 ? (
-            <EmptyState icon={IconListDetails} title={t('configRevisions.emptyTitle')}>
-              {t('configRevisions.empty')}
-            </EmptyState>
-          ) : (
-            <RowTable
-              label={t('configRevisions.title')}
-              columns={columns}
-              rows={revisions}
-              rowKey={({ number }) => String(number)}
-            />
-          )}
-        </Surface>
-      )}
-      <LoadMore query={query} />
+      <PagedSurface
+        label={t('configRevisions.title')}
+        query={query}
+        columns={columns}
+        rowKey={({ number }) => String(number)}
+        empty={
+          <EmptyState icon={IconListDetails} title={t('configRevisions.emptyTitle')}>
+            {t('configRevisions.empty')}
+          </EmptyState>
+        }
+      />
       <Outlet />
     </Page>
   );

@@ -25,6 +25,7 @@ export function ExtensionsPage() {
     <Page title={t('extensions.title')} intro={t('extensions.intro')} aside={isEmpty ? null : create}>
       <ListSurface
         label={t('extensions.title')}
+        list="extensions"
         query={query}
         columns={useColumns()}
         rowKey={(extension) => extension.id}

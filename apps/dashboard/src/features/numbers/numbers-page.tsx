@@ -25,6 +25,7 @@ export function NumbersPage() {
     <Page title={t('numbers.title')} intro={t('numbers.intro')} aside={isEmpty ? null : create}>
       <ListSurface
         label={t('numbers.title')}
+        list="numbers"
         query={query}
         columns={useColumns()}
         rowKey={(number) => number.id}
@@ -66,10 +67,10 @@ function useColumns(): Column<PhoneNumber>[] {
 
 function DestinationText({ extensionId }: { extensionId: string | null }) {
   const { t } = useTranslation();
-  const { data } = useQuery(extensionsQuery);
+  const { data, isFetching } = useQuery(extensionsQuery);
   const extension = data?.find(({ id }) => id === extensionId);
   if (extension) return `${extension.number} · ${extension.name}`;
-  if (extensionId !== null && data === undefined) return null;
+  if (extensionId !== null && (data === undefined || isFetching)) return null;
   return (
     <Text size="sm" c="dimmed" component="span">
       {t(extensionId === null ? 'numbers.noDestination' : 'numbers.goneDestination')}

@@ -36,6 +36,7 @@ export function OutboundRoutesPage() {
     <Page title={t('outboundRoutes.title')} intro={t('outboundRoutes.intro')} aside={isEmpty ? null : create}>
       <ListSurface
         label={t('outboundRoutes.title')}
+        list="outbound-routes"
         query={query}
         columns={useColumns()}
         rowKey={(route) => route.id}

@@ -13,7 +13,7 @@ interface Props {
 export function Section({ title, intro, aside, children }: Props) {
   const id = useId();
   return (
-    <Surface style={{ overflow: 'hidden' }}>
+    <Surface style={{ overflow: 'clip' }}>
       <section aria-labelledby={id}>
         <Group justify="space-between" align="flex-start" gap="xs" p="md" pb={0}>
           <Stack gap={0} style={{ flex: '1 1 240px' }}>

@@ -38,6 +38,7 @@ export function SessionsPage() {
     <Page title={t('sessions.title')} intro={t('sessions.intro')} aside={endOthers}>
       <ListSurface
         label={t('sessions.title')}
+        list="sessions"
         query={query}
         columns={columns}
         rowKey={({ id }) => id}

@@ -26,6 +26,7 @@ export function TrunksPage() {
     <Page title={t('trunks.title')} intro={t('trunks.intro')} aside={isEmpty ? null : create}>
       <ListSurface
         label={t('trunks.title')}
+        list="trunks"
         query={query}
         columns={useColumns()}
         rowKey={(trunk) => trunk.id}

@@ -24,6 +24,7 @@ export function UsersPage() {
     <Page title={t('users.title')} intro={t('users.intro')} aside={create}>
       <ListSurface
         label={t('users.title')}
+        list="users"
         query={query}
         columns={columns}
         rowKey={({ id }) => id}

@@ -26,6 +26,7 @@ export function WebhooksPage() {
     <Page title={t('webhooks.title')} intro={t('webhooks.intro')} aside={query.data?.length === 0 ? null : create}>
       <ListSurface
         label={t('webhooks.title')}
+        list="webhooks"
         query={query}
         columns={columns}
         rowKey={({ id }) => id}

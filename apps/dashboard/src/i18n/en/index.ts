@@ -15,6 +15,7 @@ import numbers from './numbers.json';
 import outboundRoutes from './outbound-routes.json';
 import overview from './overview.json';
 import palette from './palette.json';
+import savedFilters from './saved-filters.json';
 import session from './session.json';
 import sessions from './sessions.json';
 import settings from './settings.json';
@@ -43,6 +44,7 @@ export const en = {
   outboundRoutes,
   overview,
   palette,
+  savedFilters,
   session,
   sessions,
   settings,
