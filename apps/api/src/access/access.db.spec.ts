@@ -6,7 +6,7 @@ import request from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LiveGateway } from '../live/live.gateway.js';
 import { startedApi } from '../spec/started-api.js';
-import { anyCredentialRoutes, publicPaths, publicRoutes } from './public-routes.js';
+import { anyCredentialRoutes, personalRoutes, publicPaths, publicRoutes } from './public-routes.js';
 
 const api = startedApi(testDatabase());
 
@@ -59,7 +59,8 @@ describe('access', () => {
 
   it('covers all routes, and its lists name only routes that exist', () => {
     expect(guarded().length).toBeGreaterThan(30);
-    for (const route of [...publicRoutes.keys(), ...anyCredentialRoutes.keys()]) expect(routes).toContain(route);
+    for (const list of [publicRoutes, anyCredentialRoutes, personalRoutes])
+      for (const route of list.keys()) expect(routes).toContain(route);
   });
 
   it('is refused on every route without a credential', async () => {

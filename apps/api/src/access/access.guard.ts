@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { Permission } from '@trunkline/contracts';
 import { DomainError } from '@trunkline/domain';
 import { type Credential, Credentials, credentialIn } from './credentials.js';
-import { anyCredentialRoutes, publicRoutes } from './public-routes.js';
+import { anyCredentialRoutes, personalRoutes, publicRoutes } from './public-routes.js';
 import { type AuthenticatedRequest, REQUIRED_PERMISSION } from './requires.decorator.js';
 import { sameOrigin } from './same-origin.js';
 
@@ -32,6 +32,10 @@ export class AccessGuard implements CanActivate {
     request.principal = principal;
     request.sessionId = holder.sessionId;
     if (anyCredentialRoutes.has(route)) return true;
+    if (personalRoutes.has(route)) {
+      if (principal.kind === 'user') return true;
+      throw new DomainError('forbidden', 'This is for users only. An API key belongs to none: log in as a user.');
+    }
     const required = this.reflector.get<Permission[] | undefined>(REQUIRED_PERMISSION, context.getHandler()) ?? [];
     if (required.some((permission) => principal.permissions.includes(permission))) return true;
     const needed = `This needs the permission ${required.join(' or ')}.`;

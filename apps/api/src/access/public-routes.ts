@@ -16,13 +16,17 @@ export const anyCredentialRoutes: ReadonlyMap<string, string> = new Map([
   ['GET /api/v1/sessions', "one's own sessions; those of others need access:manage, which the service checks"],
   ['DELETE /api/v1/sessions', "ends one's own other sessions"],
   ['DELETE /api/v1/sessions/:id', "as the list: one's own, or any with access:manage"],
-  ['GET /api/v1/saved-filters', 'filters that one saved; an API key is no person, so the service refuses it'],
-  ['GET /api/v1/saved-filters/:id', "one of one's own"],
-  ['POST /api/v1/saved-filters', "one of one's own"],
-  ['PATCH /api/v1/saved-filters/:id', "one of one's own"],
-  ['DELETE /api/v1/saved-filters/:id', "one of one's own"],
   ['GET /api/v1/overview', 'each part of it needs the permission of what it is made of, and is null without'],
   ['GET /api/v1/search', 'as the overview: a kind of thing is null for who may not read it'],
+]);
+
+/** Routes that answer every user, whatever the role, about what is his own, and no API key: a key is nobody's. */
+export const personalRoutes: ReadonlyMap<string, string> = new Map([
+  ['GET /api/v1/saved-filters', 'filters that one saved'],
+  ['GET /api/v1/saved-filters/:id', 'one of them'],
+  ['POST /api/v1/saved-filters', 'saves one for oneself'],
+  ['PATCH /api/v1/saved-filters/:id', 'changes one of them'],
+  ['DELETE /api/v1/saved-filters/:id', 'deletes one of them'],
 ]);
 
 /** Paths served outside of the router's controllers: static files without any state of the PBX. */

@@ -26,13 +26,13 @@ export class SavedFiltersService {
   async list({ list, ...query }: SavedFilterQuery, caller: Principal): Promise<Page<SavedFilter>> {
     const { items, nextCursor } = await page(this.database.source, SavedFilterEntity, query, {
       keys: [{ property: 'id', kind: 'uuid' }],
-      where: { userId: ownerOf(caller), ...(list ? { list } : {}) },
+      where: { userId: caller.id, ...(list ? { list } : {}) },
     });
     return { items: items.map(view), nextCursor };
   }
 
   async read(id: string, caller: Principal): Promise<SavedFilter> {
-    return view(await findOwn(this.database.source.manager, id, ownerOf(caller)));
+    return view(await findOwn(this.database.source.manager, id, caller.id));
   }
 
   create(body: SavedFilterCreate, caller: Principal): Promise<SavedFilter> {
@@ -59,19 +59,15 @@ export class SavedFiltersService {
     });
   }
 
-  private change<T>(caller: Principal, work: (manager: EntityManager, userId: string) => Promise<T>): Promise<T> {
-    const userId = ownerOf(caller);
+  private change<T>(
+    { id: userId }: Principal,
+    work: (manager: EntityManager, userId: string) => Promise<T>,
+  ): Promise<T> {
     return this.database.source.transaction(async (manager) => {
       await manager.findOneOrFail(UserEntity, { where: { id: userId }, lock: { mode: 'pessimistic_write' } });
       return work(manager, userId);
     });
   }
-}
-
-/** @throws DomainError forbidden for an API key, which is nobody's. */
-function ownerOf({ kind, id }: Principal): string {
-  if (kind === 'user') return id;
-  throw new DomainError('forbidden', 'Filters are saved for a user. An API key belongs to none: log in as a user.');
 }
 
 /** @throws DomainError not_found, also for one of somebody else. */
