@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import express, { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import { nonceOf } from '../http/security-headers.js';
+import { precompressed } from './precompressed.js';
 
 const notDashboard = /^\/(api|docs|socket\.io)(\/|$)/;
 
@@ -13,6 +14,7 @@ export function dashboard(directory: string): RequestHandler {
   const root = resolve(directory);
   const index = resolve(root, 'index.html');
   const router = Router();
+  router.use('/assets', precompressed(resolve(root, 'assets')));
   router.use(express.static(root, { index: false, setHeaders: setCaching, redirect: false }));
   router.use((request: Request, response: Response, next: NextFunction) => {
     if (!isNavigation(request)) return next();

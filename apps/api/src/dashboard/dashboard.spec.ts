@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import express from 'express';
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
@@ -16,6 +17,9 @@ function serve(built = true) {
       '<title>Trunkline</title><meta property="csp-nonce" nonce="TRUNKLINE_CSP_NONCE">',
     );
     writeFileSync(join(directory, 'assets', 'app-1a2b.js'), 'void 0');
+    writeFileSync(join(directory, 'assets', 'app-1a2b.js.br'), brotliCompressSync('void 0'));
+    writeFileSync(join(directory, 'assets', 'app-1a2b.js.gz'), gzipSync('void 0'));
+    writeFileSync(join(directory, 'assets', 'plain-1a2b.css'), 'a{}');
     writeFileSync(join(directory, 'favicon.svg'), '<svg/>');
   }
   const app = express();
@@ -35,6 +39,25 @@ describe('dashboard', () => {
     expect((await get('/favicon.svg').expect(200)).headers['cache-control']).toBe('no-cache');
     const index = await get('/').expect(200);
     expect([index.headers['cache-control'], index.text]).toEqual(['no-cache', expect.stringContaining('<title>')]);
+  });
+
+  it.each([
+    ['gzip, deflate, br', 'br'],
+    ['gzip', 'gzip'],
+    ['br;q=0, gzip;q=0.5', 'gzip'],
+    ['identity', undefined],
+  ])('sends an asset to a client that takes %j coded as %s', async (takes, coding) => {
+    const { app } = serve();
+    const { headers, text } = await request(app).get('/assets/app-1a2b.js').set('accept-encoding', takes).expect(200);
+    expect([headers['content-encoding'], headers.vary, headers['cache-control']]).toEqual([
+      coding,
+      'Accept-Encoding',
+      'public, max-age=31536000, immutable',
+    ]);
+    expect(headers['content-type']).toMatch(/^text\/javascript/);
+    if (coding !== 'br') expect(text).toBe('void 0');
+    const plain = await request(app).get('/assets/plain-1a2b.css').set('accept-encoding', takes).expect(200);
+    expect([plain.headers['content-encoding'], plain.text]).toEqual([undefined, 'a{}']);
   });
 
   it('lets no style in but files of ours and elements with the nonce of this very answer', async () => {
