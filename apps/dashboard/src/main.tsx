@@ -1,8 +1,8 @@
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
+import '@mantine/core/styles/baseline.layer.css';
+import '@mantine/core/styles/default-css-variables.layer.css';
+import '@mantine/core/styles/global.layer.css';
 import './app/styles.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
@@ -10,6 +10,7 @@ import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/query-client';
 import { onUnauthenticated } from './api/request';
 import { sessionQuery } from './api/session';
+import { PassingNotes } from './app/passing-notes';
 import { router } from './app/router';
 import { styleNonce } from './app/style-nonce';
 import { theme } from './app/theme';
@@ -29,7 +30,7 @@ const page = (
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => styleNonce}>
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-right" />
+        <PassingNotes />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

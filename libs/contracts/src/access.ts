@@ -1,19 +1,12 @@
 import { z } from 'zod';
+import { permissions, roles } from './choices.js';
 import { idSchema, labelSchema, pageQuerySchema, sortSchema, timestampSchema, withheldSchema } from './common.js';
 
 /** What a credential may do. A role is a fixed set of these; an API key names its own. */
-export const permissionSchema = z.enum([
-  'config:read',
-  'config:write',
-  'calls:read',
-  'calls:control',
-  'records:read',
-  'access:manage',
-  'webhooks:manage',
-]);
+export const permissionSchema = z.enum(permissions);
 export type Permission = z.infer<typeof permissionSchema>;
 
-export const roleSchema = z.enum(['administrator', 'operator', 'viewer']);
+export const roleSchema = z.enum(roles);
 export type Role = z.infer<typeof roleSchema>;
 
 /** Body of `POST /session`: answers with the cookie `trunkline_session` (HttpOnly, SameSite=Strict). */

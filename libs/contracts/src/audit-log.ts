@@ -1,16 +1,8 @@
 import { z } from 'zod';
+import { auditActions } from './choices.js';
 import { idSchema, pageQuerySchema, timestampSchema } from './common.js';
 
-export const auditActionSchema = z.enum([
-  'create',
-  'update',
-  'delete',
-  'login',
-  'logout',
-  'login_failed',
-  'lock_out',
-  'restore',
-]);
+export const auditActionSchema = z.enum(auditActions);
 export type AuditAction = z.infer<typeof auditActionSchema>;
 
 /**

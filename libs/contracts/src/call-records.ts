@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { callDirectionSchema, endReasonSchema } from './calls.js';
+import { callDirectionSchema } from './calls.js';
+import { callRecordSorts, dispositions, recordEndReasons } from './choices.js';
 import { idSchema, pageQuerySchema, timestampSchema } from './common.js';
 
 /** How the call ended for its caller. */
-export const dispositionSchema = z.enum(['answered', 'busy', 'no_answer', 'cancelled', 'failed', 'rejected']);
+export const dispositionSchema = z.enum(dispositions);
 export type Disposition = z.infer<typeof dispositionSchema>;
 
 /** Why the call of a record is over. One that was merged has no record of its own. */
-export const recordEndReasonSchema = endReasonSchema.exclude(['merged']);
+export const recordEndReasonSchema = z.enum(recordEndReasons);
 export type RecordEndReason = z.infer<typeof recordEndReasonSchema>;
 
 /** Why something ended: Q.850 cause and SIP code, each as a number and in English words. */
@@ -119,16 +120,7 @@ export const callRecordFilterSchema = z.strictObject({
 export type CallRecordFilter = z.infer<typeof callRecordFilterSchema>;
 
 /** What call records can be sorted by, `-` before it from the highest down. */
-export const callRecordSortSchema = z.enum([
-  'startedAt',
-  '-startedAt',
-  'endedAt',
-  '-endedAt',
-  'durationSeconds',
-  '-durationSeconds',
-  'billedSeconds',
-  '-billedSeconds',
-]);
+export const callRecordSortSchema = z.enum(callRecordSorts);
 export type CallRecordSort = z.infer<typeof callRecordSortSchema>;
 
 /** Query of `GET /call-records`: newest first unless `sort` says otherwise. */

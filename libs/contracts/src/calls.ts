@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { callDirections } from './choices.js';
 import { idSchema, timestampSchema } from './common.js';
 
-export const callDirectionSchema = z.enum(['inbound', 'outbound', 'internal', 'unknown']);
+export const callDirectionSchema = z.enum(callDirections);
 export type CallDirection = z.infer<typeof callDirectionSchema>;
 
 /** `ringing` until somebody answered, `up` while two parties can speak, `ended` once every leg is gone. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codecs } from './choices.js';
 
 /** A UUID. Ids of resources are UUIDv7 (RFC 9562), ids of calls UUIDv5. */
 export const idSchema = z.uuid();
@@ -27,7 +28,7 @@ export const sipSecretSchema = z
   .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII characters without spaces');
 
 /** Codecs that Asterisk is asked to offer, in order of preference. */
-export const codecSchema = z.enum(['ulaw', 'alaw', 'g722', 'opus', 'gsm', 'g729']);
+export const codecSchema = z.enum(codecs);
 export type Codec = z.infer<typeof codecSchema>;
 
 export const codecListSchema = z

@@ -2,24 +2,15 @@ import { z } from 'zod';
 import { dispositionSchema, recordEndReasonSchema } from './call-records.js';
 import { callDirectionSchema } from './calls.js';
 import { idSchema, timestampSchema } from './common.js';
+import { isTimezone, timezonePattern } from './timezone.js';
 import { trunkStateSchema } from './trunk-state.js';
 
 /** The name of a time zone of the IANA database, such as `Europe/Berlin`. */
 export const timezoneSchema = z
   .string()
   .max(64)
-  // Engines also take offsets such as `+02:00`, which know nothing of summer time.
-  .regex(/^[A-Za-z][\w+-]*(\/[\w+-]+)*$/, 'must be the name of a time zone (IANA), such as Europe/Berlin')
-  .refine(isKnownTimezone, 'must be the name of a time zone (IANA), such as Europe/Berlin');
-
-function isKnownTimezone(timeZone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone });
-    return true;
-  } catch {
-    return false;
-  }
-}
+  .regex(timezonePattern, 'must be the name of a time zone (IANA), such as Europe/Berlin')
+  .refine(isTimezone, 'must be the name of a time zone (IANA), such as Europe/Berlin');
 
 /** Query of `GET /overview`: in which time zone the hours of the day begin. */
 export const overviewQuerySchema = z.strictObject({ timezone: timezoneSchema.default('UTC') });

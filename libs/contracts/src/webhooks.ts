@@ -1,12 +1,9 @@
 import { z } from 'zod';
+import { webhookEvents } from './choices.js';
 import { flagQuerySchema, idSchema, pageQuerySchema, sortSchema, timestampSchema, withheldSchema } from './common.js';
-import { liveEventSchema } from './events.js';
-
-const eventTypes = liveEventSchema.options.map(({ shape }) => shape.type.value);
-const topics = [...new Set(eventTypes.map((type) => `${type.split('.')[0]}.*`))];
 
 /** What a webhook can ask for: one type of event (`call.ended`), a topic (`call.*`), or everything (`*`). */
-export const webhookEventSchema = z.enum(['*', ...topics, ...eventTypes]);
+export const webhookEventSchema = z.enum(webhookEvents);
 export type WebhookEvent = z.infer<typeof webhookEventSchema>;
 
 const idList = z.array(idSchema).max(100);

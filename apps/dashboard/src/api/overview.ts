@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { type Overview, timezoneSchema } from '@trunkline/contracts';
+import { isTimezone, type Overview } from '@trunkline/contracts';
 import { request } from './request';
 
 /** The overview with the hours of this browser's clock: asked every 30 seconds while the page is seen. */
@@ -14,5 +14,6 @@ export const overviewQuery = queryOptions({
 
 /** Undefined, for UTC, where the browser does not know its time zone, or by a name of its own. */
 function ownTimezone(): string | undefined {
-  return timezoneSchema.safeParse(Intl.DateTimeFormat().resolvedOptions().timeZone).data;
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return isTimezone(timeZone) ? timeZone : undefined;
 }

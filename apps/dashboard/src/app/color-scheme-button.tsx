@@ -1,6 +1,7 @@
-import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Hint } from '../shared/hint';
 
 /** Switches between light and dark; until it is used the system's preference decides. */
 export function ColorSchemeButton() {
@@ -9,7 +10,7 @@ export function ColorSchemeButton() {
   const dark = useComputedColorScheme('light') === 'dark';
   const label = t(dark ? 'common.useLightColors' : 'common.useDarkColors');
   return (
-    <Tooltip label={label}>
+    <Hint label={label}>
       <ActionIcon
         variant="subtle"
         color="gray"
@@ -19,6 +20,6 @@ export function ColorSchemeButton() {
       >
         {dark ? <IconSun size={19} stroke={1.6} /> : <IconMoon size={19} stroke={1.6} />}
       </ActionIcon>
-    </Tooltip>
+    </Hint>
   );
 }

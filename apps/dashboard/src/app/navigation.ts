@@ -5,6 +5,7 @@ import {
   IconDeviceLandlinePhone,
   IconDevices,
   IconHash,
+  IconHeartRateMonitor,
   IconHistory,
   IconKey,
   IconLayoutDashboard,
@@ -37,6 +38,7 @@ export const navigation = [
       { to: '/settings', label: 'settings.title', icon: IconSettings, permission: 'config:read' },
       { to: '/revisions', label: 'configRevisions.title', icon: IconListDetails, permission: 'config:read' },
       { to: '/deleted', label: 'deleted.title', icon: IconTrash, permission: 'config:read' },
+      { to: '/system', label: 'system.title', icon: IconHeartRateMonitor, permission: 'config:read' },
     ],
   },
   {

@@ -14,6 +14,8 @@ import { readHistorySearch } from '../features/call-records/history-search';
 import { readWebhookSearch } from '../features/webhooks/webhook-search';
 import { readDeletedSearch } from '../features/deleted-resources/deleted-search';
 import { searched } from '../shared/list-search';
+import { openPart } from '../i18n';
+import { presentLanguage } from '../i18n/languages';
 import { CrashPage, NotFoundPage, PagePending } from './fallback-pages';
 import { readLoginSearch } from './return-path';
 import { noteVisit, visitOf } from './scroll-visits';
@@ -176,6 +178,19 @@ const deletedRoute = createRoute({
   ),
 });
 
+const systemRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/system',
+  ...needs('config:read'),
+  component: lazyRouteComponent(async () => {
+    const [page] = await Promise.all([
+      import('../features/system/system-page'),
+      openPart('systemHealth', presentLanguage()),
+    ]);
+    return page;
+  }, 'SystemPage'),
+});
+
 const usersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/users',
@@ -259,6 +274,7 @@ const routeTree = rootRoute.addChildren([
     settingsRoute,
     revisionsRoute.addChildren([revisionRoute]),
     deletedRoute,
+    systemRoute,
     usersRoute.addChildren([newUserRoute, userRoute]),
     sessionsRoute,
     auditLogRoute.addChildren([auditEntryRoute]),

@@ -1,4 +1,4 @@
-import { AppShell, Box, Burger, Group } from '@mantine/core';
+import { Box, Burger, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useMatches } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { NoPermission } from '../shared/no-permission';
 import { OutcomeProvider } from '../shared/outcome';
 import { usePrincipal } from '../shared/principal';
 import { AccountMenu } from './account-menu';
+import { AppShell } from './app-shell';
 import { ColorSchemeButton } from './color-scheme-button';
 import { NavigationLinks } from './navigation-links';
 import { PaletteButton } from './palette/palette-button';
@@ -31,44 +32,38 @@ export function Shell() {
       <a className="skip-link" href="#content">
         {t('common.skipToContent')}
       </a>
-      <AppShell
-        header={{ height: 56 }}
-        navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !opened } }}
-        padding={{ base: 'md', sm: 'xl' }}
-      >
-        <AppShell.Header className={classes.surface}>
-          <Group h="100%" px="md" justify="space-between" wrap="nowrap">
-            <Group gap="sm" wrap="nowrap">
-              <Burger
-                opened={opened}
-                onClick={toggle}
-                hiddenFrom="sm"
-                size="sm"
-                aria-label={t(opened ? 'common.closeNavigation' : 'common.openNavigation')}
-              />
-              <Link to="/" className={classes.home} aria-label={t('common.productName')}>
-                <Logo nameFrom="xs" />
-              </Link>
-            </Group>
-            <Group gap={4} wrap="nowrap" miw={0}>
-              <PaletteButton onClick={palette.open} />
-              <SystemIndicator />
-              <ColorSchemeButton />
-              <AccountMenu onHelp={help.open} />
-            </Group>
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap">
+            <Burger
+              opened={opened}
+              onClick={toggle}
+              hiddenFrom="sm"
+              size="sm"
+              aria-label={t(opened ? 'common.closeNavigation' : 'common.openNavigation')}
+            />
+            <Link to="/" className={classes.home} aria-label={t('common.productName')}>
+              <Logo nameFrom="xs" />
+            </Link>
           </Group>
-        </AppShell.Header>
-        <AppShell.Navbar className={classes.surface} p="sm" aria-label={t('common.navigation')}>
-          <NavigationLinks onNavigate={close} />
-        </AppShell.Navbar>
-        <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
-          <OutcomeProvider>
-            <Box>
-              <AllowedPage />
-            </Box>
-          </OutcomeProvider>
-        </AppShell.Main>
-      </AppShell>
+          <Group gap={4} wrap="nowrap" miw={0}>
+              <PaletteButton onClick={palette.open} />
+            <SystemIndicator />
+            <ColorSchemeButton />
+            <AccountMenu onHelp={help.open} />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar opened={opened} label={t('common.navigation')}>
+        <NavigationLinks onNavigate={close} />
+      </AppShell.Navbar>
+      <AppShell.Main>
+        <OutcomeProvider>
+          <Box>
+            <AllowedPage />
+          </Box>
+        </OutcomeProvider>
+      </AppShell.Main>
       {palette.Dialog && <palette.Dialog opened={palette.opened} onClose={palette.onClose} onHelp={help.open} />}
       {help.Dialog && <help.Dialog opened={help.opened} onClose={help.onClose} />}
     </LiveProvider>

@@ -1,4 +1,4 @@
-import { Badge, createTheme, type MantineColorsTuple, Modal } from '@mantine/core';
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 const petrol: MantineColorsTuple = [
   '#e8f6f8',
@@ -28,7 +28,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Badge: Badge.extend({ styles: { root: { textTransform: 'none' } } }),
-    Modal: Modal.extend({ styles: { title: { fontWeight: 650 } } }),
+    // By their names: `Modal.extend` would make every page load the component.
+    Badge: { styles: { root: { textTransform: 'none' } } },
+    Modal: { styles: { title: { fontWeight: 650 } } },
   },
 });

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { en } from './en/index';
+import type { en } from './en/index';
+import type systemHealth from './en/system-health.json';
 import type { Language } from './languages';
 
 declare module 'i18next' {
@@ -11,8 +12,14 @@ declare module 'i18next' {
   }
 }
 
+/** Texts of one page alone, which are loaded with it. */
+interface Parts {
+  systemHealth: typeof systemHealth;
+}
+type Part = keyof Parts;
+
 /** The shape of the texts of every language. */
-export type Texts = typeof en;
+type Texts = typeof en & Parts;
 
 /** `never` stands where the texts of another language have a key that the English ones have not. */
 type NothingBesides<Other, Known> = {
@@ -24,24 +31,34 @@ type NothingBesides<Other, Known> = {
 };
 
 /** Holds the texts of another language to the keys of the English ones: none is missing and none too many. */
-function exactly<Other extends Texts>(texts: Other & NothingBesides<Other, Texts>): Texts {
-  return texts;
-}
+const exactly =
+  <Known>() =>
+  <Other extends Known>(texts: Other & NothingBesides<Other, Known>): Known =>
+    texts;
 
-/** English is part of the first load; the others are chunks of their own. */
-const texts: Record<Language, () => Promise<Texts>> = {
-  en: async () => en,
-  de: async () => exactly((await import('./de/index')).de),
+/** The texts of each language are a chunk of their own. */
+const texts: Record<Language, () => Promise<typeof en>> = {
+  en: async () => (await import('./en/index')).en,
+  de: async () => exactly<typeof en>()((await import('./de/index')).de),
 };
 
-/** Readies the texts in English, which is there at once, so that no page ever shows a key. */
+const parts: { [Name in Part]: Record<Language, () => Promise<Parts[Name]>> } = {
+  systemHealth: {
+    en: async () => (await import('./en/system-health.json')).default,
+    de: async () => exactly<Parts['systemHealth']>()((await import('./de/system-health.json')).default),
+  },
+};
+/** The parts of the pages that were opened, which another language needs too. */
+const opened = new Set<Part>();
+
+/** Readies the texts; `loadTexts` brings those of a language. */
 export function startTexts(): void {
   void i18next.use(initReactI18next).init({
     lng: 'en',
     fallbackLng: 'en',
     // Permissions such as `config:read` are parts of keys.
     nsSeparator: false,
-    resources: { en: { translation: en } },
+    resources: {},
     initAsync: false,
     // React escapes what it renders; escaping here would show entities.
     interpolation: { escapeValue: false },
@@ -50,6 +67,19 @@ export function startTexts(): void {
 
 /** Makes the texts of a language ready to be shown. Rejects when they cannot be loaded. */
 export async function loadTexts(language: Language): Promise<void> {
-  if (i18next.hasResourceBundle(language, 'translation')) return;
-  i18next.addResourceBundle(language, 'translation', await texts[language]());
+  if (!i18next.hasResourceBundle(language, 'translation')) {
+    i18next.addResourceBundle(language, 'translation', await texts[language]());
+  }
+  await Promise.all([...opened].map((part) => loadPart(part, language)));
+}
+
+/** Makes the texts of a page ready, in the language of now and in any that is chosen later. */
+export async function openPart(part: Part, language: Language): Promise<void> {
+  await loadPart(part, language);
+  opened.add(part);
+}
+
+async function loadPart(part: Part, language: Language): Promise<void> {
+  if (i18next.getResource(language, 'translation', part) !== undefined) return;
+  i18next.addResourceBundle(language, 'translation', { [part]: await parts[part][language]() }, true);
 }

@@ -1,7 +1,8 @@
-import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, TextInput } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Hint } from './hint';
 
 interface Props {
   label: string;
@@ -30,7 +31,7 @@ export function CopyField({ label, value, testId }: Props) {
       styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
       onFocus={(event) => event.currentTarget.select()}
       rightSection={
-        <Tooltip label={name}>
+        <Hint label={name}>
           <ActionIcon
             variant="subtle"
             aria-label={name}
@@ -39,7 +40,7 @@ export function CopyField({ label, value, testId }: Props) {
           >
             {copied ? <IconCheck size={18} /> : <IconCopy size={18} />}
           </ActionIcon>
-        </Tooltip>
+        </Hint>
       }
     />
   );

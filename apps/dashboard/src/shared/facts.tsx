@@ -3,7 +3,7 @@ import classes from './facts.module.css';
 
 /** Names and what they stand for, such as the details of a call. A fact without a value is left out. */
 export function Facts({ facts }: { facts: [name: string, value: ReactNode][] }) {
-  const known = facts.filter(([, value]) => value !== null && value !== undefined && value !== '');
+  const known = facts.filter(([, value]) => value !== null && value !== undefined && value !== false && value !== '');
   return (
     <dl className={classes.facts}>
       {known.map(([name, value]) => (

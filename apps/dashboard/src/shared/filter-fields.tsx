@@ -1,6 +1,7 @@
-import { Select, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Select } from './choice-inputs';
 import { instantOf, localOf } from './format';
 import { useSettled } from './use-settled';
 

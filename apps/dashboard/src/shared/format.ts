@@ -62,6 +62,21 @@ export function formatPercent(part: number): string {
   return formats().percent.format(part);
 }
 
+const sizeUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** A number of bytes in steps of 1024: `512 MB`, `1.5 GB`, in German `1,5 GB`. */
+export function formatSize(bytes: number): string {
+  let [size, unit] = [bytes, 0];
+  while (size >= 1024 && unit < sizeUnits.length - 1) [size, unit] = [size / 1024, unit + 1];
+  const { locale } = languages[presentLanguage()];
+  const maximumFractionDigits = size < 10 && unit > 0 ? 1 : 0;
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: sizeUnits[unit] ?? 'byte',
+    maximumFractionDigits,
+  }).format(size);
+}
+
 /** Seconds as `0:07`, `12:34` or `1:02:03`. */
 export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));

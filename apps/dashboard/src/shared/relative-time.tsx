@@ -1,13 +1,13 @@
-import { Tooltip } from '@mantine/core';
 import { formatAbsolute, formatRelative } from './format';
+import { Hint } from './hint';
 import { useNow } from './use-now';
 
-/** A moment in words, such as `3 minutes ago`; the exact time is in its tooltip. */
+/** A moment in words, such as `3 minutes ago`; the exact time is in its hint. */
 export function RelativeTime({ at }: { at: string }) {
   const now = useNow();
   return (
-    <Tooltip label={formatAbsolute(at)} events={{ hover: true, focus: true, touch: true }}>
+    <Hint label={formatAbsolute(at)}>
       <time dateTime={at}>{formatRelative(at, now)}</time>
-    </Tooltip>
+    </Hint>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Loader, Modal, Stack, Text } from '@mantine/core';
+import { Button, Loader, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ConfigPlan, PlannedChange } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { planChange } from '../api/config-plan';
 import { DiffView } from './diff-view';
 import { ErrorNote } from './error-note';
 import { Facts } from './facts';
+import { Modal } from './modal';
 
 interface Props {
   /** Calls back with the change that saving would make, null when it makes none; not at all when fields are wrong. */

@@ -1,4 +1,4 @@
-import { Tooltip } from '@mantine/core';
+import { Hint } from './hint';
 import classes from './status-badge.module.css';
 
 export type Tone = 'good' | 'busy' | 'bad' | 'warn' | 'quiet';
@@ -11,5 +11,5 @@ export function StatusBadge({ tone, label, help }: { tone: Tone; label: string; 
       {label}
     </span>
   );
-  return help === undefined ? badge : <Tooltip label={help}>{badge}</Tooltip>;
+  return help === undefined ? badge : <Hint label={help}>{badge}</Hint>;
 }

@@ -3,13 +3,7 @@ import { useForm } from '@mantine/form';
 import { IconEyeOff } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import {
-  type ApiKeyCreate,
-  type ApiKeyWithSecret,
-  apiKeyCreateSchema,
-  type Permission,
-  permissionSchema,
-} from '@trunkline/contracts';
+import { type ApiKeyCreate, type ApiKeyWithSecret, type Permission, permissions } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { apiKeysQuery, createApiKey } from '../../api/api-keys';
 import { fieldErrors } from '../../api/problem';
@@ -29,7 +23,7 @@ export function NewApiKeyPanel() {
   const close = () => void navigate({ to: '/api-keys' });
   const form = useForm<ApiKeyCreate>({
     initialValues: { name: '', permissions: usual, expiresAt: null },
-    validate: (values) => contractErrors(apiKeyCreateSchema, values),
+    validate: (values) => contractErrors('apiKeyCreateSchema', values),
   });
   const create = useMutation({
     mutationFn: createApiKey,
@@ -55,7 +49,7 @@ export function NewApiKeyPanel() {
         />
         <Checkbox.Group label={t('apiKeys.permissions')} required {...form.getInputProps('permissions')}>
           <Stack gap="xs" mt={6}>
-            {permissionSchema.options.map((permission) => (
+            {permissions.map((permission) => (
               <Checkbox
                 key={permission}
                 value={permission}

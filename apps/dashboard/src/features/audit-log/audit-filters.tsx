@@ -1,6 +1,6 @@
 import { IconSearch } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { auditActionSchema } from '@trunkline/contracts';
+import { auditActions } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField, MomentField, TypedField } from '../../shared/filter-fields';
 import { FilterGrid } from '../../shared/filter-grid';
@@ -26,7 +26,7 @@ export function AuditFilters() {
       <ChoiceField
         label={t('auditLog.filterAction')}
         unset={t('auditLog.any')}
-        data={auditActionSchema.options.map((value) => ({ value, label: t(`auditLog.action.${value}`) }))}
+        data={auditActions.map((value) => ({ value, label: t(`auditLog.action.${value}`) }))}
         {...filter('action')}
       />
       <ChoiceField

@@ -1,7 +1,7 @@
 import { Button, Stack } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconChevronUp, IconSearch, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { callDirectionSchema, dispositionSchema } from '@trunkline/contracts';
+import { callDirections, dispositions } from '@trunkline/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trunksQuery } from '../../api/trunks';
@@ -47,12 +47,12 @@ export function HistoryFilters() {
         <ChoiceFilter
           name="direction"
           label={t('callRecords.filterDirection')}
-          data={callDirectionSchema.options.map((value) => ({ value, label: t(`calls.direction.${value}`) }))}
+          data={callDirections.map((value) => ({ value, label: t(`calls.direction.${value}`) }))}
         />
         <ChoiceFilter
           name="disposition"
           label={t('callRecords.filterResult')}
-          data={dispositionSchema.options.map((value) => ({ value, label: t(`callRecords.disposition.${value}`) }))}
+          data={dispositions.map((value) => ({ value, label: t(`callRecords.disposition.${value}`) }))}
         />
         <ChoiceFilter
           name="trunkId"

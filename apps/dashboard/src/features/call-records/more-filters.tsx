@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { callRecordSortSchema, recordEndReasonSchema } from '@trunkline/contracts';
+import { callRecordSorts, recordEndReasons } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { extensionsQuery } from '../../api/extensions';
 import { outboundRoutesQuery } from '../../api/outbound-routes';
@@ -56,7 +56,7 @@ export function MoreFilters() {
       <ChoiceFilter
         name="endReason"
         label={t('callRecords.filterEnd')}
-        data={recordEndReasonSchema.options.map((value) => ({ value, label: t(`callRecords.endChoice.${value}`) }))}
+        data={recordEndReasons.map((value) => ({ value, label: t(`callRecords.endChoice.${value}`) }))}
       />
       <ChoiceFilter name="hangupCause" label={t('callRecords.filterCause')} data={causes} />
       <TextFilter name="sipCode" label={t('callRecords.filterSipCode')} digits={3} />
@@ -66,7 +66,7 @@ export function MoreFilters() {
         name="sort"
         label={t('callRecords.sort')}
         unset={t('callRecords.order.-startedAt')}
-        data={callRecordSortSchema.options.map((value) => ({ value, label: t(`callRecords.order.${value}`) }))}
+        data={callRecordSorts.map((value) => ({ value, label: t(`callRecords.order.${value}`) }))}
       />
     </FilterGrid>
   );

@@ -8,19 +8,23 @@ import { trunksQuery } from '../../api/trunks';
 import { DirectionMark } from '../../shared/direction-mark';
 import { useCan } from '../../shared/principal';
 import { type Column, RowTable } from '../../shared/row-table';
+import { useDeferred } from '../../shared/use-deferred';
 import { CallStateBadge, LiveDuration } from './call-state';
-import { HangUpDialog } from './hang-up-dialog';
 import { PartyText, usePartyName } from './party';
+
+const loadHangUpDialog = async () => (await import('./hang-up-dialog')).HangUpDialog;
 
 /** A row for each call. Without a live stream nothing ticks and nothing can be hung up. */
 export function CallTable({ calls, live }: { calls: Call[]; live: boolean }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState<Call>();
-  const columns = useColumns(live, setAsking);
+  const { Part: HangUpDialog, want } = useDeferred(loadHangUpDialog);
+  const ask = async (call: Call) => (await want()) && setAsking(call);
+  const columns = useColumns(live, (call) => void ask(call));
   return (
     <>
       <RowTable label={t('calls.title')} columns={columns} rows={calls} rowKey={idOf} rowState={stateOf} />
-      {asking && <HangUpDialog call={asking} onClose={() => setAsking(undefined)} />}
+      {asking && HangUpDialog && <HangUpDialog call={asking} onClose={() => setAsking(undefined)} />}
     </>
   );
 }

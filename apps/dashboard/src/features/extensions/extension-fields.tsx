@@ -1,7 +1,8 @@
-import { NumberInput, Switch, TextInput } from '@mantine/core';
+import { Switch, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { CodecField } from '../../shared/codec-field';
+import { NumberField } from '../../shared/number-field';
 import type { ExtensionValues } from './extension-form';
 
 /** The fields of an extension. */
@@ -23,12 +24,10 @@ export function ExtensionFields({ form }: { form: UseFormReturnType<ExtensionVal
         required
         {...form.getInputProps('name')}
       />
-      <NumberInput
+      <NumberField
         label={t('extensions.maxContacts')}
         description={t('extensions.maxContactsHelp')}
         required
-        allowDecimal={false}
-        allowNegative={false}
         {...form.getInputProps('maxContacts')}
       />
       <CodecField {...form.getInputProps('codecs')} />

@@ -1,4 +1,4 @@
-import { type Extension, type ExtensionCreate, type ExtensionPatch, extensionCreateSchema } from '@trunkline/contracts';
+import type { Extension, ExtensionCreate, ExtensionPatch } from '@trunkline/contracts';
 import { changedFields } from '../../shared/changed-fields';
 import { contractErrors } from '../../shared/contract-validation';
 import type { FormShape } from '../../shared/merge/form-shape';
@@ -36,9 +36,9 @@ function extensionPatch(extension: Extension, values: ExtensionValues): Extensio
 }
 
 /** Errors by field. */
-export function extensionErrors(values: ExtensionValues): Record<string, string> {
+export function extensionErrors(values: ExtensionValues): Promise<Record<string, string>> {
   const maxContacts = values.maxContacts === '' ? null : Number(values.maxContacts);
-  return contractErrors(extensionCreateSchema, { ...extensionBody(values), maxContacts });
+  return contractErrors('extensionCreateSchema', { ...extensionBody(values), maxContacts });
 }
 
 /** How the form holds an extension. */

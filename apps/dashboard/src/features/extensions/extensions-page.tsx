@@ -5,7 +5,7 @@ import { Outlet } from '@tanstack/react-router';
 import type { Extension } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { extensionsQuery } from '../../api/extensions';
-import { codecList } from '../../shared/codec-field';
+import { codecList } from '../../shared/codec-names';
 import { CreateButton } from '../../shared/create-button';
 import { DeletedLink } from '../../shared/deleted-link';
 import { EmptyState } from '../../shared/empty-state';

@@ -1,8 +1,9 @@
-import { Select, Switch, TextInput } from '@mantine/core';
+import { Switch, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { extensionsQuery } from '../../api/extensions';
+import { Select } from '../../shared/choice-inputs';
 import type { NumberValues } from './number-form';
 
 /** The fields of a number. */

@@ -1,4 +1,4 @@
-import { type NumberCreate, type NumberPatch, numberCreateSchema, type PhoneNumber } from '@trunkline/contracts';
+import type { NumberCreate, NumberPatch, PhoneNumber } from '@trunkline/contracts';
 import { changedFields } from '../../shared/changed-fields';
 import { contractErrors } from '../../shared/contract-validation';
 import type { FormShape } from '../../shared/merge/form-shape';
@@ -33,8 +33,8 @@ function numberPatch(number: PhoneNumber, values: NumberValues): NumberPatch {
 }
 
 /** Errors by field. */
-export function numberErrors(values: NumberValues): Record<string, string> {
-  return numberFields(contractErrors(numberCreateSchema, numberBody(values)));
+export async function numberErrors(values: NumberValues): Promise<Record<string, string>> {
+  return numberFields(await contractErrors('numberCreateSchema', numberBody(values)));
 }
 
 /** The API speaks of the destination, the form of the extension in it. */

@@ -1,6 +1,7 @@
-import { Group, NumberInput, Switch, TextInput } from '@mantine/core';
+import { Group, Switch, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { NumberField } from '../../shared/number-field';
 import type { OutboundRouteValues } from './outbound-route-form';
 import { PatternFields } from './pattern-fields';
 import { TrunkOrderField } from './trunk-order-field';
@@ -18,13 +19,11 @@ export function OutboundRouteFields({ form }: { form: UseFormReturnType<Outbound
           style={{ flex: 1 }}
           {...form.getInputProps('name')}
         />
-        <NumberInput
+        <NumberField
           label={t('outboundRoutes.position')}
           description={t('outboundRoutes.positionHelp')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           required
-          allowDecimal={false}
-          allowNegative={false}
           w={150}
           {...form.getInputProps('position')}
         />

@@ -1,9 +1,4 @@
-import {
-  type OutboundRoute,
-  type OutboundRouteCreate,
-  type OutboundRoutePatch,
-  outboundRouteCreateSchema,
-} from '@trunkline/contracts';
+import type { OutboundRoute, OutboundRouteCreate, OutboundRoutePatch } from '@trunkline/contracts';
 import { changedFields } from '../../shared/changed-fields';
 import { contractErrors } from '../../shared/contract-validation';
 import type { FormShape } from '../../shared/merge/form-shape';
@@ -61,8 +56,8 @@ function outboundRoutePatch(route: OutboundRoute, values: OutboundRouteValues): 
 }
 
 /** Errors by form path. */
-export function outboundRouteErrors(values: OutboundRouteValues): Record<string, string> {
-  return contractErrors(outboundRouteCreateSchema, outboundRouteBody(values));
+export function outboundRouteErrors(values: OutboundRouteValues): Promise<Record<string, string>> {
+  return contractErrors('outboundRouteCreateSchema', outboundRouteBody(values));
 }
 
 /** How the form holds an outbound route. */

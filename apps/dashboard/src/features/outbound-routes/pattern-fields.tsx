@@ -1,7 +1,9 @@
-import { ActionIcon, Button, Fieldset, Group, NumberInput, Stack, Text, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Hint } from '../../shared/hint';
+import { NumberField } from '../../shared/number-field';
 import { newPattern, type OutboundRouteValues } from './outbound-route-form';
 import classes from './pattern-fields.module.css';
 
@@ -24,19 +26,13 @@ export function PatternFields({ form }: { form: UseFormReturnType<OutboundRouteV
               spellCheck={false}
               {...form.getInputProps(`patterns.${index}.match`)}
             />
-            <NumberInput
-              label={t('outboundRoutes.strip')}
-              allowDecimal={false}
-              allowNegative={false}
-              hideControls
-              {...form.getInputProps(`patterns.${index}.strip`)}
-            />
+            <NumberField label={t('outboundRoutes.strip')} {...form.getInputProps(`patterns.${index}.strip`)} />
             <TextInput
               label={t('outboundRoutes.prepend')}
               inputMode="tel"
               {...form.getInputProps(`patterns.${index}.prepend`)}
             />
-            <Tooltip label={t('outboundRoutes.removePattern', { match })}>
+            <Hint label={t('outboundRoutes.removePattern', { match })}>
               <ActionIcon
                 variant="subtle"
                 color="gray"
@@ -47,7 +43,7 @@ export function PatternFields({ form }: { form: UseFormReturnType<OutboundRouteV
               >
                 <IconX size={16} />
               </ActionIcon>
-            </Tooltip>
+            </Hint>
           </div>
         ))}
         <Group>

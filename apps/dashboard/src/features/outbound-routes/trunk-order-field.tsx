@@ -1,9 +1,10 @@
-import { ActionIcon, Fieldset, Group, Paper, Select, Stack, Text } from '@mantine/core';
+import { ActionIcon, Fieldset, Group, Paper, Stack, Text } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trunksQuery } from '../../api/trunks';
+import { Select } from '../../shared/choice-inputs';
 
 interface Props {
   value?: string[];

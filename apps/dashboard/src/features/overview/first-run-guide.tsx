@@ -4,8 +4,8 @@ import type { Overview } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '../../shared/create-button';
 import { useCan } from '../../shared/principal';
+import { Section } from '../../shared/section';
 import classes from './first-run-guide.module.css';
-import { Section } from './section';
 
 /** Where each step to a first call is done, and what it takes. */
 const places = {

@@ -1,12 +1,13 @@
-import { Button, Group, Text, Tooltip } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import type { OverviewHour } from '@trunkline/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../shared/format';
+import { Hint } from '../../shared/hint';
+import { Section } from '../../shared/section';
 import classes from './hours-chart.module.css';
 import { HoursTable } from './hours-table';
 import { hourNames, kinds, scaleTop, sizesOf } from './hours-view';
-import { Section } from './section';
 
 /** The calls of each hour as bars, or as the table that screen readers get in either case. */
 export function HoursChart({ hours }: { hours: OverviewHour[] }) {
@@ -74,7 +75,7 @@ function Bar({ hour, name, top }: { hour: OverviewHour; name: string; top: numbe
   const sizes = sizesOf(hour);
   const { total, answered, failed } = hour;
   return (
-    <Tooltip label={t('overview.hourSummary', { hour: name, count: total, answered, failed })}>
+    <Hint label={t('overview.hourSummary', { hour: name, count: total, answered, failed })}>
       <div className={classes.column} data-total={total}>
         {kinds.map(
           (kind) =>
@@ -88,7 +89,7 @@ function Bar({ hour, name, top }: { hour: OverviewHour; name: string; top: numbe
             ),
         )}
       </div>
-    </Tooltip>
+    </Hint>
   );
 }
 

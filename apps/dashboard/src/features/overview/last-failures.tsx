@@ -6,7 +6,7 @@ import { NameCell } from '../../shared/name-cell';
 import { RelativeTime } from '../../shared/relative-time';
 import { RowLink } from '../../shared/row-link';
 import { type Column, RowTable } from '../../shared/row-table';
-import { Section } from './section';
+import { Section } from '../../shared/section';
 
 /** The calls that failed last, each with why and what to do; a row leads to the call in the history. */
 export function LastFailures({ failures }: { failures: OverviewFailure[] }) {

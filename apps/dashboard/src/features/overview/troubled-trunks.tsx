@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { ApiText } from '../../shared/api-text';
 import { RelativeTime } from '../../shared/relative-time';
 import { RowLink } from '../../shared/row-link';
+import { Section } from '../../shared/section';
 import { TrunkStatus } from '../../shared/trunk-status';
-import { Section } from './section';
 import classes from './troubled-trunks.module.css';
 
 /** The trunks that cannot be relied on now, each with why and what to do. */

@@ -2,7 +2,7 @@ import { Modal } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
-import { type PasswordChange, passwordChangeSchema } from '@trunkline/contracts';
+import type { PasswordChange } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { fieldErrors } from '../../api/problem';
 import { changePassword } from '../../api/session';
@@ -15,7 +15,7 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const form = useForm<PasswordChange>({
     initialValues: { currentPassword: '', newPassword: '' },
-    validate: (values) => contractErrors(passwordChangeSchema, values),
+    validate: (values) => contractErrors('passwordChangeSchema', values),
   });
   const change = useMutation({
     mutationFn: changePassword,

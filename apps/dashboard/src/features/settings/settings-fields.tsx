@@ -1,7 +1,9 @@
-import { Group, NumberInput, TagsInput, TextInput, Title } from '@mantine/core';
+import { Group, TextInput, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { Installation } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
+import { TagsInput } from '../../shared/choice-inputs';
+import { NumberField } from '../../shared/number-field';
 import type { SettingsValues } from './settings-form';
 
 interface Props {
@@ -9,7 +11,7 @@ interface Props {
   installed: Installation | null;
 }
 
-const port = { allowDecimal: false, allowNegative: false, thousandSeparator: '', w: 180 } as const;
+const port = { w: 180 } as const;
 
 /** The fields of the settings. What is left empty shows what the node was installed with. */
 export function SettingsFields({ form, installed }: Props) {
@@ -32,19 +34,19 @@ export function SettingsFields({ form, installed }: Props) {
         {...form.getInputProps('localNetworks')}
       />
       <Group align="flex-start">
-        <NumberInput
+        <NumberField
           label={t('settings.rtpPortStart')}
           placeholder={asInstalled(installed?.rtpPortStart)}
           {...port}
           {...form.getInputProps('rtpPortStart')}
         />
-        <NumberInput
+        <NumberField
           label={t('settings.rtpPortEnd')}
           placeholder={asInstalled(installed?.rtpPortEnd)}
           {...port}
           {...form.getInputProps('rtpPortEnd')}
         />
-        <NumberInput
+        <NumberField
           label={t('settings.sipPort')}
           description={t('settings.sipPortHelp')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}

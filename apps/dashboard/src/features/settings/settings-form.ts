@@ -1,4 +1,4 @@
-import { type Settings, type SettingsPatch, settingsPatchSchema } from '@trunkline/contracts';
+import type { Settings, SettingsPatch } from '@trunkline/contracts';
 import { changedFields } from '../../shared/changed-fields';
 import { contractErrors } from '../../shared/contract-validation';
 import type { FormShape } from '../../shared/merge/form-shape';
@@ -43,8 +43,8 @@ function settingsPatch(settings: Settings, values: SettingsValues): SettingsPatc
 }
 
 /** Errors by field. */
-export function settingsErrors(values: SettingsValues): Record<string, string> {
-  return settingsFields(contractErrors(settingsPatchSchema, settingsBody(values)));
+export async function settingsErrors(values: SettingsValues): Promise<Record<string, string>> {
+  return settingsFields(await contractErrors('settingsPatchSchema', settingsBody(values)));
 }
 
 /** The API speaks of one network, the form has one field for all. */

@@ -1,7 +1,8 @@
-import { Group, Input, NumberInput, Radio, SegmentedControl, Stack, Switch, TextInput } from '@mantine/core';
+import { Group, Input, Radio, SegmentedControl, Stack, Switch, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { CodecField } from '../../shared/codec-field';
+import { NumberField } from '../../shared/number-field';
 import { PasswordField } from '../../shared/password-field';
 import type { TrunkValues } from './trunk-form';
 import { TrunkIdentityFields } from './trunk-identity-fields';
@@ -36,15 +37,7 @@ export function TrunkFields({ form, hasPassword }: { form: UseFormReturnType<Tru
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           {...form.getInputProps('host')}
         />
-        <NumberInput
-          label={t('trunks.port')}
-          required
-          allowDecimal={false}
-          allowNegative={false}
-          hideControls
-          w={92}
-          {...form.getInputProps('port')}
-        />
+        <NumberField label={t('trunks.port')} required w={92} {...form.getInputProps('port')} />
       </Group>
       <div>
         <Input.Label labelElement="div" display="block" mb={4} id="trunk-transport">

@@ -1,4 +1,4 @@
-import { type Trunk, type TrunkCreate, type TrunkPatch, trunkCreateSchema } from '@trunkline/contracts';
+import type { Trunk, TrunkCreate, TrunkPatch } from '@trunkline/contracts';
 import i18next from 'i18next';
 import { changedFields } from '../../shared/changed-fields';
 import { contractErrors } from '../../shared/contract-validation';
@@ -75,8 +75,9 @@ function trunkPatch(trunk: Trunk, values: TrunkValues): TrunkPatch {
 }
 
 /** Errors by field; `hasPassword` says that one is stored already. */
-export function trunkErrors(values: TrunkValues, hasPassword: boolean): Record<string, string> {
-  const errors = contractErrors(trunkCreateSchema, { ...trunkBody(values), port: numberOrNull(values.port) });
+export async function trunkErrors(values: TrunkValues, hasPassword: boolean): Promise<Record<string, string>> {
+  const body = { ...trunkBody(values), port: numberOrNull(values.port) };
+  const errors = await contractErrors('trunkCreateSchema', body);
   if (values.auth !== 'register') return errors;
   if (values.username === '') errors.username = i18next.t('trunks.usernameNeeded');
   if (values.password === '' && !hasPassword) errors.password = i18next.t('trunks.passwordNeeded');

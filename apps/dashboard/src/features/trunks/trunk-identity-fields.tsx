@@ -1,6 +1,7 @@
-import { Group, NumberInput, TextInput } from '@mantine/core';
+import { Group, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { NumberField } from '../../shared/number-field';
 import type { TrunkValues } from './trunk-form';
 
 const plain = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false } as const;
@@ -16,12 +17,9 @@ export function TrunkIdentityFields({ form }: { form: UseFormReturnType<TrunkVal
         {...plain}
         {...form.getInputProps('callerId')}
       />
-      <NumberInput
+      <NumberField
         label={t('trunks.maxCalls')}
         description={t('trunks.maxCallsHelp')}
-        allowDecimal={false}
-        allowNegative={false}
-        hideControls
         {...form.getInputProps('maxCalls')}
       />
       <Group grow align="flex-start" gap="sm">

@@ -1,7 +1,8 @@
-import { Select, Switch, TextInput } from '@mantine/core';
+import { Switch, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { roleSchema, type UserCreate } from '@trunkline/contracts';
+import { roles, type UserCreate } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
+import { Select } from '../../shared/choice-inputs';
 import { PasswordField } from '../../shared/password-field';
 
 /** The fields of a user; an empty password of one who exists leaves it as it is. */
@@ -22,7 +23,7 @@ export function UserFields({ form, isNew }: { form: UseFormReturnType<UserCreate
         description={t(`users.roleHelp.${form.values.role}`)}
         required
         allowDeselect={false}
-        data={roleSchema.options.map((value) => ({ value, label: t(`users.roles.${value}`) }))}
+        data={roles.map((value) => ({ value, label: t(`users.roles.${value}`) }))}
         {...form.getInputProps('role')}
       />
       <PasswordField

@@ -24,5 +24,5 @@ export const userShape: FormShape<User, UserCreate> = {
 
 /** Errors by field, of one who exists. */
 export function userErrors({ password, ...values }: UserCreate): Record<string, string> {
-  return contractErrors(userPatchSchema, password === '' ? values : { ...values, password });
+  return contractErrors('userPatchSchema', password === '' ? values : { ...values, password });
 }

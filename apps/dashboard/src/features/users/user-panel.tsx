@@ -1,7 +1,7 @@
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { type User, type UserCreate, userCreateSchema } from '@trunkline/contracts';
+import type { User, UserCreate } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { changeStored } from '../../api/config-change';
 import { ApiError, fieldErrors } from '../../api/problem';
@@ -27,7 +27,7 @@ export function NewUserPanel() {
   const close = useClose();
   const form = useForm<UserCreate>({
     initialValues: newUser,
-    validate: (values) => contractErrors(userCreateSchema, values),
+    validate: (values) => contractErrors('userCreateSchema', values),
   });
   const create = useConfigChange({
     ...{ change: createUser, touches, onSaved: close },

@@ -1,7 +1,7 @@
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type WebhookCreate, webhookCreateSchema } from '@trunkline/contracts';
+import type { WebhookCreate } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { fieldErrors } from '../../api/problem';
 import { createWebhook, webhooksQuery } from '../../api/webhooks';
@@ -28,7 +28,7 @@ export function NewWebhookPanel() {
   const close = () => void navigate({ to: '/webhooks' });
   const form = useForm<WebhookCreate>({
     initialValues: usual,
-    validate: (values) => contractErrors(webhookCreateSchema, values),
+    validate: (values) => contractErrors('webhookCreateSchema', values),
   });
   const create = useMutation({
     mutationFn: createWebhook,

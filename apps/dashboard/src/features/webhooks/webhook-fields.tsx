@@ -1,10 +1,11 @@
-import { MultiSelect, Switch, TextInput } from '@mantine/core';
+import { Switch, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
-import { type WebhookCreate, webhookEventSchema } from '@trunkline/contracts';
+import { type WebhookCreate, webhookEvents } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { extensionsQuery } from '../../api/extensions';
 import { trunksQuery } from '../../api/trunks';
+import { MultiSelect } from '../../shared/choice-inputs';
 
 /** The fields of a webhook. */
 export function WebhookFields({ form }: { form: UseFormReturnType<WebhookCreate> }) {
@@ -27,7 +28,7 @@ export function WebhookFields({ form }: { form: UseFormReturnType<WebhookCreate>
         description={t('webhooks.eventsHelp')}
         required
         searchable
-        data={[...webhookEventSchema.options]}
+        data={[...webhookEvents]}
         {...form.getInputProps('events')}
       />
       <MultiSelect

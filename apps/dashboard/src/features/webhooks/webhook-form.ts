@@ -15,4 +15,4 @@ export const webhookShape: FormShape<Webhook, WebhookCreate> = {
 };
 
 /** Errors by field. */
-export const webhookErrors = (values: WebhookCreate) => contractErrors(webhookCreateSchema, values);
+export const webhookErrors = (values: WebhookCreate) => contractErrors('webhookCreateSchema', values);

@@ -1,6 +1,6 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
-import { Surface } from '../../shared/surface';
+import { Surface } from './surface';
 
 interface Props {
   title: string;

@@ -1,0 +1,71 @@
+/**
+ * What the fields of a fixed set of values can be. Nothing here needs zod, so a page that only offers the choices does
+ * not load it.
+ */
+
+/** What a credential may do. */
+export const permissions = [
+  'config:read',
+  'config:write',
+  'calls:read',
+  'calls:control',
+  'records:read',
+  'access:manage',
+  'webhooks:manage',
+] as const;
+
+export const roles = ['administrator', 'operator', 'viewer'] as const;
+
+/** Codecs that Asterisk can be asked to offer. */
+export const codecs = ['ulaw', 'alaw', 'g722', 'opus', 'gsm', 'g729'] as const;
+
+export const auditActions = [
+  'create',
+  'update',
+  'delete',
+  'login',
+  'logout',
+  'login_failed',
+  'lock_out',
+  'restore',
+] as const;
+
+export const callDirections = ['inbound', 'outbound', 'internal', 'unknown'] as const;
+
+export const dispositions = ['answered', 'busy', 'no_answer', 'cancelled', 'failed', 'rejected'] as const;
+
+/** How a call that has a record ended. */
+export const recordEndReasons = ['hangup', 'pbx_crash', 'unknown'] as const;
+
+/** What call records can be sorted by, `-` before it from the highest down. */
+export const callRecordSorts = [
+  'startedAt',
+  '-startedAt',
+  'endedAt',
+  '-endedAt',
+  'durationSeconds',
+  '-durationSeconds',
+  'billedSeconds',
+  '-billedSeconds',
+] as const;
+
+/** Types of the events of the live stream. */
+export const eventTypes = [
+  'call.started',
+  'call.updated',
+  'call.ended',
+  'call.merged',
+  'trunk.state',
+  'extension.state',
+  'config.applied',
+  'config.failed',
+  'webhook.disabled',
+] as const;
+type Topic = (typeof eventTypes)[number] extends `${infer T}.${string}` ? `${T}.*` : never;
+
+/** What a webhook can ask for: one type of event (`call.ended`), a topic (`call.*`), or everything (`*`). */
+export const webhookEvents = [
+  '*',
+  ...new Set(eventTypes.map((type) => `${type.split('.')[0]}.*` as Topic)),
+  ...eventTypes,
+] as const;
