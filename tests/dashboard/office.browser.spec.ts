@@ -9,6 +9,7 @@ import { longListTests } from './office/long-lists.js';
 import { overviewTests } from './office/overview.js';
 import { paletteTests } from './office/palette.js';
 import { savedFilterTests } from './office/saved-filters.js';
+import { systemTests } from './office/system.js';
 import { sharedDashboard } from './shared-dashboard.js';
 
 const at = sharedDashboard({ slot: 63, office: true });
@@ -22,3 +23,4 @@ describe('the overview', () => overviewTests(at));
 describe('the palette and shortcuts', () => paletteTests(at));
 describe('every page', () => everyPageTests(at));
 describe('languages', () => languageTests(at));
+describe('the system page', () => systemTests(at));

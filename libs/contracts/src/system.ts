@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { timestampSchema } from './common.js';
+import { nodeFiguresSchema } from './node-figures.js';
 import { installationSchema, restartNeedFields, restartSchema } from './settings.js';
 
 /** State of one part, with a sentence for people when it is not `up`. */
@@ -44,5 +45,6 @@ export const nodeStatusSchema = z.object({
   runningSipPort: z.number().int().nullable(),
   restart: restartSchema.nullable(),
   spool: spoolStatusSchema.optional(),
+  figures: nodeFiguresSchema.optional(),
 });
 export type NodeStatus = z.infer<typeof nodeStatusSchema>;

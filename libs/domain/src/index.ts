@@ -10,6 +10,7 @@ export * from './directory/directory.js';
 export * from './directory/endpoint-name.js';
 export * from './directory/remembering-directory.js';
 export * from './errors/domain-error.js';
+export * from './health/judge-health.js';
 export * from './numbers/dial-pattern.js';
 export * from './numbers/e164.js';
 export * from './overview/failure-advice.js';

@@ -63,6 +63,12 @@ export { WebhookDeliveryEntity } from './entities/webhook-delivery.entity.js';
 export { callSubjects } from './events/call-subjects.js';
 export { appendEvents, eventsAfter, eventsChannel, headSeq, oldestSeq } from './events/event-log.js';
 export { dropPartitionsOlderThan, makePartitionsAhead } from './events/event-partitions.js';
+export {
+  configurationFigures,
+  databaseFigures,
+  recordsWaiting,
+  webhooksWaiting,
+} from './health/health-figures.js';
 export { IdempotencyKeys, type KeptAnswer, type RepeatableRequest } from './idempotency/idempotency-keys.js';
 export { newId, newRef } from './ids/new-id.js';
 export { type ListenSettings, listen, type Subscription } from './listen/listen.js';

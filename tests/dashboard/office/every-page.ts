@@ -20,6 +20,7 @@ const pages = [
   { path: '/settings', heading: 'Settings' },
   { path: '/revisions', heading: 'Revisions' },
   { path: '/deleted', heading: 'Recently deleted' },
+  { path: '/system', heading: 'System health' },
   { path: '/users', heading: 'Users' },
   { path: '/sessions', heading: 'Sessions' },
   { path: '/api-keys', heading: 'API keys' },

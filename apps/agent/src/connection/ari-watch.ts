@@ -26,6 +26,8 @@ const detail =
 export class AriWatch implements OnApplicationBootstrap, OnApplicationShutdown {
   /** What is wrong; null while ARI answers. */
   problem: Component | null = null;
+  /** How long the last answer took, in milliseconds; null when there was none. */
+  answeredInMs: number | null = null;
   private readonly listeners: (() => void)[] = [];
   private misses = 0;
   private stopped = false;
@@ -63,8 +65,10 @@ export class AriWatch implements OnApplicationBootstrap, OnApplicationShutdown {
     const from = performance.now();
     try {
       await withDeadline('applications', WITHIN_MS, this.connection.rest.appExists(ariApp));
+      this.answeredInMs = Math.round(performance.now() - from);
       return true;
     } catch {
+      this.answeredInMs = null;
       return performance.now() - from > WITHIN_MS + LATENESS_MS ? null : false;
     }
   }

@@ -65,6 +65,10 @@ export class AsteriskConnection implements OnApplicationBootstrap, OnApplication
     });
   }
 
+  get isRelayAway(): boolean {
+    return this.events.missing === 'relay';
+  }
+
   /** Every event, in order, as soon as it arrives; the listener must not block. */
   onEvent(listener: EventListener): void {
     this.eventListeners.push(listener);

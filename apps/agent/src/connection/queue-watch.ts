@@ -21,6 +21,14 @@ export class QueueWatch implements OnApplicationBootstrap, OnApplicationShutdown
     @Inject(LOG) private readonly log: Logger,
   ) {}
 
+  /** How much waits in Asterisk, and in which of its queues most of it; null when it could not be asked. */
+  get waiting(): { waiting: number; longest: string | null } | null {
+    if (this.last.length === 0) return null;
+    const waiting = this.last.reduce((sum, queue) => sum + queue.waiting, 0);
+    const [longest] = this.last.toSorted((a, b) => b.waiting - a.waiting);
+    return { waiting, longest: waiting > 0 ? (longest?.name ?? null) : null };
+  }
+
   onApplicationBootstrap(): void {
     void this.look();
   }

@@ -6,6 +6,7 @@ import { AriWatch } from '../connection/ari-watch.js';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
 import { QueueWatch } from '../connection/queue-watch.js';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
+import { NodeWatch } from './node-watch.js';
 
 const beatEvery = 2000;
 
@@ -35,6 +36,7 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
     private readonly asterisk: AsteriskConnection,
     private readonly ari: AriWatch,
     private readonly queues: QueueWatch,
+    private readonly watch: NodeWatch,
   ) {}
 
   /** Whoever keeps call records tells how it goes, and how far the spool is read. */
@@ -105,6 +107,7 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
       asteriskVersion: this.asterisk.facts?.version ?? null,
       ...this.node(),
       ...(spool ? { spool } : {}),
+      figures: this.watch.figures,
     };
   }
 

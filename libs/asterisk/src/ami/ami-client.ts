@@ -90,6 +90,12 @@ export class AmiClient {
     await this.action({ Action: 'PJSIPQualify', Endpoint: endpoint });
   }
 
+  /** How many channels Asterisk has now. */
+  async channelCount(): Promise<number> {
+    const [answer] = await this.action({ Action: 'CoreStatus' });
+    return Number(answer?.corecurrentcalls ?? 0);
+  }
+
   private async action(fields: Readonly<Record<string, string>>): Promise<AmiMessage[]> {
     if (!this.ready) throw new AsteriskUnavailable('AMI is not connected.');
     return this.send(fields);

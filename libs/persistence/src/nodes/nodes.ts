@@ -24,10 +24,19 @@ export const Nodes = {
   async get(source: DataSource | EntityManager, nodeId?: string): Promise<NodeHeartbeat | null> {
     const [row] = await source.query<NodeHeartbeat[]>(
       `SELECT id, status, last_seen_at AS "lastSeenAt",
-              (extract(epoch FROM clock_timestamp() - last_seen_at) * 1000)::int AS "ageMs"
+              (extract(epoch FROM clock_timestamp() - last_seen_at) * 1000)::float8 AS "ageMs"
          FROM nodes WHERE $1::text IS NULL OR id = $1 ORDER BY last_seen_at DESC LIMIT 1`,
       [nodeId ?? null],
     );
     return row ?? null;
+  },
+
+  /** Every node that was ever heard of, the one heard of last first. */
+  all(source: DataSource | EntityManager): Promise<NodeHeartbeat[]> {
+    return source.query<NodeHeartbeat[]>(
+      `SELECT id, status, last_seen_at AS "lastSeenAt",
+              (extract(epoch FROM clock_timestamp() - last_seen_at) * 1000)::float8 AS "ageMs"
+         FROM nodes ORDER BY last_seen_at DESC`,
+    );
   },
 };

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { codecNames } from '../../shared/codec-field';
+import { codecNames } from '../../shared/codec-names';
 import type { FieldTexts } from '../../shared/merge/form-shape';
 
 /** The fields of a trunk in words. */
