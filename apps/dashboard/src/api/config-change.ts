@@ -26,7 +26,10 @@ type Method = 'POST' | 'PATCH' | 'DELETE';
 /** Changes a resource of the configuration and waits until its revision settled, as `Change` says. */
 export async function changeConfig<T>(method: Method, path: string, body?: unknown, ifMatch?: string) {
   const answer = await request<T>(method, path, { query: { wait: 'applied' }, body, ifMatch });
-  const outcome = readOutcome(answer.headers);
+  // What became of the revision was in the answer that did not come; what is known is that it is done.
+  const outcome: Outcome = answer.doneBefore
+    ? { status: 'applied', revision: null, reason: null }
+    : readOutcome(answer.headers);
   if (outcome.status === 'failed' && outcome.revision !== null) {
     outcome.reason = await failureReason(outcome.revision);
   }

@@ -1,7 +1,10 @@
 import type { Problem } from '@trunkline/contracts';
 import { noteServerTime } from '../shared/clock';
 import { ApiError } from './problem';
+import { type Sending, sending } from './unanswered';
 
+/** The API answers within ten seconds, also when Asterisk does not. */
+const PATIENCE_MS = 30_000;
 const BASE = '/api/v1';
 
 /** A query: an undefined or empty value is left out. */
@@ -13,11 +16,15 @@ interface Options {
   /** The `ETag` of the version that is to be changed: refused when there is another one by now. */
   ifMatch?: string | undefined;
   signal?: AbortSignal | undefined;
+  /** After so long no answer is one. */
+  patienceMs?: number;
 }
 
 export interface Answer<T> {
   body: T;
   headers: Headers;
+  /** It had been done by an earlier request whose answer did not come. */
+  doneBefore?: true;
 }
 
 const listeners = new Set<() => void>();
@@ -28,14 +35,25 @@ export function onUnauthenticated(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Sends a request to the API of this origin. Throws an `ApiError` for anything but a 2xx. */
+/**
+ * Sends a request to the API of this origin. Throws an `ApiError` for anything but a 2xx. A change that is sent again
+ * because no answer came is done once.
+ */
 export async function request<T>(method: string, path: string, options: Options = {}): Promise<Answer<T>> {
-  const response = await send(method, path, options);
+  const change = method === 'GET' ? undefined : sending(method, path, options.body);
+  const response = await send(method, path, options, change);
   noteServerTime(response.headers.get('date'));
   const body = await readBody(response);
-  if (response.ok) return { body: body as T, headers: response.headers };
+  if (response.ok) {
+    change?.settle();
+    return { body: body as T, headers: response.headers };
+  }
   const problem = (body ?? {}) as Partial<Problem>;
   const error = new ApiError(response.status, problem);
+  if (!isUndecided(error)) change?.settle();
+  if (method === 'DELETE' && change?.repeated && error.code === 'not_found') {
+    return { body: undefined as T, headers: response.headers, doneBefore: true };
+  }
   if (error.code === 'unauthenticated') for (const listener of listeners) listener();
   throw error;
 }
@@ -45,8 +63,15 @@ export function addressOf(path: string, query?: Query): string {
   return `${BASE}${path}${queryText(query)}`;
 }
 
-async function send(method: string, path: string, { query, body, ifMatch, signal }: Options): Promise<Response> {
+/** Whether the change may be done all the same: by what still runs, or before something on the way gave up. */
+function isUndecided({ status, code }: ApiError): boolean {
+  return status >= 500 || code === 'idempotency_key_in_use';
+}
+
+async function send(method: string, path: string, options: Options, change?: Sending): Promise<Response> {
+  const { query, body, ifMatch, signal, patienceMs = PATIENCE_MS } = options;
   const hasBody = body !== undefined;
+  const patience = AbortSignal.timeout(patienceMs);
   try {
     return await fetch(addressOf(path, query), {
       method,
@@ -55,9 +80,10 @@ async function send(method: string, path: string, { query, body, ifMatch, signal
         accept: 'application/json',
         ...(hasBody ? { 'content-type': 'application/json' } : {}),
         ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
+        ...(method === 'POST' && change ? { 'idempotency-key': change.key } : {}),
       },
       ...(hasBody ? { body: JSON.stringify(body) } : {}),
-      ...(signal ? { signal } : {}),
+      signal: signal ? AbortSignal.any([signal, patience]) : patience,
     });
   } catch (error) {
     if (signal?.aborted) throw error;

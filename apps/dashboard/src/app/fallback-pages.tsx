@@ -5,7 +5,6 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isTransient } from '../api/problem';
 import { EmptyState } from '../shared/empty-state';
-import { useErrorText } from '../shared/messages';
 
 const TRY_AGAIN_MS = 3000;
 
@@ -37,13 +36,12 @@ export function NotFoundPage() {
 
 /** Shown when a page cannot be drawn: the API is away, the page is older than the server, or it has a fault. */
 export function CrashPage({ error }: ErrorComponentProps) {
-  if (isTransient(error)) return <UnreachablePage error={error} />;
+  if (isTransient(error)) return <UnreachablePage />;
   return <FailedPage outdated={error instanceof Error && /import|module/i.test(error.message)} />;
 }
 
-function UnreachablePage({ error }: { error: unknown }) {
+function UnreachablePage() {
   const { t } = useTranslation();
-  const text = useErrorText();
   const router = useRouter();
   useEffect(() => {
     const timer = setInterval(() => void router.invalidate(), TRY_AGAIN_MS);
@@ -51,7 +49,7 @@ function UnreachablePage({ error }: { error: unknown }) {
   }, [router]);
   return (
     <EmptyState icon={IconCloudOff} title={t('errors.startTitle')}>
-      {text(error)}
+      {t('errors.startText')}
     </EmptyState>
   );
 }

@@ -1,11 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
+import { createRootRouteWithContext, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import type { Permission } from '@trunkline/contracts';
 import { queryClient } from '../api/query-client';
 import { sessionQuery } from '../api/session';
@@ -17,6 +11,7 @@ import { searched } from '../shared/list-search';
 import { openPart } from '../i18n';
 import { presentLanguage } from '../i18n/languages';
 import { CrashPage, NotFoundPage, PagePending } from './fallback-pages';
+import { lazyRouteComponent } from './lazy-route-component';
 import { readLoginSearch } from './return-path';
 import { noteVisit, visitOf } from './scroll-visits';
 
@@ -77,6 +72,7 @@ const trunksRoute = createRoute({
 const newTrunkRoute = createRoute({
   getParentRoute: () => trunksRoute,
   path: '/new',
+  ...needs('config:write'),
   component: lazyRouteComponent(() => import('../features/trunks/trunk-panel'), 'NewTrunkPanel'),
 });
 const trunkRoute = createRoute({
@@ -95,6 +91,7 @@ const extensionsRoute = createRoute({
 const newExtensionRoute = createRoute({
   getParentRoute: () => extensionsRoute,
   path: '/new',
+  ...needs('config:write'),
   component: lazyRouteComponent(() => import('../features/extensions/extension-panel'), 'NewExtensionPanel'),
 });
 const extensionRoute = createRoute({
@@ -113,6 +110,7 @@ const numbersRoute = createRoute({
 const newNumberRoute = createRoute({
   getParentRoute: () => numbersRoute,
   path: '/new',
+  ...needs('config:write'),
   component: lazyRouteComponent(() => import('../features/numbers/number-panel'), 'NewNumberPanel'),
 });
 const numberRoute = createRoute({
@@ -131,6 +129,7 @@ const outboundRoutesRoute = createRoute({
 const newOutboundRouteRoute = createRoute({
   getParentRoute: () => outboundRoutesRoute,
   path: '/new',
+  ...needs('config:write'),
   component: lazyRouteComponent(
     () => import('../features/outbound-routes/outbound-route-panel'),
     'NewOutboundRoutePanel',

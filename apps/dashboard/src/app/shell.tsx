@@ -1,6 +1,7 @@
 import { Box, Burger, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useMatches } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SystemIndicator } from '../features/system/system-indicator';
 import { LiveProvider } from '../live/live-provider';
@@ -11,6 +12,8 @@ import { usePrincipal } from '../shared/principal';
 import { AccountMenu } from './account-menu';
 import { AppShell } from './app-shell';
 import { ColorSchemeButton } from './color-scheme-button';
+import { ConnectionNote } from './connection-note';
+import { keepFocus } from './focus-keeper';
 import { NavigationLinks } from './navigation-links';
 import { PaletteButton } from './palette/palette-button';
 import classes from './shell.module.css';
@@ -27,6 +30,7 @@ export function Shell() {
   const palette = useLazyDialog(loadPalette);
   const help = useLazyDialog(loadHelp);
   useShortcutActions({ openPalette: palette.open, openHelp: help.open });
+  useEffect(keepFocus, []);
   return (
     <LiveProvider>
       <a className="skip-link" href="#content">
@@ -47,7 +51,7 @@ export function Shell() {
             </Link>
           </Group>
           <Group gap={4} wrap="nowrap" miw={0}>
-              <PaletteButton onClick={palette.open} />
+            <PaletteButton onClick={palette.open} />
             <SystemIndicator />
             <ColorSchemeButton />
             <AccountMenu onHelp={help.open} />
@@ -58,6 +62,7 @@ export function Shell() {
         <NavigationLinks onNavigate={close} />
       </AppShell.Navbar>
       <AppShell.Main>
+        <ConnectionNote />
         <OutcomeProvider>
           <Box>
             <AllowedPage />

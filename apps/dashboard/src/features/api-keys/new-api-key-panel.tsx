@@ -1,6 +1,5 @@
-import { Alert, Button, Checkbox, Code, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Code, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { IconEyeOff } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ApiKeyCreate, type ApiKeyWithSecret, type Permission, permissions } from '@trunkline/contracts';
@@ -8,9 +7,9 @@ import { useTranslation } from 'react-i18next';
 import { apiKeysQuery, createApiKey } from '../../api/api-keys';
 import { fieldErrors } from '../../api/problem';
 import { contractErrors } from '../../shared/contract-validation';
-import { CopyField } from '../../shared/copy-field';
 import { instantOf } from '../../shared/format';
 import { PanelForm } from '../../shared/panel-form';
+import { SecretOnce, type ShownOnce } from '../../shared/secret-once';
 import { SidePanel } from '../../shared/side-panel';
 
 const usual: Permission[] = ['config:read', 'config:write', 'calls:read', 'calls:control', 'records:read'];
@@ -71,7 +70,7 @@ export function NewApiKeyPanel() {
   );
 }
 
-function KeyDialog({ made, onClose }: { made: ApiKeyWithSecret; onClose: () => void }) {
+function KeyDialog({ made, onClose }: { made: ShownOnce<ApiKeyWithSecret, 'key'>; onClose: () => void }) {
   const { t } = useTranslation();
   return (
     <Modal
@@ -85,16 +84,21 @@ function KeyDialog({ made, onClose }: { made: ApiKeyWithSecret; onClose: () => v
       closeOnEscape={false}
     >
       <Stack gap="sm">
-        <CopyField label={t('apiKeys.key')} value={made.key} testId="api-key" />
-        <div>
-          <Text size="sm" fw={600} mb={4}>
-            {t('apiKeys.example')}
-          </Text>
-          <Code block>{`curl -H "Authorization: Bearer ${made.key}" ${window.location.origin}/api/v1/system`}</Code>
-        </div>
-        <Alert color="yellow" icon={<IconEyeOff size={18} />}>
-          {t('apiKeys.keyOnce')}
-        </Alert>
+        <SecretOnce
+          label={t('apiKeys.key')}
+          value={made.key}
+          testId="api-key"
+          once={t('apiKeys.keyOnce')}
+          lost={t('apiKeys.keyLost')}
+        />
+        {made.key !== undefined && (
+          <div>
+            <Text size="sm" fw={600} mb={4}>
+              {t('apiKeys.example')}
+            </Text>
+            <Code block>{`curl -H "Authorization: Bearer ${made.key}" ${window.location.origin}/api/v1/system`}</Code>
+          </div>
+        )}
         <Group justify="flex-end">
           <Button onClick={onClose}>{t('common.done')}</Button>
         </Group>

@@ -17,6 +17,7 @@ import { MissingResource } from '../../shared/missing-resource';
 import { PanelForm } from '../../shared/panel-form';
 import { useCan } from '../../shared/principal';
 import { ReviewChanges } from '../../shared/review-changes';
+import type { ShownOnce } from '../../shared/secret-once';
 import { SidePanel } from '../../shared/side-panel';
 import { useConfigChange } from '../../shared/use-config-change';
 import { useKept } from '../../shared/use-kept';
@@ -42,7 +43,7 @@ const touches = [extensionsQuery.queryKey, ['numbers']];
 export function NewExtensionPanel() {
   const { t } = useTranslation();
   const close = useClose();
-  const [made, setMade] = useState<ExtensionWithSecret>();
+  const [made, setMade] = useState<ShownOnce<ExtensionWithSecret, 'secret'>>();
   const form = useForm<ExtensionValues>({ initialValues: newExtension, validate: extensionErrors });
   const create = useConfigChange({
     change: (values: ExtensionValues) => createExtension(extensionBody(values)),
@@ -107,7 +108,7 @@ function EditExtension({ extension, gone, onClose }: EditProps) {
   const texts = useExtensionTexts();
   const mayWrite = useCan('config:write');
   const [asking, setAsking] = useState(false);
-  const [renewed, setRenewed] = useState<ExtensionWithSecret>();
+  const [renewed, setRenewed] = useState<ShownOnce<ExtensionWithSecret, 'secret'>>();
   const name = `${extension.number} ${extension.name}`;
   const form = useForm<ExtensionValues>({ initialValues: extensionValues(extension), validate: extensionErrors });
   const save = useMergedSave({

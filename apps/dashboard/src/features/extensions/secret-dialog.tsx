@@ -1,12 +1,12 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { IconEyeOff } from '@tabler/icons-react';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { ExtensionWithSecret } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { CopyField } from '../../shared/copy-field';
 import { Facts } from '../../shared/facts';
+import { SecretOnce, type ShownOnce } from '../../shared/secret-once';
 
 interface Props {
-  extension: ExtensionWithSecret;
+  extension: ShownOnce<ExtensionWithSecret, 'secret'>;
   renewed: boolean;
   onClose: () => void;
 }
@@ -28,11 +28,14 @@ export function SecretDialog({ extension, renewed, onClose }: Props) {
       <Stack gap="sm">
         <Text size="sm">{t('extensions.settingsIntro')}</Text>
         <CopyField label={t('extensions.sipUsername')} value={extension.sipUsername} testId="sip-username" />
-        <CopyField label={t('extensions.secret')} value={extension.secret} testId="sip-secret" />
         <PhoneServer />
-        <Alert color="yellow" icon={<IconEyeOff size={18} />}>
-          {t('extensions.secretOnce')}
-        </Alert>
+        <SecretOnce
+          label={t('extensions.secret')}
+          value={extension.secret}
+          testId="sip-secret"
+          once={t('extensions.secretOnce')}
+          lost={t('extensions.secretLost')}
+        />
         <Group justify="flex-end">
           <Button onClick={onClose}>{t('common.done')}</Button>
         </Group>

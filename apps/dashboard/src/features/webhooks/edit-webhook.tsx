@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
-import type { Webhook, WebhookCreate } from '@trunkline/contracts';
+import type { Webhook, WebhookCreate, WebhookWithSecret } from '@trunkline/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeStored } from '../../api/config-change';
@@ -9,6 +9,7 @@ import { rotateWebhookSecret, webhooksQuery } from '../../api/webhooks';
 import { ConfirmDialog } from '../../shared/confirm-dialog';
 import { EditForm } from '../../shared/edit-form';
 import { useMergedSave } from '../../shared/merge/use-merged-save';
+import type { ShownOnce } from '../../shared/secret-once';
 import { WebhookFields } from './webhook-fields';
 import { webhookErrors, webhookShape } from './webhook-form';
 import { WebhookSecretDialog } from './webhook-secret-dialog';
@@ -20,7 +21,7 @@ export function EditWebhook({ webhook, gone, onClose }: { webhook: Webhook; gone
   const texts = useWebhookTexts();
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
-  const [secret, setSecret] = useState<string>();
+  const [rotated, setRotated] = useState<ShownOnce<WebhookWithSecret, 'secret'>>();
   const form = useForm<WebhookCreate>({ initialValues: webhookShape.values(webhook), validate: webhookErrors });
   const save = useMergedSave({
     newest: { value: webhook, etag: `"${webhook.version}"` },
@@ -31,7 +32,7 @@ export function EditWebhook({ webhook, gone, onClose }: { webhook: Webhook; gone
     onSaved: onClose,
   });
   const rotate = async () => {
-    setSecret((await rotateWebhookSecret(webhook.id)).secret);
+    setRotated(await rotateWebhookSecret(webhook.id));
     await queries.invalidateQueries({ queryKey: webhooksQuery.queryKey });
   };
   return (
@@ -59,7 +60,7 @@ export function EditWebhook({ webhook, gone, onClose }: { webhook: Webhook; gone
           {t('webhooks.newSecretText')}
         </ConfirmDialog>
       )}
-      {secret !== undefined && <WebhookSecretDialog secret={secret} onClose={() => setSecret(undefined)} />}
+      {rotated && <WebhookSecretDialog secret={rotated.secret} onClose={() => setRotated(undefined)} />}
     </>
   );
 }

@@ -1,10 +1,9 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { IconEyeOff } from '@tabler/icons-react';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { CopyField } from '../../shared/copy-field';
+import { SecretOnce } from '../../shared/secret-once';
 
 /** Shows the secret of a webhook, once. Only its button closes it. */
-export function WebhookSecretDialog({ secret, onClose }: { secret: string; onClose: () => void }) {
+export function WebhookSecretDialog({ secret, onClose }: { secret: string | undefined; onClose: () => void }) {
   const { t } = useTranslation();
   return (
     <Modal
@@ -18,10 +17,13 @@ export function WebhookSecretDialog({ secret, onClose }: { secret: string; onClo
     >
       <Stack gap="sm">
         <Text size="sm">{t('webhooks.secretIntro')}</Text>
-        <CopyField label={t('webhooks.secret')} value={secret} testId="webhook-secret" />
-        <Alert color="yellow" icon={<IconEyeOff size={18} />}>
-          {t('webhooks.secretOnce')}
-        </Alert>
+        <SecretOnce
+          label={t('webhooks.secret')}
+          value={secret}
+          testId="webhook-secret"
+          once={t('webhooks.secretOnce')}
+          lost={t('webhooks.secretLost')}
+        />
         <Group justify="flex-end">
           <Button onClick={onClose}>{t('common.done')}</Button>
         </Group>
