@@ -23,13 +23,9 @@ export function useRecordColumns(): Column<CallRecord>[] {
       header: t('callRecords.columnFrom'),
       kind: 'main',
       cell: (record) => (
-        <RowLink
-          to="/history/$id"
-          params={{ id: record.id }}
-          search={true}
-          aria-label={t('callRecords.detailsOf', { from: party(record.from), to: party(record.to) })}
-        >
+        <RowLink to="/history/$id" params={{ id: record.id }} search={true}>
           <PartyCell number={record.from} name={record.fromName} />
+          <span className="unseen">{t('callRecords.detailsOf', { to: party(record.to) })}</span>
         </RowLink>
       ),
     },

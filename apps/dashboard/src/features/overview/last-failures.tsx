@@ -34,11 +34,8 @@ function useColumns(): Column<OverviewFailure>[] {
       kind: 'main',
       cell: ({ id, from, fromName, to, trunkName }) => (
         <NameCell note={trunkName}>
-          <RowLink
-            to="/history/$id"
-            params={{ id }}
-            aria-label={t('overview.openCall', { from: party(from), to: party(to) })}
-          >
+          <RowLink to="/history/$id" params={{ id }}>
+            <span className="unseen">{t('overview.openCall')} </span>
             <bdi>{party(fromName ?? from)}</bdi> → <bdi>{party(to)}</bdi>
           </RowLink>
         </NameCell>

@@ -55,7 +55,7 @@ function Attempt({ attempt: { at, durationMs, status, error, answer } }: { attem
       <Text size="xs" c="dimmed">
         {formatAbsolute(at)} · {t('webhooks.took', { ms: durationMs })}
       </Text>
-      <Text size="sm" c={error === null ? undefined : 'red'}>
+      <Text size="sm" c={error === null ? undefined : 'var(--trunkline-bad)'}>
         {error === null ? t('webhooks.accepted', { status }) : <ApiText>{error}</ApiText>}
       </Text>
       {answer !== null && <Code>{answer}</Code>}

@@ -2,6 +2,7 @@ import { IconWebhook } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import type { Webhook } from '@trunkline/contracts';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { webhooksQuery } from '../../api/webhooks';
 import { CreateButton } from '../../shared/create-button';
@@ -14,6 +15,7 @@ import { Page } from '../../shared/page';
 import { RelativeTime } from '../../shared/relative-time';
 import { RowLink } from '../../shared/row-link';
 import type { Column } from '../../shared/row-table';
+import { Unbroken } from '../../shared/unbroken';
 import { WebhookState } from './webhook-state';
 
 /** All webhooks and how they fare. */
@@ -62,7 +64,7 @@ function useColumns(): Column<Webhook>[] {
     {
       key: 'events',
       header: t('webhooks.columnEvents'),
-      cell: ({ events }) => (events.includes('*') ? t('webhooks.allEvents') : events.join(', ')),
+      cell: ({ events }) => (events.includes('*') ? t('webhooks.allEvents') : <Events names={events} />),
     },
     {
       key: 'pending',
@@ -78,4 +80,13 @@ function useColumns(): Column<Webhook>[] {
         lastSuccessAt === null ? t('webhooks.never') : <RelativeTime at={lastSuccessAt} />,
     },
   ];
+}
+
+/** A name of an event is not broken where it still fits. */
+function Events({ names }: { names: string[] }) {
+  return names.map((name, index) => (
+    <Fragment key={name}>
+      <Unbroken text={index < names.length - 1 ? `${name},` : name} />{' '}
+    </Fragment>
+  ));
 }
