@@ -1,6 +1,5 @@
 /** The dashboard of a small company with calls. The parts share a lab and a browser; each begins on its own page. */
 import { describe } from 'vitest';
-import { everyPageTests } from './office/every-page.js';
 import { historyTests } from './office/history.js';
 import { hostilePayloadTests } from './office/hostile-payloads.js';
 import { languageTests } from './office/languages.js';
@@ -10,6 +9,7 @@ import { overviewTests } from './office/overview.js';
 import { paletteTests } from './office/palette.js';
 import { savedFilterTests } from './office/saved-filters.js';
 import { systemTests } from './office/system.js';
+import { visitorTests } from './office/visitors.js';
 import { sharedDashboard } from './shared-dashboard.js';
 
 const at = sharedDashboard({ slot: 63, office: true });
@@ -21,6 +21,6 @@ describe('saved filters', () => savedFilterTests(at));
 describe('long lists', () => longListTests(at));
 describe('the overview', () => overviewTests(at));
 describe('the palette and shortcuts', () => paletteTests(at));
-describe('every page', () => everyPageTests(at));
+describe('visitors', () => visitorTests(at));
 describe('languages', () => languageTests(at));
 describe('the system page', () => systemTests(at));

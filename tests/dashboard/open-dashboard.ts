@@ -51,8 +51,8 @@ async function openIn(
 }
 
 /** Fills in the login form, which must be showing. */
-export async function logIn(page: Page, password: string): Promise<void> {
-  await page.getByLabel('User name').fill('admin');
+export async function logIn(page: Page, password: string, username = 'admin'): Promise<void> {
+  await page.getByLabel('User name').fill(username);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Log in' }).click();
 }

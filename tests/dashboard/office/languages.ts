@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
 import { openBeside, usualSize } from '../open-dashboard.js';
 import type { SharedDashboard } from '../shared-dashboard.js';
-import { overhang } from './every-page.js';
+import { overhang } from '../walk/look.js';
 
 /** Keeps every text that is ever drawn, however briefly. */
 const watch = `

@@ -1,0 +1,114 @@
+import type { CallRecord, ExtensionWithSecret, Trunk, User, WebhookWithSecret } from '@trunkline/contracts';
+import {
+  aNumber,
+  anExtension,
+  anOffice,
+  anOutboundRoute,
+  aTrunk,
+  create,
+  type Office,
+  recordsOf,
+} from '@trunkline/testing';
+import { postAsUser } from '../open-dashboard.js';
+import type { SharedDashboard } from '../shared-dashboard.js';
+
+/** A small company in which every page has something to show: what works, what does not, and calls of each outcome. */
+export interface Company extends Office {
+  /** Whose secret is known to the tests. */
+  extension: ExtensionWithSecret;
+  /** Its server is not there. */
+  webhook: WebhookWithSecret;
+  user: User;
+  /** A call that ended. */
+  record: CallRecord;
+  /** The call that goes on until this is called. */
+  endCall(): Promise<void>;
+}
+
+/** A number for which the simulated carrier has no line. */
+const noLine = '+1555010005';
+/** The password of every user that is not the administrator. */
+export const usersPassword = 'a long enough password';
+
+/** The company of a spec file, which the first part that wants it makes. */
+export class OneCompany {
+  #made: Company | undefined;
+
+  constructor(private readonly at: SharedDashboard) {}
+
+  async make(): Promise<void> {
+    this.#made ??= await aCompany(this.at);
+  }
+
+  /** Ends what still goes on. */
+  async close(): Promise<void> {
+    await this.#made?.endCall();
+  }
+
+  get there(): Company {
+    if (!this.#made) throw new Error('there is no company yet');
+    return this.#made;
+  }
+}
+
+/** Makes the company, with one call that ended well, one that did not, and one that goes on. */
+async function aCompany(at: SharedDashboard): Promise<Company> {
+  const { lab } = at;
+  const office = await anOffice(lab);
+  const extension = await create<ExtensionWithSecret>(
+    lab,
+    '/extensions',
+    anExtension({ number: '1003', name: 'Cleo' }),
+  );
+  await putAlongside(at, office.trunk.id);
+  for (const role of ['operator', 'viewer']) {
+    await postAsUser(at.dashboard, '/users', { username: role, password: usersPassword, role, enabled: true });
+  }
+  const users = await at.page.request.get(`${at.dashboard.url}/api/v1/users`);
+  const user = ((await users.json()) as { items: User[] }).items.find(({ username }) => username === 'viewer');
+  if (!user) throw new Error('the viewer is not listed');
+  const webhook = await lab.api.post<WebhookWithSecret>('/webhooks', { url: deadEnd, events: ['webhook.*'] });
+  await lab.api.send('POST', `/webhooks/${webhook.id}/test`);
+
+  const refused = await office.bensPhone.call(noLine, { by: 'refusal', status: 503 });
+  const callee = await office.adasPhone.answer({ by: 'caller' }, { stopAfterOne: false, timeoutMs: 600_000 });
+  const callIn = (callerNumber: string) => lab.carrier.callIn({ number: office.number.number, callerNumber });
+  const first = await callIn('+15550109001');
+  await first.answered;
+  await first.hangup();
+  await refused.done;
+  const [record] = await recordsOf(lab, 2, () => true);
+  if (!record) throw new Error('no call was recorded');
+  const second = await callIn('+15550109002');
+  await second.answered;
+  const endCall = async () => {
+    await second.hangup();
+    await callee.kill();
+  };
+  return { ...office, extension, webhook, user, record, endCall };
+}
+
+/** A path that is longer than a phone is wide, where nobody listens. */
+const deadEnd = `http://127.0.0.1:65000/${'a-path-that-is-longer-than-a-phone-is-wide-'.repeat(3)}`;
+
+/** Enough for the lists to be lists, some of it out of order. */
+async function putAlongside({ lab }: SharedDashboard, trunkId: string): Promise<void> {
+  const { username } = lab.carrierAccount;
+  const wrong = aTrunk({ name: 'Second carrier of the branch office', host: lab.slot.carrier, username });
+  await lab.api.post<Trunk>('/trunks', wrong);
+  await lab.api.post('/trunks', aTrunk({ name: 'Old carrier', host: lab.slot.carrier, enabled: false }));
+  await lab.api.post('/numbers', aNumber({ number: '+15550200002', label: 'Reception of the branch office' }));
+  const patterns = [
+    { match: '00X.', strip: 2, prepend: '+' },
+    { match: '0ZX.', strip: 1, prepend: '+49' },
+  ];
+  await lab.api.post(
+    '/outbound-routes',
+    anOutboundRoute({ name: 'Abroad', position: 200, patterns, trunkIds: [trunkId], enabled: false }),
+  );
+  for (let each = 0; each < 6; each++)
+    await lab.api.post(
+      '/extensions',
+      anExtension({ number: `11${each}0`, name: `Desk ${each} of the workshop`, enabled: each > 0 }),
+    );
+}
