@@ -5,7 +5,7 @@
  * what is the matter, and afterwards the same button does it, once.
  */
 import type { ApiKeyWithSecret, User } from '@trunkline/contracts';
-import { aNumber, anExtension, anOutboundRoute, aTrunk, killPart } from '@trunkline/testing';
+import { aNumber, anExtension, anOutboundRoute, aTrunk, killPart, proving } from '@trunkline/testing';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { field, postAsUser, usualSize } from '../open-dashboard.js';
@@ -18,6 +18,17 @@ import { FlowTab } from './tab.js';
 /** The styles of the page that are not there. */
 const unstyled =
   "[...document.querySelectorAll('link[rel=stylesheet]')].filter(({ sheet }) => sheet === null).map(({ href }) => href)";
+/** One flow for each kind, so that each action has some; the long form of the test has all of them. */
+const usual = new Set([
+  'edit in /trunks',
+  'create in /extensions',
+  'delete in /numbers',
+  'create in /outbound-routes',
+  'edit in /users',
+  'create in /webhooks',
+  'delete in /api-keys',
+  'edit the settings',
+]);
 const awayMs = 10_000;
 const all = <T, R>(things: readonly T[], action: (thing: T) => Promise<R>): Promise<R[]> =>
   Promise.all(things.map(action));
@@ -50,7 +61,9 @@ export function outageTests(at: SharedDashboard, company: OneCompany): void {
     await stranger?.context().close();
   });
 
-  it('given nobody listens for ten seconds, then nothing is lost, and all is done once', async () => {
+  it('given nobody listens for ten seconds, then nothing is lost, and all is done once', {
+    timeout: 300_000,
+  }, async () => {
     const changes = await open([...creates(at), ...edits(company.there)]);
     // What these show is read anew when the answer alone is lost, and then there is nothing more to be done.
     const others = await open([settings, ...deletes(await doomed())]);
@@ -187,13 +200,14 @@ export function outageTests(at: SharedDashboard, company: OneCompany): void {
         .getByRole('dialog')
         .getByText(/lost on the way/)
         .waitFor();
-    expect(shown.length).toBe(3);
+    expect(shown.length).toBe(proving ? 3 : 2);
   }
 
   /** One after the other: all at once they would wait for each other's processor. */
   async function open(flows: Flow[]): Promise<FlowTab[]> {
     const tabs: FlowTab[] = [];
-    for (const flow of flows) tabs.push(await FlowTab.open(context, flow));
+    for (const flow of flows.filter(({ name }) => proving || usual.has(name)))
+      tabs.push(await FlowTab.open(context, flow));
     return tabs;
   }
 
