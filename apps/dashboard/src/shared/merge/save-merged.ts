@@ -32,10 +32,12 @@ const mostTries = 5;
 
 /**
  * Saves `values`, which were made of the version `base`. Where the newest version differs only in what the form does
- * not show, such as a secret, they are saved over that one. @throws SaveConflict, ResourceGone, ApiError.
+ * not show, they are saved over that one, unless they hold a secret: who changed it meanwhile may have changed that.
+ * @throws SaveConflict, ResourceGone, ApiError.
  */
 export async function saveMerged<R, V>({ path, change, shape, base, values }: Attempt<R, V>): Promise<Saved<R>> {
   const [before, mine] = [shape.fields(shape.values(base.value)), shape.fields(values)];
+  const hasSecret = (shape.secrets ?? []).some((field) => String(values[field]) !== '');
   let over = base;
   for (let tries = 1; ; tries += 1) {
     try {
@@ -46,7 +48,7 @@ export async function saveMerged<R, V>({ path, change, shape, base, values }: At
     }
     over = await newest<R>(path);
     const differences = differencesOf(before, mine, shape.fields(shape.values(over.value)));
-    if (differences.some(({ by }) => by !== 'mine')) throw new SaveConflict(over, differences);
+    if (hasSecret || differences.some(({ by }) => by !== 'mine')) throw new SaveConflict(over, differences);
   }
 }
 
