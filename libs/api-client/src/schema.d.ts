@@ -594,6 +594,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/saved-filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the filters that you saved, oldest first. */
+        get: operations["SavedFilters_list"];
+        put?: never;
+        /** Save a filter of a list for yourself, 100 at most. */
+        post: operations["SavedFilters_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-filters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a filter that you saved. */
+        get: operations["SavedFilters_read"];
+        put?: never;
+        post?: never;
+        /** Delete a filter that you saved. */
+        delete: operations["SavedFilters_remove"];
+        options?: never;
+        head?: never;
+        /** Change what the body names. */
+        patch: operations["SavedFilters_patch"];
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -692,6 +729,23 @@ export interface paths {
         };
         /** Is everything working, and what is not. */
         get: operations["System_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each part is, troubles first, with what to do next. A part that the caller may not see is null. */
+        get: operations["System_readHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1657,6 +1711,36 @@ export interface components {
             /** @enum {string} */
             when: "now" | "idle";
         };
+        SavedFilter: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            list: "call-records" | "audit-log" | "trunks" | "extensions" | "numbers" | "outbound-routes" | "users" | "sessions" | "api-keys" | "webhooks";
+            name: string;
+            filter: {
+                [key: string]: string;
+            };
+            isDefault: boolean;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        SavedFilterCreate: {
+            /** @enum {string} */
+            list: "call-records" | "audit-log" | "trunks" | "extensions" | "numbers" | "outbound-routes" | "users" | "sessions" | "api-keys" | "webhooks";
+            name: string;
+            filter: {
+                [key: string]: string;
+            };
+            /** @default false */
+            isDefault?: boolean;
+        };
+        SavedFilterPatch: {
+            name?: string;
+            filter?: {
+                [key: string]: string;
+            };
+            isDefault?: boolean;
+        };
         SearchResults: {
             extensions: {
                 /** Format: uuid */
@@ -1823,6 +1907,124 @@ export interface components {
                 /** Format: date-time */
                 requestedAt: string;
                 reason: string | null;
+            } | null;
+        };
+        SystemHealth: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            state: "ok" | "warning" | "problem";
+            items: {
+                /** @enum {string} */
+                check: "agent" | "owner" | "configuration" | "asterisk" | "restart" | "relay" | "records" | "disk" | "database" | "stream" | "webhooks";
+                nodeId: string | null;
+                /** @enum {string} */
+                state: "ok" | "warning" | "problem";
+                code: ("agent_never_seen" | "agent_silent" | "agent_version" | "owner_expired" | "config_waiting" | "config_refused" | "asterisk_down" | "asterisk_degraded" | "asterisk_unknown" | "ami_down" | "restart_wanted" | "restart_waiting" | "restart_running" | "restart_failed" | "relay_away" | "events_waiting" | "records_degraded" | "records_waiting" | "disk_full" | "disk_low" | "database_slow" | "database_connections" | "stream_behind" | "webhooks_waiting" | "webhooks_off") | null;
+                reason: string | null;
+                advice: string | null;
+                detail: string | null;
+                since: string | null;
+                values: {
+                    [key: string]: string | number;
+                };
+            }[];
+            nodes: {
+                id: string;
+                /** Format: date-time */
+                lastSeenAt: string;
+                agentUp: boolean;
+                figures: {
+                    version: string;
+                    /** Format: date-time */
+                    startedAt: string;
+                    asteriskStartedAt: string | null;
+                    ariMs: number | null;
+                    amiMs: number | null;
+                    channels: number | null;
+                    queues: {
+                        waiting: number;
+                        longest: string | null;
+                    } | null;
+                    relay: boolean;
+                    heldEvents: {
+                        bytes: number;
+                        /** Format: date-time */
+                        since: string;
+                    } | null;
+                    disks: {
+                        holds: ("spool" | "state" | "configuration")[];
+                        freeBytes: number;
+                        totalBytes: number;
+                    }[];
+                } | null;
+                asterisk: {
+                    /** @enum {string} */
+                    status: "up" | "down" | "degraded";
+                    detail: string | null;
+                    since: string | null;
+                };
+                asteriskVersion: string | null;
+                records: {
+                    /** @enum {string} */
+                    status: "up" | "down" | "degraded";
+                    detail: string | null;
+                    since: string | null;
+                };
+                spool: {
+                    lagBytes: number;
+                    freeBytes: number | null;
+                    readAt: string | null;
+                } | null;
+                restart: {
+                    /** @enum {string} */
+                    when: "now" | "idle";
+                    /** @enum {string} */
+                    status: "waiting" | "restarting" | "failed";
+                    /** Format: date-time */
+                    requestedAt: string;
+                    reason: string | null;
+                } | null;
+                owner: {
+                    holder: string;
+                    token: number;
+                    expired: boolean;
+                } | null;
+            }[];
+            configuration: {
+                wantedRevision: number;
+                runningRevision: number | null;
+                waiting: number;
+                waitingSince: string | null;
+                refused: number;
+            };
+            calls: number | null;
+            records: {
+                waiting: number;
+                waitingSince: string | null;
+                openGaps: number;
+            } | null;
+            database: {
+                answerMs: number;
+                sizeBytes: number;
+                connections: number;
+                maxConnections: number;
+                version: string;
+            };
+            stream: {
+                seq: number;
+                behind: number;
+            };
+            api: {
+                version: string;
+                /** Format: date-time */
+                startedAt: string;
+            };
+            webhooks: {
+                waiting: number;
+                waitingSince: string | null;
+                behind: number;
+                off: number;
             } | null;
         };
         Trunk: {
@@ -6234,6 +6436,491 @@ export interface operations {
             };
         };
     };
+    SavedFilters_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                list?: "call-records" | "audit-log" | "trunks" | "extensions" | "numbers" | "outbound-routes" | "users" | "sessions" | "api-keys" | "webhooks";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the filters that you saved, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SavedFilter"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SavedFilters_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key and body within 24 h, the request is not done again: the first answer is repeated, with `Idempotency-Replayed: true` and without secrets that were shown once (`withheld` names them). Another body: 422 idempotency_key_reused. While the first still runs: 409 idempotency_key_in_use. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedFilterCreate"];
+            };
+        };
+        responses: {
+            /** @description Save a filter of a list for yourself, 100 at most. */
+            201: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilter"];
+                };
+            };
+            /** @description The body is no JSON in UTF-8, or a header is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what there is; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 100 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type than JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SavedFilters_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read a filter that you saved. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilter"];
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SavedFilters_remove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` as it was read: refused with 412 when the resource was changed meanwhile. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delete a filter that you saved. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what there is; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` names another version. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SavedFilters_patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` as it was read: refused with 412 when the resource was changed meanwhile. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedFilterPatch"];
+            };
+        };
+        responses: {
+            /** @description Change what the body names. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilter"];
+                };
+            };
+            /** @description The body is no JSON in UTF-8, or a header is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what there is; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` names another version. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 100 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type than JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Session_read: {
         parameters: {
             query?: never;
@@ -7050,6 +7737,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["System"];
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    System_readHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How each part is, troubles first, with what to do next. A part that the caller may not see is null. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemHealth"];
                 };
             };
             /** @description No credential that is valid. */

@@ -79,7 +79,7 @@ export class UsersController {
 
   @Post(':id/restore')
   @Requires('access:manage')
-  @UserVersion({ changes: false })
+  @ShownVersion({ changes: false })
   @Answers(
     201,
     userSchema,

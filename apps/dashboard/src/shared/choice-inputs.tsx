@@ -55,7 +55,9 @@ export const TagsInput = onDemand<TagsInputProps>('TagsInput');
 function wordsOf(data: Seen['data'] = [], value: Seen['value']): string {
   const chosen = Array.isArray(value) ? value : [value ?? ''];
   const labels = new Map(
-    data.flatMap((item) => (typeof item === 'object' && 'value' in item ? [[item.value, item.label] as const] : [])),
+    data.flatMap((item) =>
+      typeof item === 'object' && 'value' in item && 'label' in item ? [[item.value, item.label] as const] : [],
+    ),
   );
   return chosen.map((each) => labels.get(each) ?? each).join(', ');
 }

@@ -104,7 +104,7 @@ export function Row<T>({ row, columns, state, place, ref }: RowProps<T>) {
   );
 }
 
-function PlainCells<T>({ row, columns }: Pick<RowProps<T>, 'row' | 'columns'>) {
+function PlainCells<T>({ row, columns }: Pick<RowProps<T>, 'row' | 'columns'>): ReactNode {
   return columns.map(({ key, header, cell, kind, wideOnly }) => (
     <td key={key} role="cell" data-label={header} data-kind={kind} data-wide={wideOnly}>
       {cell(row)}

@@ -11,9 +11,9 @@ import { Webhooks1785001400000 } from './1785001400000-webhooks.js';
 import { CallRecordSearch1785001500000 } from './1785001500000-call-record-search.js';
 import { CelJoinings1785001610000 } from './1785001610000-cel-joinings.js';
 import { CallCounts1785001700000 } from './1785001700000-call-counts.js';
-import { AppendEvents1785001900000 } from './1785001900000-append-events.js';
-import { DeletedResources1785001840000 } from './1785001840000-deleted-resources.js';
 import { SavedFilters1785001830000 } from './1785001830000-saved-filters.js';
+import { DeletedResources1785001840000 } from './1785001840000-deleted-resources.js';
+import { AppendEvents1785001900000 } from './1785001900000-append-events.js';
 
 /** Every migration, oldest first. */
 export const allMigrations = [
@@ -30,7 +30,7 @@ export const allMigrations = [
   CallRecordSearch1785001500000,
   CelJoinings1785001610000,
   CallCounts1785001700000,
-  AppendEvents1785001900000,
-  DeletedResources1785001840000,
   SavedFilters1785001830000,
+  DeletedResources1785001840000,
+  AppendEvents1785001900000,
 ];

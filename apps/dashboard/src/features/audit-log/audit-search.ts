@@ -11,6 +11,7 @@ const readers = {
     logout: true,
     login_failed: true,
     lock_out: true,
+    restore: true,
   }),
   kind: text(40),
   from: instant,

@@ -1,4 +1,4 @@
-import { type User, type UserCreate, userPatchSchema } from '@trunkline/contracts';
+import type { User, UserCreate } from '@trunkline/contracts';
 import { changedFields } from '../../shared/changed-fields';
 import { contractErrors } from '../../shared/contract-validation';
 import type { FormShape } from '../../shared/merge/form-shape';
@@ -23,6 +23,6 @@ export const userShape: FormShape<User, UserCreate> = {
 };
 
 /** Errors by field, of one who exists. */
-export function userErrors({ password, ...values }: UserCreate): Record<string, string> {
+export function userErrors({ password, ...values }: UserCreate): Promise<Record<string, string>> {
   return contractErrors('userPatchSchema', password === '' ? values : { ...values, password });
 }

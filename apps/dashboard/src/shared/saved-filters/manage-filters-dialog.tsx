@@ -1,7 +1,7 @@
 import { ActionIcon, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { IconStar, IconStarFilled, IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { labelSchema, type SavedFilter } from '@trunkline/contracts';
+import type { SavedFilter } from '@trunkline/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldErrors } from '../../api/problem';
@@ -44,10 +44,12 @@ function FilterRow({ filter }: { filter: SavedFilter }) {
     onSuccess: changed,
   });
   const remove = useDeleteFilter(filter);
-  const problem = contractErrors(labelSchema, name.trim())[''];
+  const [problem, setProblem] = useState<string>();
   const refused = change.error ?? remove.error;
-  const rename = () => {
-    if (problem === undefined && name.trim() !== filter.name) change.mutate({ name: name.trim() });
+  const rename = async () => {
+    const { '': found } = await contractErrors('labelSchema', name.trim());
+    setProblem(found);
+    if (found === undefined && name.trim() !== filter.name) change.mutate({ name: name.trim() });
   };
   return (
     <Group gap="xs" wrap="nowrap" align="flex-start">
@@ -57,8 +59,8 @@ function FilterRow({ filter }: { filter: SavedFilter }) {
         value={name}
         error={problem ?? (refused && (fieldErrors(refused).name ?? errorText(refused)))}
         onChange={({ currentTarget }) => setName(currentTarget.value)}
-        onBlur={rename}
-        onKeyDown={({ key }) => key === 'Enter' && rename()}
+        onBlur={() => void rename()}
+        onKeyDown={({ key }) => key === 'Enter' && void rename()}
       />
       <ActionIcon
         size={36}

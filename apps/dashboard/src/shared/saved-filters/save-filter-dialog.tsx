@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FilteredList, type FilterValues, savedFilterCreateSchema } from '@trunkline/contracts';
+import type { FilteredList, FilterValues } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { fieldErrors } from '../../api/problem';
 import { createSavedFilter, savedFiltersQuery } from '../../api/saved-filters';
@@ -22,7 +22,7 @@ export default function SaveFilterDialog({ list, filter, onClose }: Props) {
   const form = useForm({
     initialValues: { name: '', isDefault: false },
     validate: ({ name, isDefault }) =>
-      contractErrors(savedFilterCreateSchema, { list, filter, isDefault, name: name.trim() }),
+      contractErrors('savedFilterCreateSchema', { list, filter, isDefault, name: name.trim() }),
   });
   const save = useMutation({
     mutationFn: ({ name, isDefault }: typeof form.values) =>

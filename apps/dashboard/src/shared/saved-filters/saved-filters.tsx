@@ -42,7 +42,9 @@ export function SavedFilters({ list, filter, onApply }: Props) {
             <Menu.Item
               key={each.id}
               leftSection={<IconCheck size={16} visibility={each === active ? undefined : 'hidden'} />}
-              rightSection={each.isDefault && <IconStarFilled size={14} role="img" aria-label={t('savedFilters.isDefault')} />}
+              rightSection={
+                each.isDefault && <IconStarFilled size={14} role="img" aria-label={t('savedFilters.isDefault')} />
+              }
               onClick={() => onApply(each.filter)}
             >
               <bdi>{each.name}</bdi>
