@@ -2,13 +2,14 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compressedCopies } from './build/compressed-copies';
+import { firstLoadLimit } from './build/first-load';
 import { mantineStyles } from './build/mantine-styles';
 
 const lib = (name: string) => fileURLToPath(new URL(`../../libs/${name}/src/index.ts`, import.meta.url));
 const api = process.env.TRUNKLINE_API_URL ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
-  plugins: [react(), mantineStyles(), compressedCopies()],
+  plugins: [react(), mantineStyles(), compressedCopies(), firstLoadLimit()],
   // The API puts a fresh nonce in its place for each request.
   html: { cspNonce: 'TRUNKLINE_CSP_NONCE' },
   resolve: { alias: { '@trunkline/api-client': lib('api-client'), '@trunkline/contracts': lib('contracts') } },

@@ -1,7 +1,5 @@
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-
-const { source } = createRequire(import.meta.url)('axe-core') as { source: string };
 
 /** WCAG 2.2 AA, and what lies below it. */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -17,6 +15,6 @@ const run = `axe.run([...document.querySelectorAll('[role=dialog]')].at(-1) ?? d
 /** Everything by which the page, or the panel that is open on it, breaks WCAG 2.2 AA: one line for each element. */
 export async function axeViolations(page: Page): Promise<string[]> {
   // The page cannot be given a script because of its policy; the debugger can run one.
-  if (await page.evaluate<boolean>(`typeof axe === 'undefined'`)) await page.evaluate(source);
+  if (await page.evaluate<boolean>(`typeof axe === 'undefined'`)) await page.evaluate(axe.source);
   return page.evaluate<string[]>(run);
 }

@@ -133,7 +133,7 @@ export function outageTests(at: SharedDashboard, company: OneCompany): void {
       await tab.press();
       await tab.isDone();
     });
-    for (const tab of tabs) expect(await tab.count(), tab.flow.name).toBe(tab.flow.wanted);
+    for (const tab of tabs) await expect.poll(() => tab.count(), { message: tab.flow.name }).toBe(tab.flow.wanted);
     // The control: without a key for both tries there are two.
     expect(await unprotected.count()).toBe(2);
     await saysThatTheSecretIsLost(changes);

@@ -26,18 +26,17 @@ const faults = `
 /** The tests of every page. */
 export function pagesTests(at: SharedDashboard, company: OneCompany): void {
   let requests: Requests;
-  const visited = new Set<string>();
+  let before: string | undefined;
 
-  /** Opens what is to be seen. The first time a route is opened by its address, later as a link would. */
+  /** Opens what is to be seen: the first by its address, the others as a link would. */
   async function see({ name, route, address, after, shows }: Scene): Promise<void> {
     const path = address ? address(company.there) : route;
-    if (visited.has(route)) {
-      // What is open is closed first: a panel with its page, a menu by the key for that.
-      await at.page.keyboard.press('Escape');
-      await follow(at.page, route === '/sessions' ? '/users' : '/sessions');
-      await follow(at.page, path);
-    } else await at.page.goto(path);
-    visited.add(route);
+    if (before === undefined) await at.page.goto(path);
+    // What is open is closed first: a menu by the key for that, a panel by leaving its page.
+    await at.page.keyboard.press('Escape');
+    if (before === route) await follow(at.page, route === '/sessions' ? '/users' : '/sessions');
+    await follow(at.page, path);
+    before = route;
     if (after) {
       await at.page.getByRole('main').waitFor();
       await requests.quiet();
@@ -64,7 +63,6 @@ export function pagesTests(at: SharedDashboard, company: OneCompany): void {
   describe('in a company', () => {
     beforeAll(async () => {
       await company.make();
-      visited.clear();
     });
 
     it.each(filled)('$name', see);

@@ -123,6 +123,8 @@ export const filled: Scene[] = [
   page('settings', '/settings', 'Settings'),
   page('revisions', '/revisions', 'Revisions'),
   panel('revision', '/revisions/$number', 'Roll back', { address: () => '/revisions/1' }),
+  page('deleted', '/deleted', 'Recently deleted'),
+  page('system', '/system', 'System health'),
   page('users', '/users', 'Users'),
   ...form('user-new', '/users/new'),
   panel('user', '/users/$id', 'Save', { address: ({ user }) => `/users/${user.id}` }),
@@ -136,13 +138,7 @@ export const filled: Scene[] = [
     },
   }),
   page('audit-log', '/audit-log', 'Audit log'),
-  panel('audit-entry', '/audit-log', 'Close', {
-    after: (at) =>
-      at
-        .getByRole('button', { name: /^Details/ })
-        .first()
-        .click(),
-  }),
+  panel('audit-entry', '/audit-log/$number', 'Close', { address: () => '/audit-log/1' }),
   page('webhooks', '/webhooks', 'Webhooks'),
   ...form('webhook-new', '/webhooks/new'),
   panel('webhook', '/webhooks/$id', 'Send a test', { address: ({ webhook }) => `/webhooks/${webhook.id}` }),
@@ -179,10 +175,16 @@ export const surroundings: Scene[] = [
     },
   }),
   {
-    name: 'system-status',
+    name: 'palette',
     route: '/sessions',
-    after: (at) => at.getByTestId('system-indicator').click(),
-    shows: (at) => at.getByText('Call records', { exact: true }),
+    after: (at) => at.keyboard.press('ControlOrMeta+k'),
+    shows: (at) => at.getByRole('dialog').getByRole('combobox'),
+  },
+  {
+    name: 'shortcuts',
+    route: '/sessions',
+    after: (at) => at.keyboard.press('?'),
+    shows: (at) => at.getByRole('dialog', { name: 'Keyboard shortcuts' }),
   },
   page('not-found', '/sessions', 'There is no such page', { address: () => '/nowhere' }),
 ];

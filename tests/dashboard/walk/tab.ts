@@ -64,7 +64,7 @@ export class FlowTab {
   /** The form or question is gone, or has nothing more to save: what it was for is done. */
   async isDone(): Promise<void> {
     if (this.flow.within === 'dialog') return this.#button.waitFor({ state: 'detached' });
-    await expect.poll(() => this.#button.isDisabled(), { timeout: 20_000 }).toBe(true);
+    await this.#place.locator('button[type=submit]:disabled:not([data-loading])').waitFor();
   }
 
   /** How many things there are now as the flow means them. */

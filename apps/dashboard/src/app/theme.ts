@@ -13,6 +13,20 @@ const petrol: MantineColorsTuple = [
   '#006374',
 ];
 
+/** Mantine's, but with the last shades dark enough below white text. */
+const red: MantineColorsTuple = [
+  '#fff5f5',
+  '#ffe3e3',
+  '#ffc9c9',
+  '#ffa8a8',
+  '#ff8787',
+  '#ff6b6b',
+  '#fa5252',
+  '#d02f2f',
+  '#c92a2a',
+  '#b02525',
+];
+
 const systemFonts =
   '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
 
@@ -20,7 +34,7 @@ const systemFonts =
 export const theme = createTheme({
   primaryColor: 'petrol',
   primaryShade: { light: 8, dark: 7 },
-  colors: { petrol },
+  colors: { petrol, red },
   defaultRadius: 'md',
   fontFamily: systemFonts,
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace',
@@ -30,6 +44,7 @@ export const theme = createTheme({
   components: {
     // By their names: `Modal.extend` would make every page load the component.
     Badge: { styles: { root: { textTransform: 'none' } } },
+    Loader: { defaultProps: { role: 'status' } },
     Modal: { styles: { title: { fontWeight: 650 } } },
   },
 });

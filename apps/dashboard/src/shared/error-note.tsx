@@ -18,7 +18,7 @@ export function ErrorNote({ error, onRetry }: { error: unknown; onRetry?: () => 
         </Text>
       )}
       {onRetry && (
-        <Button mt="sm" size="compact-sm" variant="light" color="red" onClick={onRetry}>
+        <Button display="block" mt="sm" size="compact-sm" variant="light" color="red" onClick={onRetry}>
           {t('common.retry')}
         </Button>
       )}

@@ -26,6 +26,8 @@ export const shortcuts: readonly Shortcut[] = [
   goTo('r', '/outbound-routes'),
   goTo('s', '/settings'),
   goTo('v', '/revisions'),
+  goTo('d', '/deleted'),
+  goTo('y', '/system'),
   goTo('u', '/users'),
   goTo('i', '/sessions'),
   goTo('k', '/api-keys'),

@@ -1,4 +1,4 @@
-import { type Webhook, type WebhookCreate, webhookCreateSchema } from '@trunkline/contracts';
+import type { Webhook, WebhookCreate } from '@trunkline/contracts';
 import { changedFields } from '../../shared/changed-fields';
 import { contractErrors } from '../../shared/contract-validation';
 import type { FormShape } from '../../shared/merge/form-shape';
