@@ -8,6 +8,10 @@ import { mantineStyles } from './build/mantine-styles';
 const lib = (name: string) => fileURLToPath(new URL(`../../libs/${name}/src/index.ts`, import.meta.url));
 const api = process.env.TRUNKLINE_API_URL ?? 'http://127.0.0.1:8080';
 
+/** What lies over a page once somebody opens it: no page waits for it. */
+const overlays =
+  /floating-ui|react-remove-scroll|[\\/](Popover|Menu|Combobox|Modal|ModalBase|Drawer|FocusTrap|ScrollArea)[\\/]/;
+
 export default defineConfig({
   plugins: [react(), mantineStyles(), compressedCopies(), firstLoadLimit()],
   // The API puts a fresh nonce in its place for each request.
@@ -27,7 +31,13 @@ export default defineConfig({
           // What every page starts with, and what nearly every page has; the rest goes as the pages share it.
           groups: [
             { name: 'base', tags: ['$initial'], priority: 2 },
-            { name: 'common', minShareCount: 18, priority: 1 },
+            {
+              name: 'common',
+              minShareCount: 18,
+              priority: 1,
+              includeDependenciesRecursively: false,
+              test: (id: string) => !overlays.test(id),
+            },
           ],
         },
       },

@@ -35,7 +35,7 @@ export function firstLoads(manifest: Manifest, sizeOf: (file: string) => number)
   return loads.toSorted((a, b) => b.bytes - a.bytes);
 }
 
-/** Says what each page of the build costs, and that one is too heavy for a slow line. */
+/** Says what each page costs, and each panel that is opened by its address; fails when a page is too heavy for a slow line. */
 export function firstLoadLimit(): Plugin {
   return {
     name: 'first-load-limit',
@@ -53,7 +53,8 @@ export function firstLoadLimit(): Plugin {
         .map(({ page, bytes }) => `${String(Math.ceil(bytes / 1000)).padStart(5)} kB  ${page}`)
         .join('\n');
       this.info(`first load of each page, gzipped:\n${told}`);
-      if (loads.some(({ bytes }) => bytes >= limitBytes)) this.warn(`a page loads ${limitBytes / 1000} kB or more`);
+      if (loads.some(({ page, bytes }) => isPage.test(page) && bytes >= limitBytes))
+        this.error(`a page loads ${limitBytes / 1000} kB or more`);
     },
   };
 }

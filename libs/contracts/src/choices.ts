@@ -30,6 +30,9 @@ export const auditActions = [
   'restore',
 ] as const;
 
+/** Kinds of resources whose deletion can be undone. */
+export const restorableKinds = ['trunk', 'extension', 'number', 'outbound_route', 'user', 'webhook'] as const;
+
 export const callDirections = ['inbound', 'outbound', 'internal', 'unknown'] as const;
 
 export const dispositions = ['answered', 'busy', 'no_answer', 'cancelled', 'failed', 'rejected'] as const;

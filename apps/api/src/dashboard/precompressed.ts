@@ -12,12 +12,13 @@ const endings = { br: '.br', gzip: '.gz' } as const;
 export function precompressed(directory: string): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {
     response.vary('Accept-Encoding');
-    const coding = request.acceptsEncodings('br', 'gzip');
-    const ending = coding === 'br' || coding === 'gzip' ? endings[coding] : undefined;
-    if (ending === undefined || !/^\/[\w.-]+\.(js|css|svg)$/.test(request.path)) return next();
+    // Browsers name both without a preference, gzip first.
+    const coding = (['br', 'gzip'] as const).find((each) => request.acceptsEncodings(each));
+    if (coding === undefined || !/^\/[\w.-]+\.(js|css|svg)$/.test(request.path)) return next();
+    const ending = endings[coding];
     access(join(directory, request.path + ending), constants.R_OK).then(
       () => {
-        response.setHeader('Content-Encoding', coding as string);
+        response.setHeader('Content-Encoding', coding);
         response.type(extname(request.path));
         request.url = request.path + ending;
         next();

@@ -56,7 +56,7 @@ describe('the health of the system', () => {
     await Nodes.beat(database.ds, 'node-1', aNodeStatus({ figures }));
     const admin = api().as(await api().key());
     await admin.post('/extensions', { number: '1001', name: 'Ada' }).expect(201);
-    await admin.post('/webhooks', { url: 'http://127.0.0.1:65000/', events: ['*'] }).expect(201);
+    await admin.post('/webhooks', { url: 'https://example.org/', events: ['*'] }).expect(201);
     await database.ds.query(`UPDATE config_revisions SET created_at = now() - interval '1 minute'`);
     await database.ds.query(`UPDATE webhooks SET enabled = false, disabled_reason = 'failing'`);
     await database.ds.query(

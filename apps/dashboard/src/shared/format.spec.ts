@@ -10,7 +10,7 @@ const after = (seconds: number) => formatRelative(new Date(now + seconds * 1000)
 
 beforeAll(async () => {
   startTexts();
-  await loadTexts('de');
+  await Promise.all([loadTexts('en'), loadTexts('de')]);
 });
 afterAll(() => i18next.changeLanguage('en'));
 

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Code, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Code, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -8,6 +8,7 @@ import { apiKeysQuery, createApiKey } from '../../api/api-keys';
 import { fieldErrors } from '../../api/problem';
 import { contractErrors } from '../../shared/contract-validation';
 import { instantOf } from '../../shared/format';
+import { Modal } from '../../shared/modal';
 import { PanelForm } from '../../shared/panel-form';
 import { SecretOnce, type ShownOnce } from '../../shared/secret-once';
 import { SidePanel } from '../../shared/side-panel';

@@ -1,11 +1,12 @@
-import { Button, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { type DeletedResource, deletedKindSchema } from '@trunkline/contracts';
+import { type DeletedResource, restorableKinds } from '@trunkline/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deletedKinds, deletedResourcesQuery } from '../../api/deleted-resources';
+import { Select } from '../../shared/choice-inputs';
 import { EmptyState } from '../../shared/empty-state';
 import { ListFailed, ListPending } from '../../shared/list-surface';
 import { LoadMore } from '../../shared/load-more';
@@ -61,7 +62,7 @@ function KindFilter() {
   const { kind } = route.useSearch();
   const navigate = route.useNavigate();
   const permissions = usePrincipal()?.permissions ?? [];
-  const kinds = deletedKindSchema.options.filter((each) => {
+  const kinds = restorableKinds.filter((each) => {
     const { permission } = deletedKinds[each];
     return permission === 'config:write' || permissions.includes(permission);
   });

@@ -1,8 +1,6 @@
-import type { DeletedKind } from '@trunkline/contracts';
-
-const kinds: readonly DeletedKind[] = ['trunk', 'extension', 'number', 'outbound_route', 'user', 'webhook'];
+import { type DeletedKind, restorableKinds } from '@trunkline/contracts';
 
 /** Which kind the page shows; all when the address names none that there is. */
 export function readDeletedSearch({ kind }: Record<string, unknown>): { kind?: DeletedKind | undefined } {
-  return { kind: kinds.find((each) => each === kind) };
+  return { kind: restorableKinds.find((each) => each === kind) };
 }

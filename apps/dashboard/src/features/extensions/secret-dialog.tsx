@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import type { ExtensionWithSecret } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { CopyField } from '../../shared/copy-field';
 import { Facts } from '../../shared/facts';
+import { Modal } from '../../shared/modal';
 import { SecretOnce, type ShownOnce } from '../../shared/secret-once';
 
 interface Props {

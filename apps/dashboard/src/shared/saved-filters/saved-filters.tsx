@@ -1,11 +1,13 @@
-import { Button, Menu } from '@mantine/core';
-import { IconBookmark, IconBookmarkPlus, IconCheck, IconPencil, IconStarFilled } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconBookmark } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { FilteredList, FilterValues, SavedFilter } from '@trunkline/contracts';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { savedFiltersQuery } from '../../api/saved-filters';
+import { useDeferred } from '../use-deferred';
 
+const loadMenu = async () => (await import('./opened-filters-menu')).OpenedFiltersMenu;
 const SaveFilterDialog = lazy(() => import('./save-filter-dialog'));
 const ManageFiltersDialog = lazy(() => import('./manage-filters-dialog'));
 
@@ -23,46 +25,38 @@ export function SavedFilters({ list, filter, onApply }: Props) {
   const all = useQuery(savedFiltersQuery).data;
   const own = all?.filter((each) => each.list === list);
   const [open, setOpen] = useState<'save' | 'manage'>();
+  const { Part: OpenedMenu, want } = useDeferred(loadMenu);
   const present = valuesOf(filter);
   const isEmpty = Object.keys(present).length === 0;
   const active = own?.find((each) => isSame(each.filter, present));
   useDefault(own, isEmpty, onApply);
   const close = () => setOpen(undefined);
+  const warm = () => void loadMenu().catch(() => {});
   return (
     <>
-      <Menu position="bottom-start" width={260}>
-        <Menu.Target>
-          <Button variant="default" leftSection={<IconBookmark size={16} />} maw={260}>
-            {active?.name ?? t('savedFilters.title')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>{t(own?.length ? 'savedFilters.own' : 'savedFilters.none')}</Menu.Label>
-          {own?.map((each) => (
-            <Menu.Item
-              key={each.id}
-              leftSection={<IconCheck size={16} visibility={each === active ? undefined : 'hidden'} />}
-              rightSection={
-                each.isDefault && <IconStarFilled size={14} role="img" aria-label={t('savedFilters.isDefault')} />
-              }
-              onClick={() => onApply(each.filter)}
-            >
-              <bdi>{each.name}</bdi>
-            </Menu.Item>
-          ))}
-          <Menu.Divider />
-          <Menu.Item
-            leftSection={<IconBookmarkPlus size={16} />}
-            disabled={isEmpty || active !== undefined}
-            onClick={() => setOpen('save')}
-          >
-            {t('savedFilters.save')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconPencil size={16} />} disabled={!own?.length} onClick={() => setOpen('manage')}>
-            {t('savedFilters.manage')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      {OpenedMenu ? (
+        <OpenedMenu
+          own={own ?? []}
+          active={active}
+          maySave={!isEmpty && active === undefined}
+          onApply={onApply}
+          onSave={() => setOpen('save')}
+          onManage={() => setOpen('manage')}
+        />
+      ) : (
+        <Button
+          variant="default"
+          leftSection={<IconBookmark size={16} />}
+          maw={260}
+          aria-haspopup="menu"
+          aria-expanded={false}
+          onPointerEnter={warm}
+          onFocus={warm}
+          onClick={() => void want()}
+        >
+          {active?.name ?? t('savedFilters.title')}
+        </Button>
+      )}
       <Suspense>
         {open === 'save' && <SaveFilterDialog list={list} filter={present} onClose={close} />}
         {open === 'manage' && <ManageFiltersDialog filters={own ?? []} onClose={close} />}
