@@ -21,8 +21,10 @@ export interface Company extends Office {
   user: User;
   /** A call that ended. */
   record: CallRecord;
-  /** The call that goes on until this is called. */
+  /** Ends the call that goes on, and the phone. */
   endCall(): Promise<void>;
+  /** Ends the call that goes on, if it still does, and begins another: one without audio is cut off after two minutes. */
+  callAnew(): Promise<void>;
 }
 
 /** A number for which the simulated carrier has no line. */
@@ -30,14 +32,15 @@ const noLine = '+1555010005';
 /** The password of every user that is not the administrator. */
 export const usersPassword = 'a long enough password';
 
-/** The company of a spec file, which the first part that wants it makes. */
+/** The company of a spec file, which the first part that wants it makes. Whenever it is wanted its call is a new one. */
 export class OneCompany {
   #made: Company | undefined;
 
   constructor(private readonly at: SharedDashboard) {}
 
   async make(): Promise<void> {
-    this.#made ??= await aCompany(this.at);
+    if (this.#made) await this.#made.callAnew();
+    else this.#made = await aCompany(this.at);
   }
 
   /** Ends what still goes on. */
@@ -79,13 +82,18 @@ async function aCompany(at: SharedDashboard): Promise<Company> {
   await refused.done;
   const [record] = await recordsOf(lab, 2, () => true);
   if (!record) throw new Error('no call was recorded');
-  const second = await callIn('+15550109002');
-  await second.answered;
+  let call = await callIn('+15550109002');
+  await call.answered;
+  const callAnew = async () => {
+    await call.hangup();
+    call = await callIn('+15550109002');
+    await call.answered;
+  };
   const endCall = async () => {
-    await second.hangup();
+    await call.hangup();
     await callee.kill();
   };
-  return { ...office, extension, webhook, user, record, endCall };
+  return { ...office, extension, webhook, user, record, callAnew, endCall };
 }
 
 /** A path that is longer than a phone is wide, where nobody listens. */

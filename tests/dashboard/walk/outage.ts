@@ -169,6 +169,7 @@ export function outageTests(at: SharedDashboard, company: OneCompany): void {
       await field(page, 'Name').fill('Standstill');
     };
     const tab = await FlowTab.open(context, { ...flow, typed, prepare, counts: ({ number }) => number === '1301' });
+    await company.make();
     await at.lab.parts.api.pause();
     const back = new Promise((resolve) => setTimeout(resolve, awayMs));
     await tab.press();

@@ -1,4 +1,5 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import i18next from 'i18next';
 
 const petrol: MantineColorsTuple = [
   '#e8f6f8',
@@ -46,5 +47,7 @@ export const theme = createTheme({
     Badge: { styles: { root: { textTransform: 'none' } } },
     Loader: { defaultProps: { role: 'status' } },
     Modal: { styles: { title: { fontWeight: 650 } } },
+    // Asked when one is shown, in the language of then.
+    Notification: { defaultProps: () => ({ closeButtonProps: { 'aria-label': i18next.t('common.close') } }) },
   },
 });

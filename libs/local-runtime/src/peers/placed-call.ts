@@ -95,7 +95,9 @@ export async function placeCall(ami: AmiAddress, request: CallRequest): Promise<
     answered: answered.promise,
     ended: ended.promise,
     hangup: async () => {
-      await session.action({ Action: 'Hangup', Channel: channelId, Cause: 16 }).catch(() => undefined);
+      const asked = session.action({ Action: 'Hangup', Channel: channelId, Cause: 16 }).catch(() => undefined);
+      // A call that is over has no session any more that would answer.
+      await Promise.race([asked, ended.promise]);
       await ended.promise;
     },
   };
