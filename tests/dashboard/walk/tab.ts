@@ -69,7 +69,7 @@ export class FlowTab {
 
   /** How many things there are now as the flow means them. */
   async count(): Promise<number> {
-    const answer = await this.page.request.get(`/api/v1${this.flow.list}?limit=200`);
+    const answer = await this.page.request.get(`/api/v1${this.flow.list}`);
     const body = (await answer.json()) as { items?: Record<string, unknown>[] };
     return (body.items ?? [body]).filter(this.flow.counts).length;
   }
