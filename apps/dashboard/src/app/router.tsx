@@ -182,11 +182,10 @@ const systemRoute = createRoute({
   path: '/system',
   ...needs('config:read'),
   component: lazyRouteComponent(async () => {
-    const [page] = await Promise.all([
-      import('../features/system/system-page'),
-      openPart('systemHealth', presentLanguage()),
-    ]);
-    return page;
+    const texts = openPart('systemHealth', presentLanguage());
+    const { SystemPage } = await import('../features/system/system-page');
+    await texts;
+    return { SystemPage };
   }, 'SystemPage'),
 });
 

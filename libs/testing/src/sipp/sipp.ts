@@ -143,13 +143,10 @@ function ahead(): string[] {
   return realTime;
 }
 
-/** SIPp makes the first call when one is due by the rate: a single call is not to wait for a tenth of a second. */
-const rateOf = ({ calls = 1, callsPerSecond }: SippRun): number => callsPerSecond ?? (calls === 1 ? 1000 : 10);
-
 function sippArguments(run: SippRun, directory: string): string[] {
   const args = ['-sf', 'scenario.xml', '-i', run.local.address, '-p', String(run.local.port ?? 5060)];
   if (run.remote) args.unshift(`${run.remote.address}:${run.remote.port ?? 5060}`);
-  if (run.remote) args.push('-m', String(run.calls ?? 1), '-r', String(rateOf(run)), '-l', '5000');
+  if (run.remote) args.push('-m', String(run.calls ?? 1), '-r', String(run.callsPerSecond ?? 10), '-l', '5000');
   args.push('-nostdin', '-aa', '-trace_stat', '-stf', 'statistics.csv', '-fd', '1', '-trace_counts');
   args.push('-trace_err', '-error_file', 'errors', '-timeout', `${run.timeoutMs ?? 60_000}ms`, '-timeout_error');
   if (run.trace ?? true) args.push('-trace_msg', '-message_file', 'messages');
