@@ -107,15 +107,25 @@ function logs(): Map<string, string> {
   return texts;
 }
 
+interface QueryParameter {
+  in: string;
+  name: string;
+  required?: boolean;
+}
+
+const isNeeded = (each: QueryParameter): boolean => each.in === 'query' && each.required === true;
+
 /** The answer of every GET of the document, for each resource that its list shows. */
 async function answers(): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
   for (const [path, methods] of Object.entries(openapi.paths)) {
     if (!('get' in methods)) continue;
+    const needed = (methods.get as { parameters?: QueryParameter[] }).parameters?.filter(isNeeded) ?? [];
+    const query = new URLSearchParams(needed.map(({ name }) => [name, '1001'])).toString();
     const [collection = '', parameter] = path.split('/{');
     const names = parameter === undefined ? [''] : idsIn(texts.get(collection));
     for (const name of names) {
-      const url = path.replace(/\{\w+\}/, name);
+      const url = `${path.replace(/\{\w+\}/, name)}${query && `?${query}`}`;
       const answer = await browser('GET', url);
       texts.set(url, `${JSON.stringify([...answer.headers])} ${await textOf(answer)}`);
       expect(answer.status, url).toBe(200);
