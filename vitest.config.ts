@@ -21,7 +21,7 @@ const patient = { expect: { poll: { timeout: 10_000 } } };
 const together = [
   'libs/local-runtime/src/debian-root/*.lab.spec.ts',
   'tests/calls/{transfers,trunk-limit}/*.lab.spec.ts',
-  'tests/{extensions,hostile,orders,provisioning,settings,webhooks}/**/*.lab.spec.ts',
+  'tests/{extensions,hostile,orders,provisioning,webhooks}/**/*.lab.spec.ts',
 ];
 
 const lab = {

@@ -11,11 +11,12 @@ const everything = [
   'search.db',
   'export.db',
   'stream-proof.db',
+  'tests/dashboard/walk',
 ];
 const asked = process.argv.slice(2);
 const { status } = spawnSync(
   process.execPath,
-  [join(import.meta.dirname, 'test.mjs'), 'database', 'lab', ...(asked.length > 0 ? asked : everything)],
+  [join(import.meta.dirname, 'test.mjs'), 'database', 'lab', 'browser', ...(asked.length > 0 ? asked : everything)],
   { stdio: 'inherit', env: { ...process.env, TRUNKLINE_PROVE: '1' } },
 );
 process.exitCode = status ?? 1;
