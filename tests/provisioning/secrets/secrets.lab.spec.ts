@@ -121,7 +121,7 @@ async function answers(): Promise<Map<string, string>> {
   for (const [path, methods] of Object.entries(openapi.paths)) {
     if (!('get' in methods)) continue;
     const needed = (methods.get as { parameters?: QueryParameter[] }).parameters?.filter(isNeeded) ?? [];
-    const query = new URLSearchParams(needed.map(({ name }) => [name, '1001'])).toString();
+    const query = new URLSearchParams(needed.map(({ name }): [string, string] => [name, '1001'])).toString();
     const [collection = '', parameter] = path.split('/{');
     const names = parameter === undefined ? [''] : idsIn(texts.get(collection));
     for (const name of names) {
