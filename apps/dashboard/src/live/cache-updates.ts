@@ -69,15 +69,22 @@ export function cacheUpdates(queries: QueryClient) {
   return { onEvent, onSnapshot };
 }
 
-/** Does the action once for all the wishes of `ms` milliseconds, at their end. */
+/** Does the action once for all the wishes of `ms` milliseconds, and once more for those that came meanwhile. */
 function gathered(ms: number, action: () => void): () => void {
-  let pending: ReturnType<typeof setTimeout> | undefined;
-  return () => {
-    if (pending !== undefined) return;
-    pending = setTimeout(() => {
-      pending = undefined;
+  let pending = false;
+  let again = false;
+  const begin = () => {
+    pending = true;
+    setTimeout(() => {
+      pending = false;
       action();
+      if (again) begin();
+      again = false;
     }, ms);
+  };
+  return () => {
+    if (pending) again = true;
+    else begin();
   };
 }
 
