@@ -36,6 +36,7 @@ const lab = {
   },
 };
 
+const proving = process.env.TRUNKLINE_PROVE === '1';
 const measuring = process.env.TRUNKLINE_BENCH !== undefined;
 
 /** What `npm run bench` measures with the means of the lab. */
@@ -114,7 +115,8 @@ export default defineConfig({
           ...patient,
           name: 'browser',
           include: ['{libs,tests}/**/*.browser.spec.ts'],
-          exclude: ['**/node_modules/**', '**/dist/**'],
+          // The walk through every page takes five minutes: `npm run prove -- tests/dashboard/walk`.
+          exclude: ['**/node_modules/**', '**/dist/**', ...(proving ? [] : ['tests/dashboard/walk.browser.spec.ts'])],
           globalSetup: ['libs/testing/src/lab/global-setup.ts'],
           setupFiles: ['libs/testing/src/lab/until-prepared.ts'],
           testTimeout: 120_000,
