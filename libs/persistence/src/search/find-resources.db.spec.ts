@@ -72,16 +72,17 @@ describe('the search among 10,000 extensions', () => {
     expect(await findResources(database.ds, ['users'], '\0', 5)).toEqual({ users: [] });
   });
 
-  it.runIf(process.env.TRUNKLINE_PROVE === '1')('is quick: the time is printed', async () => {
-    const taken: number[] = [];
-    for (const wanted of ['1', '10', '10042', 'person 99', 'nobody at all', '(030) 123-456'])
-      for (let run = 0; run < 10; run += 1) {
-        const began = performance.now();
-        await findResources(database.ds, everyKind, wanted, 5);
-        taken.push(performance.now() - began);
-      }
-    taken.sort((a, b) => a - b);
-    console.log(`10,000 extensions: p50 ${taken[30]?.toFixed(1)} ms, p95 ${taken[57]?.toFixed(1)} ms`);
-    expect(taken[30]).toBeLessThan(1000);
-  });
+  if (process.env.TRUNKLINE_PROVE === '1')
+    it('is quick: the time is printed', async () => {
+      const taken: number[] = [];
+      for (const wanted of ['1', '10', '10042', 'person 99', 'nobody at all', '(030) 123-456'])
+        for (let run = 0; run < 10; run += 1) {
+          const began = performance.now();
+          await findResources(database.ds, everyKind, wanted, 5);
+          taken.push(performance.now() - began);
+        }
+      taken.sort((a, b) => a - b);
+      console.log(`10,000 extensions: p50 ${taken[30]?.toFixed(1)} ms, p95 ${taken[57]?.toFixed(1)} ms`);
+      expect(taken[30]).toBeLessThan(1000);
+    });
 });
