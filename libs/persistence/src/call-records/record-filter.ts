@@ -33,7 +33,11 @@ const toColumns = ['to', 'toE164'];
 
 /** Narrows `select` to the records that fit all of the filter. Records that another one supersedes never do. */
 export function filterRecords(select: Select, filter: CallRecordFilter): Select {
-  select.andWhere('record.supersededBy IS NULL');
+  return narrowRecords(select, filter).andWhere('record.supersededBy IS NULL');
+}
+
+/** The same with those that another one supersedes. */
+export function narrowRecords(select: Select, filter: CallRecordFilter): Select {
   for (const [name, column] of Object.entries(equals)) {
     const value = filter[name as keyof typeof equals];
     if (value !== undefined) select.andWhere(`record.${column} = :${name}`, { [name]: value });
@@ -73,8 +77,9 @@ function byNumber(
   if (contains !== undefined) anyLike(select, `${name}Contains`, columns, part(contains));
 }
 
+/** Without letters there is no case to ignore, which takes Postgres ten times as long as comparing. */
 const anyLike = (select: Select, name: string, columns: readonly string[], pattern: string): void =>
-  anyOf(select, name, columns, 'ILIKE', pattern);
+  anyOf(select, name, columns, /\p{L}/u.test(pattern) ? 'ILIKE' : 'LIKE', pattern);
 
 function anyOf(select: Select, name: string, columns: readonly string[], operator: string, value: string): void {
   const each = columns.map((column) => `record.${column} ${operator} :${name}`);

@@ -73,6 +73,14 @@ const searches: [string, CallRecordFilter, (record: CallRecord) => boolean, Call
   ['cause', { hangupCause: 34 }, ({ hangupCause }) => hangupCause === 34],
   ['crashed', { endReason: 'pbx_crash' }, none],
   ['duration', { minDurationSeconds: 590, maxDurationSeconds: 599 }, ({ durationSeconds }) => durationSeconds >= 590],
+  ['duration that few have', { minDurationSeconds: 598 }, ({ durationSeconds }) => durationSeconds >= 598],
+  ['duration that very few have', { minDurationSeconds: 599 }, ({ durationSeconds }) => durationSeconds >= 599],
+  [
+    'longest of those with a name',
+    { name: 'person 7' },
+    (r) => r.fromName?.startsWith('Person 7') ?? false,
+    '-durationSeconds',
+  ],
   ['linkedid', { linkedid: 'pbx-777.1' }, ({ linkedid }) => linkedid === 'pbx-777.1'],
   ['SIP call id', { sipCallId: 'call-777@host' }, ({ sipCallIds }) => sipCallIds.includes('call-777@host')],
   [
