@@ -34,10 +34,7 @@ export function reloadPlan(from: RevisionFiles, to: RevisionFiles): ReloadPlan {
   for (const [file, module] of Object.entries(others)) {
     if (changed.includes(file as GeneratedFile)) modules.push(module);
   }
-  const before = new Set(sections(from, 'pjsip_endpoint.conf').keys());
-  const after = new Set(sections(to, 'pjsip_endpoint.conf').keys());
-  const added = [...after].filter((name) => !before.has(name));
-  const removed = [...before].filter((name) => !after.has(name));
+  const { added, removed } = cameAndWent(from, to);
   if (added.length === 0 && removed.length > 0) modules.reverse();
   return { changed, modules, added, removed, registerAnew: mustRegisterAnew(from, to) };
 }
@@ -62,11 +59,24 @@ export function planFromAny(from: readonly RevisionFiles[], to: RevisionFiles): 
   };
 }
 
+/** Names of endpoints. Files of thousands are not taken apart to see that nothing of them changed. */
+function cameAndWent(from: RevisionFiles, to: RevisionFiles): Pick<ReloadPlan, 'added' | 'removed'> {
+  const file = 'pjsip_endpoint.conf';
+  if (from.get(file) === to.get(file)) return { added: [], removed: [] };
+  const before = new Set(sections(from, file).keys());
+  const after = new Set(sections(to, file).keys());
+  return {
+    added: [...after].filter((name) => !before.has(name)),
+    removed: [...before].filter((name) => !after.has(name)),
+  };
+}
+
 function mustRegisterAnew(from: RevisionFiles, to: RevisionFiles): string[] {
+  const moved = from.get('pjsip_transport.conf') !== to.get('pjsip_transport.conf');
+  if (!moved && from.get('pjsip_auth.conf') === to.get('pjsip_auth.conf')) return [];
   const authBefore = sections(from, 'pjsip_auth.conf');
   const authAfter = sections(to, 'pjsip_auth.conf');
   const registrationsBefore = sections(from, 'pjsip_registration.conf');
-  const moved = from.get('pjsip_transport.conf') !== to.get('pjsip_transport.conf');
   return [...sections(to, 'pjsip_registration.conf')]
     .filter(([name, text]) => registrationsBefore.get(name) === text)
     .filter(([name]) => moved || authBefore.get(name) !== authAfter.get(name))

@@ -94,6 +94,7 @@ export { type FoundCallRecord, findCallRecords } from './search/find-call-record
 export { findResources, type SearchedKind } from './search/find-resources.js';
 export { checkKey, WrongKey } from './secrets/check-key.js';
 export { KeyInUse, rotateKey } from './secrets/rotate-key.js';
+export { OpenedSecrets } from './secrets/opened-secrets.js';
 export { SecretCipher, SecretUnreadable } from './secrets/secret-cipher.js';
 export { lockCursor, type Queued, queueDeliveries } from './webhooks/queue-deliveries.js';
 export { type AttemptResult, type DueDelivery, type HeldLane, WebhookLanes } from './webhooks/webhook-lanes.js';

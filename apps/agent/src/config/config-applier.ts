@@ -131,8 +131,10 @@ export class ConfigApplier {
   /** A run that was cut short has left its directory as `current`: it is used again. */
   private async directoryFor(revision: number, files: RevisionFiles, proven: string | null): Promise<string> {
     const current = await this.store.pointsTo('current');
-    for (const name of [current, proven]) {
-      if (name !== null && reloadPlan(await this.store.read(name), files).changed.length === 0) return name;
+    // Those of `proven` are known to differ while Asterisk is certain to run them.
+    const candidates = this.certain && current === proven ? [] : [current, proven];
+    for (const name of candidates) {
+      if (name !== null && isSame(await this.store.read(name), files)) return name;
     }
     return this.store.write(revision, files, proven);
   }
@@ -174,6 +176,9 @@ export class ConfigApplier {
     }
   }
 }
+
+const isSame = (one: RevisionFiles, other: RevisionFiles): boolean =>
+  [...other].every(([file, text]) => one.get(file) === text);
 
 function hashes(files: RevisionFiles): Record<string, string> {
   return Object.fromEntries([...files].map(([file, text]) => [file, hashOf(text)]));

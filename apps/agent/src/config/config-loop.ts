@@ -14,6 +14,7 @@ import {
   headRevision,
   isDatabaseUnavailable,
   listen,
+  OpenedSecrets,
   pendingRevisions,
   readSnapshot,
   SchemaMismatch,
@@ -49,6 +50,7 @@ export class ConfigLoop implements OnApplicationBootstrap, OnApplicationShutdown
   private seen = -1;
   private saidWhy = '';
   private readonly appliedListeners: (() => void)[] = [];
+  private readonly secrets: OpenedSecrets;
 
   constructor(
     @Inject(AGENT_ENV) private readonly env: AgentEnv,
@@ -57,7 +59,9 @@ export class ConfigLoop implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly cipher: SecretCipher,
     private readonly asterisk: AsteriskConnection,
     private readonly applier: ConfigApplier,
-  ) {}
+  ) {
+    this.secrets = new OpenedSecrets(cipher);
+  }
 
   /** After a revision reached Asterisk. */
   onApplied(listener: () => void): void {
@@ -128,7 +132,7 @@ export class ConfigLoop implements OnApplicationBootstrap, OnApplicationShutdown
     const verify = this.verify;
     this.verify = false;
     try {
-      const snapshot = await readSnapshot(this.database, this.cipher);
+      const snapshot = await readSnapshot(this.database, this.secrets.round());
       const { outcome, reasons } = await this.applyOrIsolate(snapshot, verify);
       if (pending.length > 0) await this.settle(snapshot.revision, outcome, reasons);
       this.seen = snapshot.revision;

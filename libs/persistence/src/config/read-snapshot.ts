@@ -11,16 +11,16 @@ import { NumberEntity } from '../entities/number.entity.js';
 import { OutboundRouteEntity } from '../entities/outbound-route.entity.js';
 import { SettingsEntity, settingsId } from '../entities/settings.entity.js';
 import { TrunkEntity } from '../entities/trunk.entity.js';
-import type { SecretCipher } from '../secrets/secret-cipher.js';
+import type { Opener } from '../secrets/opened-secrets.js';
 import { headRevision } from './with-config-change.js';
 
 /** What Asterisk should be configured as now, secrets in clear: enabled resources of one instant, sorted. */
-export async function readSnapshot(ds: DataSource, cipher: SecretCipher): Promise<PbxSnapshot> {
+export async function readSnapshot(ds: DataSource, cipher: Opener): Promise<PbxSnapshot> {
   return ds.transaction('REPEATABLE READ', async (manager) => {
     const enabled = true;
     const revision = await headRevision(manager);
     const trunks = await manager.findBy(TrunkEntity, { enabled });
-    const extensions = await manager.findBy(ExtensionEntity, { enabled });
+    const extensions = await manager.query<ExtensionRow[]>(enabledExtensions);
     const numbers = await manager.findBy(NumberEntity, { enabled });
     const routes = await manager.findBy(OutboundRouteEntity, { enabled });
     const settings = await manager.findOneByOrFail(SettingsEntity, { id: settingsId });
@@ -28,10 +28,20 @@ export async function readSnapshot(ds: DataSource, cipher: SecretCipher): Promis
   });
 }
 
+type ExtensionRow = Pick<
+  ExtensionEntity,
+  'id' | 'sipUsername' | 'number' | 'name' | 'codecs' | 'maxContacts' | 'secretSealed'
+>;
+
+/** Of the one kind of which there are thousands, rows alone: making entities of 10,000 takes ten times as long as reading them. */
+const enabledExtensions = `
+SELECT id, sip_username AS "sipUsername", number, name, codecs, max_contacts AS "maxContacts", secret_sealed AS "secretSealed"
+  FROM extensions WHERE enabled`;
+
 /** The enabled resources of each kind, and the settings. */
 export interface EnabledResources {
   trunks: TrunkEntity[];
-  extensions: ExtensionEntity[];
+  extensions: ExtensionRow[];
   numbers: NumberEntity[];
   routes: OutboundRouteEntity[];
   settings: SnapshotSettings;
@@ -41,7 +51,7 @@ export interface EnabledResources {
 export function snapshotOf(
   revision: number,
   { trunks, extensions, numbers, routes, settings }: EnabledResources,
-  cipher: SecretCipher,
+  cipher: Opener,
 ): PbxSnapshot {
   const refs = new Map(trunks.map((trunk) => [trunk.id, trunk.ref]));
   return {
@@ -65,7 +75,7 @@ function by<T>(key: (item: T) => string): (a: T, b: T) => number {
   return (a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
 }
 
-function snapshotTrunk(trunk: TrunkEntity, cipher: SecretCipher): SnapshotTrunk {
+function snapshotTrunk(trunk: TrunkEntity, cipher: Opener): SnapshotTrunk {
   const { id, ref, name, host, port, transport, auth, username, codecs, passwordSealed } = trunk;
   const { fromUser, fromDomain, callerId, maxCalls } = trunk;
   const password = passwordSealed === null ? null : cipher.open(passwordSealed);
@@ -75,7 +85,7 @@ function snapshotTrunk(trunk: TrunkEntity, cipher: SecretCipher): SnapshotTrunk 
   };
 }
 
-function snapshotExtension(extension: ExtensionEntity, cipher: SecretCipher): SnapshotExtension {
+function snapshotExtension(extension: ExtensionRow, cipher: Opener): SnapshotExtension {
   const { id, sipUsername, number, name, codecs, maxContacts, secretSealed } = extension;
   return { id, sipUsername, number, name, secret: cipher.open(secretSealed), codecs, maxContacts };
 }

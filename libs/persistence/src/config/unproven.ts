@@ -35,7 +35,12 @@ export function unprovenResources(
   ids?: readonly string[],
 ): Promise<UnprovenResource[]> {
   return source.query<UnprovenResource[]>(
-    `WITH change AS (
+    // Of the revisions, as many as there ever were, those alone that name a resource with one that is not live.
+    `WITH wanted AS MATERIALIZED (
+       SELECT coalesce(array_agg(DISTINCT c->>'id'), '{}') AS ids
+         FROM config_revisions r, jsonb_array_elements(r.changes) c
+        WHERE r.status IN ('pending', 'failed') AND ($1::text[] IS NULL OR c->>'id' = ANY($1))),
+     change AS (
        SELECT r.number, r.reason, c->>'id' AS id, c->>'kind' AS kind, c->>'name' AS name, c->'after' AS after,
               -- Settled apart (it has hashes): its resource is to blame. Else it failed whole, and is live since
               -- a later one was applied.
@@ -44,7 +49,8 @@ export function unprovenResources(
                    WHEN r.status = 'failed' AND r.number < (SELECT max(number) FROM config_revisions WHERE status = 'applied')
                    THEN 'live' ELSE 'pending' END AS status
          FROM config_revisions r, jsonb_array_elements(r.changes) c
-        WHERE $1::text[] IS NULL OR c->>'id' = ANY($1)),
+        WHERE jsonb_path_query_array(r.changes, '$[*].id') ?| (SELECT ids FROM wanted)
+          AND c->>'id' = ANY((SELECT ids FROM wanted)::text[])),
      newest AS (SELECT DISTINCT ON (id) * FROM change ORDER BY id, number DESC),
      live AS (SELECT DISTINCT ON (id) id, number, after FROM change
                WHERE status = 'live' ORDER BY id, number DESC)

@@ -14,6 +14,9 @@ export interface StoredChange {
 /** A config revision. Numbers have no gap: they are given under a lock. */
 @Entity('config_revisions')
 @Index('config_revisions_pending_idx', ['number'], { where: "status = 'pending'" })
+// One by an expression, one by a list, which TypeORM cannot compare: see the migration.
+@Index('config_revisions_resources_idx', { synchronize: false })
+@Index('config_revisions_unproven_idx', { synchronize: false })
 export class ConfigRevisionEntity {
   @PrimaryColumn('int')
   number: number;
