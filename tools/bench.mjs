@@ -10,11 +10,21 @@ const quick = asked.includes('--quick');
 const topics = asked.filter((word) => !word.startsWith('--'));
 
 function figuresOf(lines) {
-  return lines.map(({ what, values, unit, target }) => {
+  return lines.map(({ what, values, unit, target, detail }) => {
     const sorted = [...values].sort((a, b) => a - b);
     const value = sorted[Math.ceil(sorted.length / 2) - 1];
     const met = target && value >= (target.atLeast ?? -Infinity) && value <= (target.atMost ?? Infinity);
-    return { what, value, unit, lowest: sorted[0], highest: sorted.at(-1), measured: values.length, target, met };
+    return {
+      what,
+      value,
+      unit,
+      lowest: sorted[0],
+      highest: sorted.at(-1),
+      measured: values.length,
+      target,
+      met,
+      detail,
+    };
   });
 }
 
@@ -57,7 +67,7 @@ const report = {
   versions: { node: process.version, ...Object.fromEntries(versions) },
   figures,
 };
-for (const figure of figures) console.log(printed(figure));
+for (const figure of figures) if (!figure.detail) console.log(printed(figure));
 writeFileSync(join(root, 'bench.json'), `${JSON.stringify(report, null, 2)}\n`);
 console.log(`${figures.length} figures in bench.json`);
 process.exitCode = status ?? 1;

@@ -10,6 +10,8 @@ export interface BenchFigure {
   unit: string;
   /** What it should be. */
   target?: { atLeast?: number; atMost?: number };
+  /** One of many: kept in bench.json, not printed. */
+  detail?: boolean;
 }
 
 /** Whether the bench is to be over in minutes (`npm run bench -- --quick`), at the price of its precision. */
