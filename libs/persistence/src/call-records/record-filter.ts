@@ -77,7 +77,7 @@ function byNumber(
   if (contains !== undefined) anyLike(select, `${name}Contains`, columns, part(contains));
 }
 
-/** Without letters there is no case to ignore, which takes Postgres ten times as long as comparing. */
+/** Without letters there is no case to ignore, and LIKE compares bytes. */
 const anyLike = (select: Select, name: string, columns: readonly string[], pattern: string): void =>
   anyOf(select, name, columns, /\p{L}/u.test(pattern) ? 'ILIKE' : 'LIKE', pattern);
 

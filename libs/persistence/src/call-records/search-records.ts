@@ -17,9 +17,9 @@ const indexed = ['sipCode', 'hangupCause', 'endReason', 'routeId', 'trunkId', 'd
 const single = ['linkedid', 'sipCallId'] as const;
 
 /**
- * The first records after a place that fit the filter, in no more time with ten million records than with few. Postgres
+ * The first records after a place that fit the filter, also among ten million. Postgres
  * would have to guess whether to walk through the records in their order until enough fit, or to find all that fit and
- * sort them, and either takes minutes when it guesses wrong: part of a number has no statistics. So it is tried on the
+ * sort them, and either may take very long when it guesses wrong: part of a number has no statistics. So it is tried on the
  * first few thousand (ADR 21).
  */
 export async function searchRecords(
