@@ -20,7 +20,7 @@ const single = ['linkedid', 'sipCallId'] as const;
  * The first records after a place that fit the filter, also among ten million. Postgres
  * would have to guess whether to walk through the records in their order until enough fit, or to find all that fit and
  * sort them, and either may take very long when it guesses wrong: part of a number has no statistics. So it is tried on the
- * first few thousand (ADR 21).
+ * first few thousand (ADR 20).
  */
 export async function searchRecords(
   ds: DataSource,

@@ -14,7 +14,7 @@ import { CallCounts1785001700000 } from './1785001700000-call-counts.js';
 import { SavedFilters1785001830000 } from './1785001830000-saved-filters.js';
 import { DeletedResources1785001840000 } from './1785001840000-deleted-resources.js';
 import { AppendEvents1785001900000 } from './1785001900000-append-events.js';
-import { RevisionsByResource1785001850000 } from './1785001850000-revisions-by-resource.js';
+import { RevisionsByResource1785002000000 } from './1785002000000-revisions-by-resource.js';
 
 /** Every migration, oldest first. */
 export const allMigrations = [
@@ -34,5 +34,5 @@ export const allMigrations = [
   SavedFilters1785001830000,
   DeletedResources1785001840000,
   AppendEvents1785001900000,
-  RevisionsByResource1785001850000,
+  RevisionsByResource1785002000000,
 ];

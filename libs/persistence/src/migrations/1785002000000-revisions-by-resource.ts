@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Finds the revisions of one resource, and those that Asterisk has not taken, among tens of thousands. */
-export class RevisionsByResource1785001850000 implements MigrationInterface {
-  name = 'RevisionsByResource1785001850000';
+export class RevisionsByResource1785002000000 implements MigrationInterface {
+  name = 'RevisionsByResource1785002000000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`CREATE INDEX config_revisions_resources_idx ON config_revisions
