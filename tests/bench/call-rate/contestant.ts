@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   AsteriskInstance,
@@ -111,6 +111,8 @@ async function configure(
     await writeFile(join(etc, name), fillTemplate(await read(name), values, name));
   const modules = [await read('modules.conf'), withAri ? await read('ari-modules.conf') : ''];
   await writeFile(join(etc, 'modules.conf'), modules.join(''));
+  // The carrier's [options] end its file. Ours asks for this too (ADR 19).
+  await appendFile(join(etc, 'asterisk.conf'), 'highpriority = yes\n');
 }
 
 /** The carrier's own files ask for these; those that use them are replaced. */

@@ -1,5 +1,7 @@
 interface TraceEvent {
   name: string;
+  /** Phase: `b` begins what goes on beside other things. */
+  ph: string;
   pid: number;
   tid: number;
   /** Microseconds. */
@@ -30,7 +32,7 @@ export function frameWork(trace: Buffer): { frames: number[]; tasks: number[] } 
     .sort((a, b) => b.length - a.length)[0];
   if (!busiest) throw new Error('the trace has no main thread of a page');
   const begins = busiest
-    .filter(({ name }) => name === 'BeginMainThreadFrame')
+    .filter(({ name, ph }) => name === 'AnimationFrame' && ph === 'b')
     .map(({ ts }) => ts)
     .sort((a, b) => a - b);
   const tasks = busiest

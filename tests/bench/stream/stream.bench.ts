@@ -1,8 +1,10 @@
 /**
  * How long after a call was answered, by the carrier's own clock of the 200, a client of the stream shows it, at several
- * rates of calls, alone and beside 199 other clients.
+ * rates of calls, alone and beside 199 other clients; and how much of the machine is idle meanwhile, since what is full lags.
  */
 import { connect, type Socket } from 'node:net';
+import { cpus } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { PhoneNumber } from '@trunkline/contracts';
 import { ports } from '@trunkline/local-runtime';
 import {
@@ -45,8 +47,15 @@ async function otherClient(): Promise<Socket> {
   return socket.resume();
 }
 
+/** Milliseconds that the processors were idle, and all milliseconds. */
+function processorTime(): { idle: number; all: number } {
+  const times = cpus().map(({ times }) => times);
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  return { idle: sum(times.map(({ idle }) => idle)), all: sum(times.flatMap((time) => Object.values(time))) };
+}
+
 /** Milliseconds from each 200 to the event that shows its call as up. */
-async function lags(callsPerSecond: number): Promise<number[]> {
+async function lags(callsPerSecond: number): Promise<{ values: number[]; idle: number }> {
   const calls = callsPerSecond * seconds;
   const caller = (n: number) => `+1555${String(n).padStart(7, '0')}`;
   const phone = await office.bensPhone.answer({ by: 'caller' }, { stopAfterOne: false, ringMs: 20, trace: false });
@@ -60,6 +69,9 @@ async function lags(callsPerSecond: number): Promise<number[]> {
     keys: { from: '', rtp_port: '6000' },
     ...{ callsPerSecond, calls, pauseMs: 1000, timeoutMs: seconds * 1000 + 60_000 },
   });
+  const before = processorTime();
+  await delay(seconds * 1000);
+  const after = processorTime();
   const { messages } = await run.done;
   const ended = () => live.events.filter(({ event }) => event.type === 'call.ended').length;
   await live.until(() => (ended() >= calls ? true : undefined), 90_000, 'the end of every call');
@@ -76,22 +88,24 @@ async function lags(callsPerSecond: number): Promise<number[]> {
     const from = 'legs' in event.data && event.data.answeredAt !== null ? event.data.from.number : null;
     if (from && !shown.has(from)) shown.set(from, arrivedAt);
   }
-  return [...answered].flatMap(([from, at]) => {
+  const values = [...answered].flatMap(([from, at]) => {
     const arrived = shown.get(from);
     return arrived === undefined ? [] : [arrived - at];
   });
+  return { values, idle: (after.idle - before.idle) / (after.all - before.all) };
 }
 
 for (const others of [0, 199]) {
-  for (const callsPerSecond of [10, 50, 100]) {
+  for (const callsPerSecond of [10, 25, 50, 100]) {
     it(`${callsPerSecond} calls/s, ${others + 1} clients`, { timeout: 300_000 }, async () => {
       const clients = await Promise.all(Array.from({ length: others }, otherClient));
-      const values = await lags(callsPerSecond);
+      const { values, idle } = await lags(callsPerSecond);
       for (const client of clients) client.destroy();
       const what = `answer to stream client, ${callsPerSecond} calls/s, ${others + 1} clients`;
       const target = callsPerSecond === 50 ? { target: { atMost: 50 } } : {};
       report({ what: `${what}, p50`, values: [quantile(values, 0.5)], unit: 'ms' });
       report({ what: `${what}, p99`, values: [quantile(values, 0.99)], unit: 'ms', ...target });
+      report({ what: `${what}: idle of the machine`, values: [idle * 100], unit: '%' });
     });
   }
 }

@@ -38,6 +38,8 @@ function readExtra(text: string): Record<string, string> {
 }
 
 function parseObject(text: string): Record<string, unknown> | null {
+  // Most have none, and an error is dear.
+  if (text === '') return null;
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? { ...value } : null;
