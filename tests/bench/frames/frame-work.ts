@@ -1,12 +1,14 @@
 interface TraceEvent {
   name: string;
-  /** Phase: `b` begins what goes on beside other things. */
+  /** Phase: `X` is a whole thing, `b` the beginning of one that goes on beside others. */
   ph: string;
   pid: number;
   tid: number;
   /** Microseconds. */
   ts: number;
   dur?: number;
+  /** Microseconds of the processor. */
+  tdur?: number;
   args?: { name?: string };
 }
 
@@ -20,11 +22,19 @@ export const categories = [
 
 const ms = (microseconds: number): number => microseconds / 1000;
 
+/** How long the main thread of the page was busy from the beginning of a frame to that of the next, in milliseconds. */
+export interface FrameWork {
+  /** By the clock, with what other processes took meanwhile. */
+  elapsed: number;
+  /** Of the processor. */
+  processor: number;
+}
+
 /**
- * The milliseconds that the main thread of the page was busy between the beginning of each frame and that of the next:
- * handling messages, drawing, style, layout and paint. `tasks` is how long each of its tasks took.
+ * What each frame cost: handling messages, drawing, style, layout and paint. `tasks` is how long each task of the main
+ * thread took.
  */
-export function frameWork(trace: Buffer): { frames: number[]; tasks: number[] } {
+export function frameWork(trace: Buffer): { frames: FrameWork[]; tasks: number[] } {
   const events = (JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] }).traceEvents;
   const mains = events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain');
   const busiest = mains
@@ -35,21 +45,16 @@ export function frameWork(trace: Buffer): { frames: number[]; tasks: number[] } 
     .filter(({ name, ph }) => name === 'AnimationFrame' && ph === 'b')
     .map(({ ts }) => ts)
     .sort((a, b) => a - b);
-  const tasks = busiest
-    .filter(({ name, dur }) => (name === 'RunTask' || name === 'ThreadControllerImpl::RunTask') && dur !== undefined)
-    .sort((a, b) => a.ts - b.ts);
-  const frames = begins.slice(1).map(() => 0);
-  let frame = 0;
-  let end = 0;
-  const whole: number[] = [];
-  for (const { ts, dur = 0 } of tasks) {
-    // Both names may be told for one task.
-    if (ts < end) continue;
-    end = ts + dur;
-    whole.push(ms(dur));
+  const tasks = busiest.filter(({ name, ph }) => name === 'RunTask' && ph === 'X').sort((a, b) => a.ts - b.ts);
+  const frames = begins.slice(1).map(() => ({ elapsed: 0, processor: 0 }));
+  let place = 0;
+  for (const { ts, dur = 0, tdur = dur } of tasks) {
     // A task in which a frame begins belongs to it.
-    while (frame < begins.length - 1 && (begins[frame + 1] ?? 0) < end) frame += 1;
-    if (frame < frames.length && end > (begins[0] ?? 0)) frames[frame] = (frames[frame] ?? 0) + ms(dur);
+    while (place < begins.length - 1 && (begins[place + 1] ?? 0) < ts + dur) place += 1;
+    const frame = frames[place];
+    if (!frame || ts + dur <= (begins[0] ?? 0)) continue;
+    frame.elapsed += ms(dur);
+    frame.processor += ms(tdur);
   }
-  return { frames, tasks: whole };
+  return { frames, tasks: tasks.map(({ dur = 0 }) => ms(dur)) };
 }

@@ -1,16 +1,16 @@
 /**
  * How busy the live board is with 500 calls while 50 events a second arrive by the stream. Nobody calls: calls and
  * events are written into Postgres as the agent writes them, and reach the page by log, API and socket, because what
- * is measured is the page and not the calls. For each frame: the milliseconds that the main thread of Chromium was
- * busy from its beginning to that of the next, by Chromium's own trace. It is wall-clock time: what other processes
- * take from the page on a small machine counts. Beside it the time between frames as a script of the page sees it,
+ * is measured is the page and not the calls. For each frame: the milliseconds of processor that the main thread of
+ * Chromium used from its beginning to that of the next, by Chromium's own trace; the same by the clock, where what other
+ * processes take from the page on a small machine counts; and the time between frames as a script of the page sees it,
  * which is never below the 16.7 ms of a screen with 60 Hz.
  */
 import { createDataSource, type DataSource } from '@trunkline/persistence';
 import { type LabStack, labStack, quantile, quick, report, reportVersion } from '@trunkline/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Dashboard, logIn, openDashboard } from '../../dashboard/open-dashboard.js';
-import { categories, frameWork } from './frame-work.js';
+import { categories, type FrameWork, frameWork } from './frame-work.js';
 import { ManyCalls } from './many-calls.js';
 
 const seconds = quick ? 10 : 30;
@@ -71,14 +71,16 @@ it('live board, 500 calls, 50 events/s', { timeout: 120_000 }, async () => {
   const { frames, tasks } = frameWork(trace);
   expect(frames.length).toBeGreaterThan(seconds * 10);
   const what = 'live board, 500 calls, 50 events/s';
-  report({ what: `${what}: work in a frame, p50`, values: [quantile(frames, 0.5)], unit: 'ms' });
-  report({
-    what: `${what}: work in a frame, p95`,
-    values: [quantile(frames, 0.95)],
-    unit: 'ms',
-    target: { atMost: 16 },
-  });
-  report({ what: `${what}: work in a frame, p99`, values: [quantile(frames, 0.99)], unit: 'ms' });
+  const worked = (share: number, kind: keyof FrameWork) => [
+    quantile(
+      frames.map((frame) => frame[kind]),
+      share,
+    ),
+  ];
+  const target = { atMost: 16 };
+  report({ what: `${what}: work in a frame, p50`, values: worked(0.5, 'processor'), unit: 'ms' });
+  report({ what: `${what}: work in a frame, p95`, values: worked(0.95, 'processor'), unit: 'ms', target });
+  report({ what: `${what}: work in a frame by the clock, p95`, values: worked(0.95, 'elapsed'), unit: 'ms' });
   report({ what: `${what}: from frame to frame, p50`, values: [quantile(deltas, 0.5)], unit: 'ms' });
   report({ what: `${what}: from frame to frame, p95`, values: [quantile(deltas, 0.95)], unit: 'ms' });
   report({ what: `${what}: tasks over 50 ms`, values: [tasks.filter((task) => task > 50).length], unit: '' });

@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isTransient } from '../api/problem';
 import { systemQuery } from '../api/system';
-import { useLiveBoard } from '../live/live-provider';
+import { useLiveStatus } from '../live/live-provider';
 import { formatTime } from '../shared/format';
 import { useErrorText } from '../shared/messages';
 
@@ -22,7 +22,7 @@ export function ConnectionNote() {
     if (wasLost.current && !lost) void queries.invalidateQueries();
     wasLost.current = lost;
   }, [lost, queries]);
-  const { status } = useLiveBoard();
+  const status = useLiveStatus();
   // The board of the calls says so itself, with what it means for the calls.
   const saysSo = useLocation().pathname === '/calls' && status === 'disconnected';
   if (!lost || saysSo) return null;

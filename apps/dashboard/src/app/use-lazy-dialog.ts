@@ -1,6 +1,5 @@
-import { notifications } from '@mantine/notifications';
 import { type ComponentType, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useDeferred } from '../shared/use-deferred';
 
 /** What every such dialog is told. */
 export interface DialogProps {
@@ -10,17 +9,8 @@ export interface DialogProps {
 
 /** A dialog whose code is read when it is first asked for, so that no page waits for it. */
 export function useLazyDialog<P extends DialogProps>(load: () => Promise<ComponentType<P>>) {
-  const { t } = useTranslation();
-  const [Dialog, setDialog] = useState<ComponentType<P>>();
+  const { Part: Dialog, want } = useDeferred(load);
   const [opened, setOpened] = useState(false);
-  const open = () => {
-    load().then(
-      (loaded) => {
-        setDialog(() => loaded);
-        setOpened(true);
-      },
-      () => notifications.show({ color: 'red', message: t('common.partFailed') }),
-    );
-  };
+  const open = () => void want().then((there) => there && setOpened(true));
   return { Dialog, opened, open, onClose: () => setOpened(false) };
 }

@@ -35,3 +35,9 @@ export function useLiveBoard(): { board: LiveBoard; status: LiveStatus } {
   const board = useSyncExternalStore(connection?.subscribe ?? never, connection?.getBoard ?? nothing);
   return { board, status: liveStatus(board) };
 }
+
+/** Whether what is known of the calls can be trusted; for whom the calls themselves do not matter. */
+export function useLiveStatus(): LiveStatus {
+  const connection = useContext(LiveContext);
+  return useSyncExternalStore(connection?.subscribe ?? never, () => liveStatus(connection?.getBoard() ?? emptyBoard));
+}

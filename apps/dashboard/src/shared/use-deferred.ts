@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import { type ComponentType, useState } from 'react';
+import { type ComponentType, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /**
@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 export function useDeferred<Props>(load: () => Promise<ComponentType<Props>>) {
   const { t } = useTranslation();
   const [loaded, setLoaded] = useState<{ Part: ComponentType<Props> }>();
-  const want = async () => {
+  const want = useCallback(async () => {
     try {
       setLoaded({ Part: await load() });
       return true;
@@ -17,6 +17,6 @@ export function useDeferred<Props>(load: () => Promise<ComponentType<Props>>) {
       notifications.show({ color: 'red', message: t('errors.partNotLoaded') });
       return false;
     }
-  };
+  }, [load, t]);
   return { Part: loaded?.Part, want };
 }

@@ -7,7 +7,7 @@ import { useTopOf } from './use-top-of';
 
 /** What covers the top of the window: the frame of the page and the head of the table. */
 const COVERED_PX = 56 + 41;
-const OVERSCAN = 8;
+const OVERSCAN = 4;
 
 /** Heights of rows that were seen, so that whoever comes back to a list finds it where it was. */
 const knownHeights = new Map<string, VirtualItem[]>();

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPhoneOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Call } from '@trunkline/contracts';
-import { useMemo, useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trunksQuery } from '../../api/trunks';
 import { DirectionMark } from '../../shared/direction-mark';
@@ -15,19 +15,19 @@ import { PartyText, usePartyName } from './party';
 const loadHangUpDialog = async () => (await import('./hang-up-dialog')).HangUpDialog;
 
 /** A row for each call. Without a live stream nothing ticks and nothing can be hung up. */
-export function CallTable({ calls, live }: { calls: Call[]; live: boolean }) {
+export const CallTable = memo(function CallTable({ calls, live }: { calls: Call[]; live: boolean }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState<Call>();
   const { Part: HangUpDialog, want } = useDeferred(loadHangUpDialog);
-  const ask = async (call: Call) => (await want()) && setAsking(call);
-  const columns = useColumns(live, (call) => void ask(call));
+  const ask = useCallback((call: Call) => void want().then((there) => there && setAsking(call)), [want]);
+  const columns = useColumns(live, ask);
   return (
     <>
       <RowTable label={t('calls.title')} columns={columns} rows={calls} rowKey={idOf} rowState={stateOf} />
       {asking && HangUpDialog && <HangUpDialog call={asking} onClose={() => setAsking(undefined)} />}
     </>
   );
-}
+});
 
 const idOf = ({ id }: Call) => id;
 const stateOf = ({ state }: Call) => state;

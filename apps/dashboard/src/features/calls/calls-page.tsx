@@ -1,6 +1,6 @@
 import { Group, Text } from '@mantine/core';
 import { IconPhoneCall } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { callsInOrder } from '../../live/live-board';
 import { useLiveBoard } from '../../live/live-provider';
@@ -17,10 +17,20 @@ import { NotLiveNote } from './not-live-note';
 /** The calls that are going on. */
 export function CallsPage() {
   const { t } = useTranslation();
-  const { board, status } = useLiveBoard();
-  const calls = useMemo(() => callsInOrder(board.calls), [board.calls]);
   return (
     <Page title={t('calls.title')} intro={t('calls.intro')} aside={<LiveSign />}>
+      <Board />
+    </Page>
+  );
+}
+
+function Board() {
+  const { board, status } = useLiveBoard();
+  // What is clicked or typed meanwhile comes first, and no frame has all of the work.
+  const shown = useDeferredValue(board.calls);
+  const calls = useMemo(() => callsInOrder(shown), [shown]);
+  return (
+    <>
       <NotLiveNote board={board} status={status} />
       {board.seq === null && status === 'connecting' && <ListPending />}
       {board.seq !== null && (
@@ -32,7 +42,7 @@ export function CallsPage() {
           )}
         </Surface>
       )}
-    </Page>
+    </>
   );
 }
 
