@@ -53,8 +53,7 @@ export function overviewTests(at: SharedDashboard): void {
     expect(await phone.done).toMatchObject({ successful: 1 });
     await recordsOf(at.lab, 1, ({ to }) => to === noLine);
     const row = part('Last failures').getByRole('row').filter({ hasText: noLine });
-    // At the latest when the page asks by itself, every 30 seconds.
-    await row.getByText('All lines are taken').waitFor({ timeout: 40_000 });
+    await row.getByText('All lines are taken').waitFor({ timeout: 20_000 });
     await row.getByText(/^The carrier could not take the call/).waitFor();
     await row.getByRole('link').click();
     await at.page.getByRole('dialog').getByText('SIP 503, the service is unavailable').first().waitFor();

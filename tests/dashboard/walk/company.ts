@@ -6,6 +6,7 @@ import {
   anOutboundRoute,
   aTrunk,
   create,
+  type LabStack,
   type Office,
   recordsOf,
 } from '@trunkline/testing';
@@ -14,6 +15,7 @@ import type { SharedDashboard } from '../shared-dashboard.js';
 
 /** A small company in which every page has something to show: what works, what does not, and calls of each outcome. */
 export interface Company extends Office {
+  lab: LabStack;
   /** Whose secret is known to the tests. */
   extension: ExtensionWithSecret;
   /** Its server is not there. */
@@ -93,7 +95,7 @@ async function aCompany(at: SharedDashboard): Promise<Company> {
     await call.hangup();
     await callee.kill();
   };
-  return { ...office, extension, webhook, user, record, callAnew, endCall };
+  return { ...office, lab, extension, webhook, user, record, callAnew, endCall };
 }
 
 /** A path that is longer than a phone is wide, where nobody listens. */
@@ -119,4 +121,10 @@ async function putAlongside({ lab }: SharedDashboard, trunkId: string): Promise<
       '/extensions',
       anExtension({ number: `11${each}0`, name: `Desk ${each} of the workshop`, enabled: each > 0 }),
     );
+  const gone = await create<ExtensionWithSecret>(
+    lab,
+    '/extensions',
+    anExtension({ number: '1190', name: 'Lift of the old building' }),
+  );
+  await lab.api.send('DELETE', `/extensions/${gone.id}`);
 }

@@ -80,6 +80,13 @@ export const filled: Scene[] = [
     after: (at) => at.getByRole('button', { name: 'More filters' }).click(),
   }),
   page('history-no-match', '/history', 'No call matches', { address: () => '/history?search=nobody' }),
+  {
+    name: 'saved-filters',
+    route: '/history',
+    address: () => '/history?disposition=failed',
+    after: (at) => at.getByRole('button', { name: 'Saved filters' }).click(),
+    shows: (at) => at.getByRole('menuitem', { name: 'Save this filter…' }),
+  },
   panel('call-record', '/history/$id', 'Close', { address: ({ record }) => `/history/${record.id}` }),
   page('trunks', '/trunks', 'Trunks'),
   ...form('trunk-new', '/trunks/new'),
@@ -112,6 +119,14 @@ export const filled: Scene[] = [
         .getByRole('dialog', { name: /^Make a new secret/ })
         .getByRole('button', { name: 'New secret' })
         .click();
+    },
+  }),
+  panel('extension-conflict', '/extensions/$id', 'Save merged', {
+    address: ({ ada }) => `/extensions/${ada.id}`,
+    after: async (at, { lab, ada }) => {
+      await field(at, 'Name').fill('Ada, Countess of Lovelace');
+      await lab.api.patch(`/extensions/${ada.id}`, { name: 'Ada King', maxContacts: 3 });
+      await press(at, 'Save');
     },
   }),
   page('numbers', '/numbers', 'Numbers'),

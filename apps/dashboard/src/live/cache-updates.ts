@@ -8,6 +8,8 @@ import { trunksQuery } from '../api/trunks';
 import { webhooksQuery } from '../api/webhooks';
 
 const RECORD_COMES_AFTER_MS = 1500;
+/** On a machine that is full, records come later than calls. */
+const RECORD_MAY_TAKE_MS = 12_000;
 /** Figures of many calls cost the server more than a list does. */
 const OVERVIEW_EVERY_MS = 3000;
 
@@ -15,6 +17,10 @@ const OVERVIEW_EVERY_MS = 3000;
 export function cacheUpdates(queries: QueryClient) {
   const readHistoryAgain = gathered(RECORD_COMES_AFTER_MS, () => {
     void queries.invalidateQueries({ queryKey: ['call-records'], predicate: ({ state }) => isOnePage(state.data) });
+  });
+  const readLateRecords = gathered(RECORD_MAY_TAKE_MS, () => {
+    readHistoryAgain();
+    readOverviewAgain();
   });
   const readOverviewAgain = gathered(OVERVIEW_EVERY_MS, () => {
     void queries.invalidateQueries({ queryKey: overviewQuery.queryKey });
@@ -48,6 +54,7 @@ export function cacheUpdates(queries: QueryClient) {
       case 'call.ended':
         readHistoryAgain();
         readOverviewAgain();
+        readLateRecords();
         return;
       case 'webhook.disabled':
         void queries.invalidateQueries({ queryKey: webhooksQuery.queryKey });
