@@ -48,6 +48,17 @@ describe('reloadPlan', () => {
     expect(reloadPlan(files(), files(changed)).registerAnew).toEqual(['t_a']);
   });
 
+  it('given fields of an endpoint changed, then its objects alone are read anew, and with an address everything', () => {
+    const named = {
+      'pjsip_endpoint.conf': base['pjsip_endpoint.conf'].replace('aors = t_a', 'aors = t_a\nallow = ulaw'),
+    };
+    expect(reloadPlan(files(), files(named)).modules).toEqual(['res_pjsip_config_wizard.so']);
+    const phones = (count: number) => ({ 'pjsip_aor.conf': `; x\n\n[e_b]\nmax_contacts = ${count}\n` });
+    expect(reloadPlan(files(phones(1)), files(phones(2))).modules).toEqual(['res_pjsip_config_wizard.so']);
+    const address = (host: string) => ({ 'pjsip_aor.conf': `; x\n\n[t_a]\ncontact = sip:${host}\n` });
+    expect(reloadPlan(files(address('a')), files(address('b'))).modules).toEqual(['res_pjsip.so']);
+  });
+
   it('given a transport changed, then every registration tells its carrier the new contact', () => {
     const changed = { 'pjsip_transport.conf': '; x\n\n[udp](+)\nexternal_signaling_address = 203.0.113.7\n' };
     expect(reloadPlan(files(), files(changed))).toMatchObject({ modules: ['res_pjsip.so'], registerAnew: ['t_a'] });

@@ -1,3 +1,4 @@
+import { type ChangedSections, changedSections } from './conf/changed-sections.js';
 import { confSections } from './conf/conf-sections.js';
 import type { GeneratedFile } from './render-snapshot.js';
 
@@ -20,23 +21,41 @@ export interface ReloadPlan {
 }
 
 const dialplan = 'pbx_config.so';
-// Reloads every type of object of pjsip, registrations and identifies too.
+// Reloads every type of object of pjsip, registrations and identifies too, and goes through all endpoints and AORs.
 const pjsip = 'res_pjsip.so';
+// Reads the same files and no more: enough where no endpoint comes or goes and nobody is qualified otherwise (ADR 21).
+const pjsipObjects = 'res_pjsip_config_wizard.so';
 /** Who reads the files that are neither pjsip's nor the dialplan. */
 const others = { 'rtp.conf': 'res_rtp_asterisk.so', 'indications.conf': 'indications' } as const;
 
 /** Pure. Adds reach pjsip before the dialplan names them; what goes away leaves the dialplan first. */
 export function reloadPlan(from: RevisionFiles, to: RevisionFiles): ReloadPlan {
   const changed = [...to.keys()].filter((file) => from.get(file) !== to.get(file));
+  const endpoints = differences(from, to, 'pjsip_endpoint.conf');
+  const added = [...endpoints.after.keys()].filter((name) => !endpoints.before.has(name));
+  const removed = [...endpoints.before.keys()].filter((name) => !endpoints.after.has(name));
   const modules: string[] = [];
-  if (changed.some((file) => file.startsWith('pjsip_'))) modules.push(pjsip);
+  if (changed.some((file) => file.startsWith('pjsip_'))) {
+    const whole = added.length + removed.length > 0 || changed.some(isWhole) || anAddressMoved(from, to);
+    modules.push(whole ? pjsip : pjsipObjects);
+  }
   if (changed.includes('extensions.conf')) modules.push(dialplan);
   for (const [file, module] of Object.entries(others)) {
     if (changed.includes(file as GeneratedFile)) modules.push(module);
   }
-  const { added, removed } = cameAndWent(from, to);
   if (added.length === 0 && removed.length > 0) modules.reverse();
   return { changed, modules, added, removed, registerAnew: mustRegisterAnew(from, to) };
+}
+
+/** Files of which each change concerns more than the objects in it. */
+const isWhole = (file: GeneratedFile): boolean =>
+  ['pjsip_transport.conf', 'pjsip_identify.conf', 'pjsip_registration.conf'].includes(file);
+
+/** Whether a contact or a way to qualify it changed, which is what trunks have in their AORs. */
+function anAddressMoved(from: RevisionFiles, to: RevisionFiles): boolean {
+  const { before, after } = differences(from, to, 'pjsip_aor.conf');
+  const lines = (text: string | undefined) => text?.match(/^(?:contact|qualify\w*) = .*$/gm)?.join('\n');
+  return [...after].some(([name, text]) => lines(text) !== lines(before.get(name)));
 }
 
 /**
@@ -59,30 +78,17 @@ export function planFromAny(from: readonly RevisionFiles[], to: RevisionFiles): 
   };
 }
 
-/** Names of endpoints. Files of thousands are not taken apart to see that nothing of them changed. */
-function cameAndWent(from: RevisionFiles, to: RevisionFiles): Pick<ReloadPlan, 'added' | 'removed'> {
-  const file = 'pjsip_endpoint.conf';
-  if (from.get(file) === to.get(file)) return { added: [], removed: [] };
-  const before = new Set(sections(from, file).keys());
-  const after = new Set(sections(to, file).keys());
-  return {
-    added: [...after].filter((name) => !before.has(name)),
-    removed: [...before].filter((name) => !after.has(name)),
-  };
-}
-
 function mustRegisterAnew(from: RevisionFiles, to: RevisionFiles): string[] {
   const moved = from.get('pjsip_transport.conf') !== to.get('pjsip_transport.conf');
-  if (!moved && from.get('pjsip_auth.conf') === to.get('pjsip_auth.conf')) return [];
-  const authBefore = sections(from, 'pjsip_auth.conf');
-  const authAfter = sections(to, 'pjsip_auth.conf');
-  const registrationsBefore = sections(from, 'pjsip_registration.conf');
-  return [...sections(to, 'pjsip_registration.conf')]
-    .filter(([name, text]) => registrationsBefore.get(name) === text)
-    .filter(([name]) => moved || authBefore.get(name) !== authAfter.get(name))
+  const auths = differences(from, to, 'pjsip_auth.conf');
+  const proven = (name: string) => auths.before.get(name) === auths.after.get(name);
+  const registrations = confSections(to.get('pjsip_registration.conf') ?? '');
+  const before = confSections(from.get('pjsip_registration.conf') ?? '');
+  return [...registrations]
+    .filter(([name, text]) => before.get(name) === text && (moved || !proven(name)))
     .map(([name]) => name);
 }
 
-function sections(files: RevisionFiles, file: GeneratedFile): Map<string, string> {
-  return confSections(files.get(file) ?? '');
+function differences(from: RevisionFiles, to: RevisionFiles, file: GeneratedFile): ChangedSections {
+  return changedSections(from.get(file) ?? '', to.get(file) ?? '');
 }

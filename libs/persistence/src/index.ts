@@ -14,7 +14,7 @@ export { SpoolGaps } from './cel/spool-gaps.js';
 export { type ChangeEntry, type ConfigChange, EmptyConfigChange, imageOf } from './config/config-change.js';
 export { type ConfigState, configStateAt, snapshotOfState, withoutChanges } from './config/config-state.js';
 export { refusedOf } from './config/drift.js';
-export { readSnapshot } from './config/read-snapshot.js';
+export { readSnapshot, SnapshotReader } from './config/read-snapshot.js';
 export {
   explainPending,
   lastAppliedRevision,
@@ -93,7 +93,6 @@ export { sortedPage } from './paging/sorted-page.js';
 export { type FoundCallRecord, findCallRecords } from './search/find-call-records.js';
 export { findResources, type SearchedKind } from './search/find-resources.js';
 export { checkKey, WrongKey } from './secrets/check-key.js';
-export { OpenedSecrets } from './secrets/opened-secrets.js';
 export { KeyInUse, rotateKey } from './secrets/rotate-key.js';
 export { SecretCipher, SecretUnreadable } from './secrets/secret-cipher.js';
 export { lockCursor, type Queued, queueDeliveries } from './webhooks/queue-deliveries.js';

@@ -33,7 +33,13 @@ const endpoint = () => asteriskObject(lab, 'endpoint', trunk.ref);
 
 it('one command reloads every module that reads our files, and tells of one that is not there', async () => {
   const control = new AsteriskControl(lab.controlSocket);
-  await control.reloadModules(['res_pjsip.so', 'pbx_config.so', 'res_rtp_asterisk.so', 'indications']);
+  await control.reloadModules([
+    'res_pjsip.so',
+    'res_pjsip_config_wizard.so',
+    'pbx_config.so',
+    'res_rtp_asterisk.so',
+    'indications',
+  ]);
   await expect(control.reloadModules(['res_pjsip.so', 'res_nothing.so'])).rejects.toThrow('reload res_nothing.so');
 });
 
@@ -47,9 +53,10 @@ it('what Asterisk refuses fails with its reason, and the revision before is live
 
 it('other resources still change, and the one that was refused stays as it was', async () => {
   const extension = await create<Extension>(lab, '/extensions', anExtension());
-  const renamed = await patched(`/extensions/${extension.id}`, { name: 'Ada Lovelace' });
+  const renamed = await patched(`/extensions/${extension.id}`, { name: 'Ada Lovelace', maxContacts: 7 });
   expect(renamed).toMatchObject({ status: 'applied', reason: null });
   expect((await asteriskObject(lab, 'endpoint', extension.sipUsername))?.callerid).toContain('Ada Lovelace');
+  expect((await asteriskObject(lab, 'aor', extension.sipUsername))?.max_contacts).toBe('7');
   expect((await endpoint())?.from_user).toBe('before');
   expect((await asteriskObject(lab, 'auth', trunk.ref))?.password).toBe('not-a-real-password');
   const both = await patched(`/trunks/${trunk.id}`, { fromUser: refuse, port: 5099 });

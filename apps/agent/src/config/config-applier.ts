@@ -94,11 +94,11 @@ export class ConfigApplier {
     verify: boolean,
   ): Promise<Outcome> {
     const done: Outcome = { status: 'unchanged', fileHashes: hashes(files) };
-    if (!verify || (await this.difference(snapshot, plan)) === null) return done;
+    if (!verify || (await this.difference(snapshot, plan, true)) === null) return done;
     this.log.warn({ revision: snapshot.revision }, 'Asterisk does not run the current configuration, reloading it');
     const from = await this.asteriskLog.position();
     await this.modules.run(['res_pjsip.so', 'pbx_config.so']);
-    const reason = await this.objection(snapshot, plan, from);
+    const reason = await this.objection(snapshot, plan, from, true);
     return reason === null ? { ...done, status: 'applied' } : { status: 'failed', reason };
   }
 
@@ -115,7 +115,7 @@ export class ConfigApplier {
     this.certain = false;
     await this.store.point('current', directory);
     await this.modules.run(plan.modules);
-    const reason = await this.objection(snapshot, plan, from);
+    const reason = await this.objection(snapshot, plan, from, plan.changed.includes('pjsip_endpoint.conf'));
     if (reason !== null) {
       await this.restore(proven, plan.modules);
       return { status: 'failed', reason };
@@ -145,8 +145,13 @@ export class ConfigApplier {
   }
 
   /** Why Asterisk did not take what it just read, null when it did: it answers 204 to a reload in both cases. */
-  private async objection(snapshot: PbxSnapshot, plan: ReloadPlan, from: number): Promise<string | null> {
-    const difference = await this.difference(snapshot, plan);
+  private async objection(
+    snapshot: PbxSnapshot,
+    plan: ReloadPlan,
+    from: number,
+    listed: boolean,
+  ): Promise<string | null> {
+    const difference = await this.difference(snapshot, plan, listed);
     const complaints = await this.asteriskLog.complaintsSince(from);
     if (difference === null && complaints.length === 0) return null;
     const words = complaints.slice(0, 3).map((text) => `"${text}"`);
@@ -156,8 +161,9 @@ export class ConfigApplier {
     ].join(' ');
   }
 
-  private difference(snapshot: PbxSnapshot, { added, removed }: ReloadPlan): Promise<string | null> {
-    return readBack(this.asterisk.rest, this.ami.ami, { expected: expectedObjects(snapshot), added, removed });
+  /** `listed`: whether endpoints may differ. */
+  private difference(snapshot: PbxSnapshot, { added, removed }: ReloadPlan, listed: boolean): Promise<string | null> {
+    return readBack(this.asterisk.rest, this.ami.ami, { expected: expectedObjects(snapshot), added, removed, listed });
   }
 
   private async restore(proven: string | null, modules: readonly string[]): Promise<void> {

@@ -14,11 +14,10 @@ import {
   headRevision,
   isDatabaseUnavailable,
   listen,
-  OpenedSecrets,
   pendingRevisions,
-  readSnapshot,
   SchemaMismatch,
   SecretCipher,
+  SnapshotReader,
   type Subscription,
   settleApart,
   settleRevisions,
@@ -50,7 +49,7 @@ export class ConfigLoop implements OnApplicationBootstrap, OnApplicationShutdown
   private seen = -1;
   private saidWhy = '';
   private readonly appliedListeners: (() => void)[] = [];
-  private readonly secrets: OpenedSecrets;
+  private readonly snapshots: SnapshotReader;
 
   constructor(
     @Inject(AGENT_ENV) private readonly env: AgentEnv,
@@ -60,7 +59,7 @@ export class ConfigLoop implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly asterisk: AsteriskConnection,
     private readonly applier: ConfigApplier,
   ) {
-    this.secrets = new OpenedSecrets(cipher);
+    this.snapshots = new SnapshotReader(database, cipher);
   }
 
   /** After a revision reached Asterisk. */
@@ -132,7 +131,7 @@ export class ConfigLoop implements OnApplicationBootstrap, OnApplicationShutdown
     const verify = this.verify;
     this.verify = false;
     try {
-      const snapshot = await readSnapshot(this.database, this.secrets.round());
+      const snapshot = await this.snapshots.read();
       const { outcome, reasons } = await this.applyOrIsolate(snapshot, verify);
       if (pending.length > 0) await this.settle(snapshot.revision, outcome, reasons);
       this.seen = snapshot.revision;

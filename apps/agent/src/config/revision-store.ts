@@ -1,4 +1,16 @@
-import { type FileHandle, link, mkdir, open, readdir, readFile, readlink, rename, rm, symlink } from 'node:fs/promises';
+import {
+  type FileHandle,
+  link,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  stat,
+  symlink,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { type GeneratedFile, generatedFiles, type RevisionFiles } from '@trunkline/config-renderer';
 import { onDisk } from './disk-problem.js';
@@ -12,6 +24,8 @@ const kept = 5;
  */
 export class RevisionStore {
   private readonly root: string;
+  /** Texts of the files that were read last, by what tells that a file is the same: revisions share those that did not change. */
+  private readonly known = new Map<string, string>();
 
   constructor(etcDirectory: string) {
     this.root = join(etcDirectory, 'generated');
@@ -30,7 +44,10 @@ export class RevisionStore {
   /** The files of a directory; a file that is missing is an empty text. */
   async read(directory: string | null): Promise<RevisionFiles> {
     const files = new Map<GeneratedFile, string>();
-    for (const file of generatedFiles) files.set(file, directory === null ? '' : await this.text(directory, file));
+    if (directory === null) return new Map(generatedFiles.map((file) => [file, '']));
+    for (const file of generatedFiles) files.set(file, await this.text(directory, file));
+    const read = new Set(files.values());
+    for (const [version, text] of this.known) if (!read.has(text)) this.known.delete(version);
     return files;
   }
 
@@ -91,9 +108,15 @@ export class RevisionStore {
     for (const name of begun) await rm(join(this.root, name), { recursive: true, force: true });
   }
 
+  /** Files of thousands are read again only when somebody touched them. */
   private async text(directory: string, file: GeneratedFile): Promise<string> {
+    const path = join(this.root, directory, file);
     try {
-      return await readFile(join(this.root, directory, file), 'utf8');
+      const { dev, ino, mtimeMs, size } = await stat(path);
+      const version = `${dev} ${ino} ${mtimeMs} ${size}`;
+      const text = this.known.get(version) ?? (await readFile(path, 'utf8'));
+      this.known.set(version, text);
+      return text;
     } catch (error) {
       if (isMissing(error)) return '';
       throw error;

@@ -3,6 +3,7 @@ import { type Directory, directoryOf, emptyDirectory } from '@trunkline/domain';
 import {
   configChannel,
   DataSource,
+  type DirectoryRows,
   headRevision,
   listen,
   readDirectory,
@@ -18,6 +19,7 @@ import { AGENT_ENV, LOG } from '../process/tokens.js';
 @Injectable()
 export class DirectoryCache implements OnModuleInit, OnModuleDestroy {
   private directory: Directory = emptyDirectory;
+  private rows: DirectoryRows | undefined;
   private revision = -1;
   private subscription: Subscription | undefined;
   private readonly listeners: ((directory: Directory) => void)[] = [];
@@ -50,11 +52,19 @@ export class DirectoryCache implements OnModuleInit, OnModuleDestroy {
 
   /** The directory of the newest revision. @throws what the database says when it is away. */
   async fresh(): Promise<Directory> {
+    await this.freshRows();
+    return this.directory;
+  }
+
+  /** What it is made of. @throws what the database says when it is away. */
+  async freshRows(): Promise<DirectoryRows> {
     const revision = await headRevision(this.ds);
-    if (revision === this.revision) return this.directory;
-    this.directory = directoryOf(await readDirectory(this.ds));
+    if (this.rows !== undefined && revision === this.revision) return this.rows;
+    const rows = await readDirectory(this.ds);
+    this.rows = rows;
+    this.directory = directoryOf(rows);
     this.revision = revision;
     for (const listener of this.listeners) listener(this.directory);
-    return this.directory;
+    return rows;
   }
 }

@@ -7,7 +7,6 @@ import {
   DataSource,
   isDatabaseUnavailable,
   ResourceStates,
-  readDirectory,
   StateHistory,
   type StoredState,
 } from '@trunkline/persistence';
@@ -15,6 +14,7 @@ import type { Logger } from '@trunkline/platform';
 import { ConfigLoop } from '../config/config-loop.js';
 import { AmiConnection } from '../connection/ami-connection.js';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
+import { DirectoryCache } from '../directory/directory-cache.js';
 import { LOG } from '../process/tokens.js';
 import { AsteriskView } from './asterisk-view.js';
 import type { ExtensionJudgement } from './extension-state.js';
@@ -28,6 +28,8 @@ import type { Judgement } from './trunk-state.js';
 const pollEvery = 5000;
 /** Events come in bursts: Asterisk is asked once for all of them. */
 const gatherFor = 100;
+/** Ten thousand endpoints take Asterisk a while: it rests for so many times as long. */
+const restFor = 4;
 /** A restart of the agent or a quick one of Asterisk is no news: states stay until Asterisk was away for this long. */
 const patience = 5000;
 const telling = new Set(['Registry', 'ContactStatus']);
@@ -41,6 +43,8 @@ export class EndpointStates implements OnApplicationBootstrap, OnApplicationShut
   private timer: NodeJS.Timeout | undefined;
   private lostAt: number | null = null;
   private running = false;
+  /** Milliseconds in which Asterisk told everything the last time. */
+  private took = 0;
   private again = false;
   private stopped = false;
 
@@ -50,6 +54,7 @@ export class EndpointStates implements OnApplicationBootstrap, OnApplicationShut
     private readonly asterisk: AsteriskConnection,
     private readonly ami: AmiConnection,
     private readonly config: ConfigLoop,
+    private readonly directory: DirectoryCache,
     private readonly view: AsteriskView,
     private readonly firstLook: FirstLook,
     private readonly judge: TrunkJudge,
@@ -79,10 +84,13 @@ export class EndpointStates implements OnApplicationBootstrap, OnApplicationShut
 
   private wake(): void {
     if (this.stopped) return;
-    this.soon ??= setTimeout(() => {
-      this.soon = undefined;
-      void this.refresh();
-    }, gatherFor);
+    this.soon ??= setTimeout(
+      () => {
+        this.soon = undefined;
+        void this.refresh();
+      },
+      Math.max(gatherFor, restFor * this.took),
+    );
   }
 
   private async refresh(): Promise<void> {
@@ -107,10 +115,12 @@ export class EndpointStates implements OnApplicationBootstrap, OnApplicationShut
   }
 
   private async compare(): Promise<void> {
+    const began = performance.now();
     const view = await this.view.now();
+    this.took = performance.now() - began;
     if (view === null && !this.awayForLong()) return;
     if (view !== null) this.lostAt = null;
-    const rows = await readDirectory(this.database);
+    const rows = await this.directory.freshRows();
     if (!this.loaded) {
       this.book.load(await ResourceStates.all(this.database));
       this.loaded = true;

@@ -14,7 +14,7 @@ const loneSurrogate = /\p{Cs}/u;
  * over-long lines) and escapes `;`, so that a value read by Asterisk is the value that was given, or nothing is written.
  */
 export class ConfWriter {
-  private readonly lines: string[] = [];
+  private lines: string[] = [];
   private place = 'top of the file';
 
   /** A comment of ours; it is held to the same rules. */
@@ -61,8 +61,21 @@ export class ConfWriter {
     return this.line(` same => n,${this.value('same', value)}`);
   }
 
+  /** Sections that another writer has written, after a blank line. */
+  append(part: ConfWriter): this {
+    if (this.lines.length > 0) this.lines.push('');
+    this.lines.push(part.text());
+    return this;
+  }
+
   toString(): string {
-    return this.lines.length === 0 ? '' : `${this.lines.join('\n')}\n`;
+    return this.lines.length === 0 ? '' : `${this.text()}\n`;
+  }
+
+  private text(): string {
+    // Joined once: what is appended again and again is one text then.
+    if (this.lines.length > 1) this.lines = [this.lines.join('\n')];
+    return this.lines[0] ?? '';
   }
 
   private key(key: string): string {

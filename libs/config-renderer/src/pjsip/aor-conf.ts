@@ -1,6 +1,7 @@
-import type { PbxSnapshot } from '@trunkline/domain';
+import type { PbxSnapshot, SnapshotExtension } from '@trunkline/domain';
 import { ConfWriter } from '../conf/conf-writer.js';
 import { ourName } from '../conf/names.js';
+import { remembered } from '../conf/remembered.js';
 import { trunkUri } from './sip-uri.js';
 
 /** pjsip_aor.conf: where a trunk is reached, and how many phones may register for an extension. */
@@ -15,18 +16,20 @@ export function aorConf(snapshot: PbxSnapshot): string {
       .set('qualify_frequency', 10)
       .set('qualify_timeout', '3.0');
   }
-  for (const extension of snapshot.extensions) {
-    conf
-      .section(ourName('extension', extension.sipUsername))
-      .set('type', 'aor')
-      .set('max_contacts', extension.maxContacts)
-      // A phone that restarted behind a new address replaces its oldest contact; it is not locked out.
-      .set('remove_existing', 'yes')
-      .set('minimum_expiration', 60)
-      .set('default_expiration', 300)
-      .set('maximum_expiration', 3600)
-      .set('qualify_frequency', 60)
-      .set('qualify_timeout', '3.0');
-  }
+  for (const extension of snapshot.extensions) conf.append(extensionAor(extension));
   return conf.toString();
 }
+
+const extensionAor = remembered((conf, { sipUsername, maxContacts }: SnapshotExtension) => {
+  conf
+    .section(ourName('extension', sipUsername))
+    .set('type', 'aor')
+    .set('max_contacts', maxContacts)
+    // A phone that restarted behind a new address replaces its oldest contact; it is not locked out.
+    .set('remove_existing', 'yes')
+    .set('minimum_expiration', 60)
+    .set('default_expiration', 300)
+    .set('maximum_expiration', 3600)
+    .set('qualify_frequency', 60)
+    .set('qualify_timeout', '3.0');
+});

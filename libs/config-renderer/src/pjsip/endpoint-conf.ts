@@ -1,13 +1,14 @@
 import type { PbxSnapshot, SnapshotExtension, SnapshotTrunk } from '@trunkline/domain';
 import { ConfWriter } from '../conf/conf-writer.js';
 import { dialled, limit, ourName } from '../conf/names.js';
+import { remembered } from '../conf/remembered.js';
 import { callerId } from './caller-id.js';
 
 /** pjsip_endpoint.conf. What endpoints of one sort share stands in the static pjsip_templates.conf. */
 export function endpointConf(snapshot: PbxSnapshot): string {
   const conf = new ConfWriter().comment('Endpoints: one for each trunk and extension.').include('pjsip_templates.conf');
   for (const trunk of snapshot.trunks) trunkEndpoint(conf, trunk);
-  for (const extension of snapshot.extensions) extensionEndpoint(conf, extension);
+  for (const extension of snapshot.extensions) conf.append(extensionEndpoint(extension));
   return conf.toString();
 }
 
@@ -27,7 +28,7 @@ function trunkEndpoint(conf: ConfWriter, trunk: SnapshotTrunk): void {
   }
 }
 
-function extensionEndpoint(conf: ConfWriter, extension: SnapshotExtension): void {
+const extensionEndpoint = remembered((conf, extension: SnapshotExtension) => {
   const name = ourName('extension', extension.sipUsername);
   conf
     .section(name, 'tl-extension')
@@ -35,4 +36,4 @@ function extensionEndpoint(conf: ConfWriter, extension: SnapshotExtension): void
     .set('auth', name)
     .set('callerid', callerId(extension.name, dialled('extension number', extension.number)))
     .set('allow', extension.codecs.join(','));
-}
+});

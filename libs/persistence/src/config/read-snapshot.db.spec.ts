@@ -8,7 +8,7 @@ import { NumberEntity } from '../entities/number.entity.js';
 import { OutboundRouteEntity } from '../entities/outbound-route.entity.js';
 import { TrunkEntity } from '../entities/trunk.entity.js';
 import { SecretCipher, SecretUnreadable } from '../secrets/secret-cipher.js';
-import { readSnapshot } from './read-snapshot.js';
+import { readSnapshot, SnapshotReader } from './read-snapshot.js';
 import { whatUses } from './what-uses.js';
 
 describe('the snapshot', () => {
@@ -122,6 +122,29 @@ describe('the snapshot', () => {
       ['r_a', ['t_a']],
       ['r_b', ['t_b']],
     ]);
+  });
+
+  it('read again has the same objects but for what changed, came and went', async () => {
+    const ada = await extension('1001');
+    const ben = await extension('1002');
+    await extension('1003');
+    const reader = new SnapshotReader(database.ds, cipher);
+    const [, second, third] = (await reader.read()).extensions;
+    const { manager } = database.ds;
+    await manager.update(ExtensionEntity, ada.id, { secretSealed: cipher.seal('another'), revision: 2 });
+    await manager.update(ExtensionEntity, ben.id, { enabled: false, revision: 2 });
+    await extension('1000');
+    const again = await reader.read();
+    expect(again.extensions.map(({ number, secret }) => [number, secret])).toEqual([
+      ['1000', 'secret of 1000'],
+      ['1001', 'another'],
+      ['1003', 'secret of 1003'],
+    ]);
+    expect(again.extensions[2]).toBe(third);
+    await manager.update(ExtensionEntity, ben.id, { enabled: true, name: 'B', revision: 3 });
+    const last = (await reader.read()).extensions[2];
+    expect([last?.name, second?.name]).toEqual(['B', 'Person 1002']);
+    expect((await reader.read()).extensions).toEqual((await readSnapshot(database.ds, cipher)).extensions);
   });
 
   it('is refused by a process with another key', async () => {

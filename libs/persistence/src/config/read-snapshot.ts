@@ -5,38 +5,73 @@ import type {
   SnapshotSettings,
   SnapshotTrunk,
 } from '@trunkline/domain';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { ExtensionEntity } from '../entities/extension.entity.js';
 import { NumberEntity } from '../entities/number.entity.js';
 import { OutboundRouteEntity } from '../entities/outbound-route.entity.js';
 import { SettingsEntity, settingsId } from '../entities/settings.entity.js';
 import { TrunkEntity } from '../entities/trunk.entity.js';
-import type { Opener } from '../secrets/opened-secrets.js';
+import type { SecretCipher } from '../secrets/secret-cipher.js';
 import { headRevision } from './with-config-change.js';
 
 /** What Asterisk should be configured as now, secrets in clear: enabled resources of one instant, sorted. */
-export async function readSnapshot(ds: DataSource, cipher: Opener): Promise<PbxSnapshot> {
-  return ds.transaction('REPEATABLE READ', async (manager) => {
-    const enabled = true;
-    const revision = await headRevision(manager);
-    const trunks = await manager.findBy(TrunkEntity, { enabled });
-    const extensions = await manager.query<ExtensionRow[]>(enabledExtensions);
-    const numbers = await manager.findBy(NumberEntity, { enabled });
-    const routes = await manager.findBy(OutboundRouteEntity, { enabled });
-    const settings = await manager.findOneByOrFail(SettingsEntity, { id: settingsId });
-    return snapshotOf(revision, { trunks, extensions, numbers, routes, settings }, cipher);
-  });
+export function readSnapshot(ds: DataSource, cipher: SecretCipher): Promise<PbxSnapshot> {
+  return new SnapshotReader(ds, cipher).read();
 }
 
+/**
+ * Reads snapshots, one after the other. Of ten thousand extensions those alone are read and their secrets opened that
+ * changed since the last one; the others are the same objects as in it.
+ */
+export class SnapshotReader {
+  private known = new Map<string, { version: string; extension: SnapshotExtension }>();
+
+  constructor(
+    private readonly ds: DataSource,
+    private readonly cipher: SecretCipher,
+  ) {}
+
+  async read(): Promise<PbxSnapshot> {
+    return this.ds.transaction('REPEATABLE READ', async (manager) => {
+      const enabled = true;
+      const revision = await headRevision(manager);
+      const trunks = await manager.findBy(TrunkEntity, { enabled });
+      const extensions = await this.extensions(manager);
+      const numbers = await manager.findBy(NumberEntity, { enabled });
+      const routes = await manager.findBy(OutboundRouteEntity, { enabled });
+      const settings = await manager.findOneByOrFail(SettingsEntity, { id: settingsId });
+      return assembled(revision, { trunks, numbers, routes, settings }, extensions, this.cipher);
+    });
+  }
+
+  private async extensions(manager: EntityManager): Promise<SnapshotExtension[]> {
+    const [{ versions }] = await manager.query<[{ versions: string | null }]>(extensionVersions);
+    const listed = versions?.split('\n').map((line) => ({ id: line.slice(0, ID_LENGTH), version: line })) ?? [];
+    const changed = listed.filter(({ id, version }) => this.known.get(id)?.version !== version).map(({ id }) => id);
+    const rows = changed.length === 0 ? [] : await manager.query<ExtensionRow[]>(extensionsById, [changed]);
+    const read = new Map(rows.map((row) => [row.id, snapshotExtension(row, this.cipher)]));
+    const now = new Map<string, { version: string; extension: SnapshotExtension }>();
+    for (const { id, version } of listed) {
+      const extension = read.get(id) ?? this.known.get(id)?.extension;
+      if (extension) now.set(id, { version, extension });
+    }
+    this.known = now;
+    return [...now.values()].map(({ extension }) => extension);
+  }
+}
+
+const ID_LENGTH = 36;
 type ExtensionRow = Pick<
   ExtensionEntity,
   'id' | 'sipUsername' | 'number' | 'name' | 'codecs' | 'maxContacts' | 'secretSealed'
 >;
 
-/** Of the one kind of which there are thousands, rows alone: nothing of an entity is needed. */
-const enabledExtensions = `
+/** One text, which is read in no time. By the time as well: in a restored database a revision is another one than before. */
+const extensionVersions = `
+SELECT string_agg(id || ' ' || revision || ' ' || extract(epoch FROM updated_at), E'\\n') AS versions FROM extensions WHERE enabled`;
+const extensionsById = `
 SELECT id, sip_username AS "sipUsername", number, name, codecs, max_contacts AS "maxContacts", secret_sealed AS "secretSealed"
-  FROM extensions WHERE enabled`;
+  FROM extensions WHERE id = ANY($1)`;
 
 /** The enabled resources of each kind, and the settings. */
 export interface EnabledResources {
@@ -48,18 +83,22 @@ export interface EnabledResources {
 }
 
 /** The snapshot made of them: sorted, secrets opened. */
-export function snapshotOf(
+export function snapshotOf(revision: number, resources: EnabledResources, cipher: SecretCipher): PbxSnapshot {
+  const extensions = resources.extensions.map((extension) => snapshotExtension(extension, cipher));
+  return assembled(revision, resources, extensions, cipher);
+}
+
+function assembled(
   revision: number,
-  { trunks, extensions, numbers, routes, settings }: EnabledResources,
-  cipher: Opener,
+  { trunks, numbers, routes, settings }: Omit<EnabledResources, 'extensions'>,
+  extensions: SnapshotExtension[],
+  cipher: SecretCipher,
 ): PbxSnapshot {
   const refs = new Map(trunks.map((trunk) => [trunk.id, trunk.ref]));
   return {
     revision,
     trunks: trunks.map((trunk) => snapshotTrunk(trunk, cipher)).sort(by((trunk) => trunk.ref)),
-    extensions: extensions
-      .map((extension) => snapshotExtension(extension, cipher))
-      .sort(by((extension) => extension.number)),
+    extensions: extensions.sort(by((extension) => extension.number)),
     numbers: numbers
       .map(({ id, number, destination }) => ({ id, number, destination }))
       .sort(by((number) => number.number)),
@@ -75,7 +114,7 @@ function by<T>(key: (item: T) => string): (a: T, b: T) => number {
   return (a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
 }
 
-function snapshotTrunk(trunk: TrunkEntity, cipher: Opener): SnapshotTrunk {
+function snapshotTrunk(trunk: TrunkEntity, cipher: SecretCipher): SnapshotTrunk {
   const { id, ref, name, host, port, transport, auth, username, codecs, passwordSealed } = trunk;
   const { fromUser, fromDomain, callerId, maxCalls } = trunk;
   const password = passwordSealed === null ? null : cipher.open(passwordSealed);
@@ -85,7 +124,7 @@ function snapshotTrunk(trunk: TrunkEntity, cipher: Opener): SnapshotTrunk {
   };
 }
 
-function snapshotExtension(extension: ExtensionRow, cipher: Opener): SnapshotExtension {
+function snapshotExtension(extension: ExtensionRow, cipher: SecretCipher): SnapshotExtension {
   const { id, sipUsername, number, name, codecs, maxContacts, secretSealed } = extension;
   return { id, sipUsername, number, name, secret: cipher.open(secretSealed), codecs, maxContacts };
 }
