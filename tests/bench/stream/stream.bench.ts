@@ -33,6 +33,8 @@ beforeAll(async () => {
   await anIpTrunk(lab, lab.slot.peer(20), { name: 'Load' });
   const destination = { type: 'extension', extensionId: office.ben.id } as const;
   await create<PhoneNumber>(lab, '/numbers', aNumber({ number, destination }));
+  // Programs that were just started compile what they run first; it is not measured.
+  await lags(10, 10);
 });
 
 afterAll(async () => {
@@ -55,7 +57,7 @@ function processorTime(): { idle: number; all: number } {
 }
 
 /** Milliseconds from each 200 to the event that shows its call as up. */
-async function lags(callsPerSecond: number): Promise<{ values: number[]; idle: number }> {
+async function lags(callsPerSecond: number, seconds: number): Promise<{ values: number[]; idle: number }> {
   const calls = callsPerSecond * seconds;
   const caller = (n: number) => `+1555${String(n).padStart(7, '0')}`;
   const phone = await office.bensPhone.answer({ by: 'caller' }, { stopAfterOne: false, ringMs: 20, trace: false });
@@ -99,7 +101,7 @@ for (const others of [0, 199]) {
   for (const callsPerSecond of [10, 25, 50, 100]) {
     it(`${callsPerSecond} calls/s, ${others + 1} clients`, { timeout: 300_000 }, async () => {
       const clients = await Promise.all(Array.from({ length: others }, otherClient));
-      const { values, idle } = await lags(callsPerSecond);
+      const { values, idle } = await lags(callsPerSecond, seconds);
       for (const client of clients) client.destroy();
       const what = `answer to stream client, ${callsPerSecond} calls/s, ${others + 1} clients`;
       const target = callsPerSecond === 50 ? { target: { atMost: 50 } } : {};
