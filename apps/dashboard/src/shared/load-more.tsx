@@ -2,6 +2,7 @@ import { Center, Loader } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNote } from './error-note';
+import { panelOf } from './panel';
 
 /** The next page is asked for this far ahead of the end of the list. */
 const AHEAD = '0px 0px 800px 0px';
@@ -28,7 +29,7 @@ export function LoadMore({ query }: Props) {
       (entries) => {
         if (entries.some(({ isIntersecting }) => isIntersecting)) void fetchNextPage();
       },
-      { rootMargin: AHEAD },
+      { root: panelOf(end.current), rootMargin: AHEAD },
     );
     observer.observe(end.current);
     return () => observer.disconnect();

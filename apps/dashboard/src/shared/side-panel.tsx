@@ -1,32 +1,36 @@
 import { Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PanelContext } from './panel';
 
 /** The panel on the right that a form or the details of a row open in; the whole screen on a phone. */
 export function SidePanel({
   title,
   onClose,
   wide = false,
+  covered = false,
   children,
 }: {
   title: ReactNode;
   onClose: () => void;
   /** For lines of text that should not break. */
   wide?: boolean;
+  /** Whether another panel lies over this one, so that the key that closes panels is for that one. */
+  covered?: boolean;
   children: ReactNode;
 }) {
   const { t } = useTranslation();
   const phone = useMediaQuery('(max-width: 48em)') ?? false;
+  const panel = useRef<HTMLDivElement>(null);
   return (
-    <Drawer
+    <Drawer.Root
       opened
       onClose={onClose}
+      closeOnEscape={!covered}
       position="right"
       size={phone ? '100%' : wide ? 'xl' : 500}
-      title={title}
       padding="lg"
-      closeButtonProps={{ 'aria-label': t('common.close') }}
       styles={{
         title: {
           fontWeight: 650,
@@ -37,7 +41,17 @@ export function SidePanel({
         },
       }}
     >
-      {children}
-    </Drawer>
+      <Drawer.Overlay />
+      {/* An id of its own: the router would open the next panel where the last one was scrolled to. */}
+      <Drawer.Content ref={panel} data-scroll-restoration-id={useId()}>
+        <Drawer.Header>
+          <Drawer.Title>{title}</Drawer.Title>
+          <Drawer.CloseButton aria-label={t('common.close')} />
+        </Drawer.Header>
+        <Drawer.Body>
+          <PanelContext value={panel}>{children}</PanelContext>
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }

@@ -1,12 +1,27 @@
-import { defaultRangeExtractor, useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
-import { type FocusEvent, useLayoutEffect, useRef, useState } from 'react';
+import {
+  defaultRangeExtractor,
+  observeElementOffset,
+  observeElementRect,
+  useWindowVirtualizer,
+  type VirtualItem,
+} from '@tanstack/react-virtual';
+import {
+  type CSSProperties,
+  type FocusEvent,
+  type RefObject,
+  useContext,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { PanelContext, panelOf } from './panel';
 import classes from './row-table.module.css';
 import { Row, type RowKey, type RowTableProps, TableFrame } from './table-frame';
 import { useColumnWidths } from './use-column-widths';
 import { useTopOf } from './use-top-of';
 
-/** What covers the top of the window: the frame of the page and the head of the table. */
-const COVERED_PX = 56 + 41;
+/** The head of the table, which stays in sight. */
+const HEAD_PX = 41;
 const OVERSCAN = 4;
 
 /** Heights of rows that were seen, so that whoever comes back to a list finds it where it was. */
@@ -22,7 +37,8 @@ const CARD_LINE_PX = 30;
  */
 export default function VirtualRowTable<T>({ label, columns, rows, rowKey, rowState, more = false }: RowTableProps<T>) {
   const table = useRef<HTMLTableElement>(null);
-  const scrollMargin = useTopOf(table);
+  const panel = useContext(PanelContext);
+  const { top: scrollMargin, covered } = useTopOf(table);
   const { widths, narrow } = useColumnWidths(table, columns.length);
   const focused = useRef<Focused>(undefined);
   const [wanted, setWanted] = useState<number>();
@@ -32,7 +48,7 @@ export default function VirtualRowTable<T>({ label, columns, rows, rowKey, rowSt
     estimateSize: () => (narrow ? CARD_LINE_PX * (columns.length + 1) : ROW_PX),
     overscan: OVERSCAN,
     scrollMargin,
-    scrollPaddingStart: COVERED_PX,
+    scrollPaddingStart: covered + HEAD_PX,
     useFlushSync: false,
     initialRect: { width: window.innerWidth, height: window.innerHeight },
     initialMeasurementsCache: knownHeights.get(label) ?? [],
@@ -41,6 +57,7 @@ export default function VirtualRowTable<T>({ label, columns, rows, rowKey, rowSt
       if (kept === undefined || kept >= range.count || seen.includes(kept)) return seen;
       return [...seen, kept].sort((a, b) => a - b);
     },
+    ...(panel && inPanel(panel, table)),
   });
 
   useLayoutEffect(() => () => void knownHeights.set(label, virtual.takeSnapshot()), [label, virtual]);
@@ -77,7 +94,11 @@ export default function VirtualRowTable<T>({ label, columns, rows, rowKey, rowSt
   const after = virtual.getTotalSize() + scrollMargin - (items.at(-1)?.end ?? scrollMargin);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only hears which row has the focus
-    <div onFocus={onFocus} onBlur={() => (focused.current = undefined)}>
+    <div
+      style={{ '--trunkline-covered': `${covered}px` } as CSSProperties}
+      onFocus={onFocus}
+      onBlur={() => (focused.current = undefined)}
+    >
       <TableFrame
         ref={table}
         label={label}
@@ -107,6 +128,19 @@ export default function VirtualRowTable<T>({ label, columns, rows, rowKey, rowSt
       </TableFrame>
     </div>
   );
+}
+
+/**
+ * What the virtualiser does otherwise where a panel scrolls and not the window. Which of the two it is for cannot change,
+ * but its type can be for one of them only.
+ */
+function inPanel(panel: RefObject<HTMLElement | null>, table: RefObject<HTMLTableElement | null>): object {
+  return {
+    getScrollElement: () => panelOf(table.current),
+    observeElementRect,
+    observeElementOffset,
+    initialOffset: () => panel.current?.scrollTop ?? 0,
+  };
 }
 
 /** The row that has the focus, and where it was then. */
