@@ -52,6 +52,9 @@ export const callRecordSorts = [
   '-billedSeconds',
 ] as const;
 
+/** What can become of one event on its way to a webhook. */
+export const webhookDeliveryStatuses = ['pending', 'delivered', 'failed', 'cancelled'] as const;
+
 /** Types of the events of the live stream. */
 export const eventTypes = [
   'call.started',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { webhookEvents } from './choices.js';
+import { webhookDeliveryStatuses, webhookEvents } from './choices.js';
 import { flagQuerySchema, idSchema, pageQuerySchema, sortSchema, timestampSchema, withheldSchema } from './common.js';
 
 /** What a webhook can ask for: one type of event (`call.ended`), a topic (`call.*`), or everything (`*`). */
@@ -101,7 +101,7 @@ export const webhookAttemptSchema = z.object({
 });
 export type WebhookAttempt = z.infer<typeof webhookAttemptSchema>;
 
-export const webhookDeliveryStatusSchema = z.enum(['pending', 'delivered', 'failed', 'cancelled']);
+export const webhookDeliveryStatusSchema = z.enum(webhookDeliveryStatuses);
 export type WebhookDeliveryStatus = z.infer<typeof webhookDeliveryStatusSchema>;
 
 /**

@@ -1,15 +1,16 @@
 /**
  * Webhooks in a browser: a private address is refused at its field, the secret is shown once, a test and an event are
- * found in the log with what the server answered, a delivery is sent again, and a webhook that is switched off gets
- * nothing. The server that is sent to is a real one, and checks the signatures.
+ * found in the log with what the server answered, a delivery is sent again, a webhook that is switched off gets nothing,
+ * and a long log is read as one scrolls. The server that is sent to is a real one, and checks the signatures.
  */
 import type { Page as Listed, Webhook, WebhookDelivery } from '@trunkline/contracts';
 import { waitFor } from '@trunkline/local-runtime';
 import { anExtension, create } from '@trunkline/testing';
 import { Webhook as Signature } from 'standardwebhooks';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { field } from '../open-dashboard.js';
 import type { SharedDashboard } from '../shared-dashboard.js';
+import { manyDeliveriesTests } from './many-deliveries.js';
 import { type WebhookReceiver, webhookReceiver } from './webhook-receiver.js';
 
 /** The tests of webhooks. */
@@ -24,6 +25,7 @@ export function webhookTests(at: SharedDashboard): void {
   afterAll(() => server?.stop());
 
   const dialog = (name?: string) => at.page.getByRole('dialog', name === undefined ? {} : { name });
+  const delivery = (event: string) => dialog().getByRole('row').filter({ hasText: event });
   const row = (path: string) => at.page.getByRole('row').filter({ hasText: `${server.url}${path}` });
   const arrived = (path: string, count: number) =>
     waitFor(
@@ -65,7 +67,7 @@ export function webhookTests(at: SharedDashboard): void {
     await dialog().getByText('Nothing was sent yet.').waitFor();
     await page.getByRole('button', { name: 'Send a test' }).click();
     await dialog().getByRole('status').getByText('It works').waitFor();
-    await dialog().getByRole('button', { name: 'webhook.test' }).getByText('Delivered').waitFor();
+    await delivery('webhook.test').getByText('Delivered').waitFor();
     const [test] = await arrived('/hooks', 1);
     const { body = '', headers = {} } = test ?? {};
     expect(new Signature(secret).verify(body, headers)).toMatchObject({ type: 'webhook.test' });
@@ -76,20 +78,22 @@ export function webhookTests(at: SharedDashboard): void {
     const { page } = at;
     await create(at.lab, '/extensions', anExtension({ number: '1101', name: 'Hook' }));
     await arrived('/hooks', 2);
-    const delivery = dialog().getByRole('button', { name: 'config.applied' });
     await expect
       .poll(async () => {
         await page.getByRole('button', { name: 'Refresh' }).click();
-        return delivery.getByText('Delivered').count();
+        return delivery('config.applied').getByText('Delivered').count();
       })
       .toBe(1);
-    await delivery.click();
-    await dialog().getByText('Accepted (204)').waitFor();
-    await dialog().getByText('"type": "config.applied"').waitFor();
-    await page.getByRole('button', { name: 'Send again' }).click();
+    await delivery('config.applied').getByRole('link').click();
+    const opened = dialog('Delivery of config.applied');
+    await opened.getByText('Accepted (204)').waitFor();
+    await opened.getByText('"type": "config.applied"').waitFor();
+    await opened.getByRole('button', { name: 'Send again' }).click();
     const [, first, second] = await arrived('/hooks', 3);
     expect(second?.headers['webhook-id']).toBe(first?.headers['webhook-id']);
     expect(second?.body).toBe(first?.body);
+    await opened.getByText('Accepted (204)').nth(1).waitFor();
+    await opened.getByText('Delivered').waitFor();
     expect(at.dashboard.complaints).toEqual([]);
   });
 
@@ -99,8 +103,8 @@ export function webhookTests(at: SharedDashboard): void {
     await page.goto(`/webhooks/${id}`);
     await page.getByRole('button', { name: 'Send a test' }).click();
     await dialog().getByRole('status').filter({ hasText: 'It did not work' }).getByText('It answered 500').waitFor();
-    await dialog().getByRole('button', { name: 'webhook.test' }).click();
-    await dialog().getByText('out of order').waitFor();
+    await delivery('webhook.test').getByRole('link').click();
+    await dialog('Delivery of webhook.test').getByText('out of order').waitFor();
   });
 
   it('given it is switched off, then it says so and gets nothing, while another gets the event', async () => {
@@ -121,4 +125,6 @@ export function webhookTests(at: SharedDashboard): void {
     expect(await at.lab.api.get(`/webhooks/${id}/deliveries`)).toEqual(before);
     expect(at.dashboard.complaints).toEqual([]);
   });
+
+  describe('given 2,000 deliveries', () => manyDeliveriesTests(at));
 }

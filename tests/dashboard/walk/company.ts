@@ -1,4 +1,11 @@
-import type { CallRecord, ExtensionWithSecret, Trunk, User, WebhookWithSecret } from '@trunkline/contracts';
+import type {
+  CallRecord,
+  ExtensionWithSecret,
+  Trunk,
+  User,
+  WebhookDelivery,
+  WebhookWithSecret,
+} from '@trunkline/contracts';
 import {
   aNumber,
   anExtension,
@@ -20,6 +27,8 @@ export interface Company extends Office {
   extension: ExtensionWithSecret;
   /** Its server is not there. */
   webhook: WebhookWithSecret;
+  /** The test that did not reach it. */
+  delivery: WebhookDelivery;
   user: User;
   /** A call that ended. */
   record: CallRecord;
@@ -73,7 +82,7 @@ async function aCompany(at: SharedDashboard): Promise<Company> {
   const user = ((await users.json()) as { items: User[] }).items.find(({ username }) => username === 'viewer');
   if (!user) throw new Error('the viewer is not listed');
   const webhook = await lab.api.post<WebhookWithSecret>('/webhooks', { url: deadEnd, events: ['webhook.*'] });
-  await lab.api.send('POST', `/webhooks/${webhook.id}/test`);
+  const delivery = await lab.api.post<WebhookDelivery>(`/webhooks/${webhook.id}/test`, undefined);
 
   const refused = await office.bensPhone.call(noLine, { by: 'refusal', status: 503 });
   const callee = await office.adasPhone.answer({ by: 'caller' }, { stopAfterOne: false, timeoutMs: 600_000 });
@@ -95,7 +104,7 @@ async function aCompany(at: SharedDashboard): Promise<Company> {
     await call.hangup();
     await callee.kill();
   };
-  return { ...office, lab, extension, webhook, user, record, callAnew, endCall };
+  return { ...office, lab, extension, webhook, delivery, user, record, callAnew, endCall };
 }
 
 /** A path that is longer than a phone is wide, where nobody listens. */

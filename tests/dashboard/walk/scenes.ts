@@ -159,14 +159,8 @@ export const filled: Scene[] = [
   panel('webhook', '/webhooks/$id', 'Send a test', { address: ({ webhook }) => `/webhooks/${webhook.id}` }),
   {
     name: 'webhook-delivery',
-    route: '/webhooks/$id',
-    address: ({ webhook }) => `/webhooks/${webhook.id}`,
-    after: (at) =>
-      at
-        .getByRole('dialog')
-        .getByRole('button', { name: /webhook\.test/ })
-        .first()
-        .click(),
+    route: '/webhooks/$id/deliveries/$deliveryId',
+    address: ({ delivery }) => `/webhooks/${delivery.webhookId}/deliveries/${delivery.id}`,
     shows: (at) => at.getByRole('dialog').getByText('"webhook.test"'),
   },
   panel('webhook-settings', '/webhooks/$id', 'Save', {

@@ -258,6 +258,11 @@ const webhookRoute = createRoute({
   validateSearch: readWebhookSearch,
   component: lazyRouteComponent(() => import('../features/webhooks/webhook-panel'), 'WebhookPanel'),
 });
+const deliveryRoute = createRoute({
+  getParentRoute: () => webhookRoute,
+  path: '/deliveries/$deliveryId',
+  component: lazyRouteComponent(() => import('../features/webhooks/delivery-panel'), 'DeliveryPanel'),
+});
 
 const routeTree = rootRoute.addChildren([
   loginRoute,
@@ -277,7 +282,7 @@ const routeTree = rootRoute.addChildren([
     sessionsRoute,
     auditLogRoute.addChildren([auditEntryRoute]),
     apiKeysRoute.addChildren([newApiKeyRoute]),
-    webhooksRoute.addChildren([newWebhookRoute, webhookRoute]),
+    webhooksRoute.addChildren([newWebhookRoute, webhookRoute.addChildren([deliveryRoute])]),
   ]),
 ]);
 

@@ -1,26 +1,34 @@
 import { Button, Code, Stack, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { WebhookAttempt, WebhookDelivery } from '@trunkline/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { WebhookAttempt, WebhookDeliveryWithBody } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { deliveryQuery, redeliver } from '../../api/webhooks';
 import { ApiText } from '../../shared/api-text';
 import { ErrorNote } from '../../shared/error-note';
+import { Facts } from '../../shared/facts';
 import { formatAbsolute } from '../../shared/format';
 import { RelativeTime } from '../../shared/relative-time';
+import { DeliveryStatus } from './delivery-status';
 
-/** The attempts of one delivery, what was sent, and the way to send it again. */
-export function DeliveryDetail({ delivery }: { delivery: WebhookDelivery }) {
+/** What became of one delivery: its attempts, what was sent, and the way to send it again. */
+export function DeliveryDetail({ delivery }: { delivery: WebhookDeliveryWithBody }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const { webhookId, id, attempts, nextAttemptAt, status, eventType } = delivery;
-  const whole = useQuery(deliveryQuery(webhookId, id));
+  const { webhookId, id, eventId, attempts, createdAt, nextAttemptAt, status, eventType, body } = delivery;
   const again = useMutation({
     mutationFn: () => redeliver(delivery),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['webhook-deliveries', webhookId] }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: deliveryQuery(webhookId, id).queryKey }),
   });
   return (
-    <Stack gap="sm" align="flex-start">
-      {attempts.length === 0 && (
+    <Stack gap="sm">
+      <Facts
+        facts={[
+          [t('webhooks.result'), <DeliveryStatus key="status" status={status} />],
+          [t('auditLog.time'), formatAbsolute(createdAt)],
+          ['webhook-id', eventId],
+        ]}
+      />
+      {attempts.length === 0 && status === 'pending' && (
         <Text size="sm" c="dimmed">
           {t('webhooks.noAttempt')}
         </Text>
@@ -33,13 +41,15 @@ export function DeliveryDetail({ delivery }: { delivery: WebhookDelivery }) {
           {t('webhooks.nextAttempt')} <RelativeTime at={nextAttemptAt} />
         </Text>
       )}
-      {whole.data && (
-        <Code block w="100%">
-          {readable(whole.data.body)}
-        </Code>
-      )}
+      <Code block>{readable(body)}</Code>
       {eventType !== 'webhook.test' && (
-        <Button variant="default" size="compact-md" loading={again.isPending} onClick={() => again.mutate()}>
+        <Button
+          variant="default"
+          size="compact-md"
+          w="fit-content"
+          loading={again.isPending}
+          onClick={() => again.mutate()}
+        >
           {t(status === 'pending' ? 'webhooks.sendNow' : 'webhooks.sendAgain')}
         </Button>
       )}

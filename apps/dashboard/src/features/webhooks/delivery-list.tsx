@@ -1,56 +1,67 @@
-import { Accordion, Group, Stack, Text } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Group, Stack, Text } from '@mantine/core';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import type { WebhookDelivery } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
-import { deliveriesQuery } from '../../api/webhooks';
-import { ListFailed, ListPending } from '../../shared/list-surface';
-import { LoadMore } from '../../shared/load-more';
+import { deliveriesQuery, readDeliveriesAnew } from '../../api/webhooks';
 import { NameCell } from '../../shared/name-cell';
+import { PagedSurface } from '../../shared/paged-surface';
 import { RefreshButton } from '../../shared/refresh-button';
 import { RelativeTime } from '../../shared/relative-time';
-import { StatusBadge, type Tone } from '../../shared/status-badge';
-import { DeliveryDetail } from './delivery-detail';
+import { RowLink } from '../../shared/row-link';
+import type { Column } from '../../shared/row-table';
+import { DeliveryFilters, useDeliveryFilter } from './delivery-filters';
+import { DeliveryStatus } from './delivery-status';
 
-const tones: Record<WebhookDelivery['status'], Tone> = {
-  pending: 'busy',
-  delivered: 'good',
-  failed: 'bad',
-  cancelled: 'quiet',
-};
-
-/** What was sent to a webhook, newest first; each opens to its attempts. */
+/** What was sent to a webhook, newest first; each row leads to its attempts. */
 export function DeliveryList({ webhookId }: { webhookId: string }) {
   const { t } = useTranslation();
-  const query = useInfiniteQuery(deliveriesQuery(webhookId));
-  if (query.isPending) return <ListPending />;
-  if (query.data === undefined) return <ListFailed error={query.error} onRetry={() => void query.refetch()} />;
-  const deliveries = query.data.pages.flatMap(({ items }) => items);
+  const queries = useQueryClient();
+  const filter = useDeliveryFilter();
+  const query = useInfiniteQuery(deliveriesQuery(webhookId, filter));
+  const columns = useColumns();
+  const filtered = Object.keys(filter).length > 0;
   return (
     <Stack gap="sm">
+      <DeliveryFilters />
       <Group justify="flex-end">
-        <RefreshButton busy={query.isRefetching} onClick={() => void query.refetch()} />
+        <RefreshButton busy={query.isRefetching} onClick={() => void readDeliveriesAnew(queries, webhookId)} />
       </Group>
-      {deliveries.length === 0 && <Text c="dimmed">{t('webhooks.noDeliveries')}</Text>}
-      <Accordion variant="separated" keepMounted={false}>
-        {deliveries.map((delivery) => (
-          <Accordion.Item key={delivery.id} value={delivery.id}>
-            <Accordion.Control>
-              <Group justify="space-between" gap="xs" pr="xs" wrap="nowrap">
-                <NameCell note={<RelativeTime at={delivery.createdAt} />}>
-                  <Text size="sm" fw={550} component="span">
-                    {delivery.eventType}
-                  </Text>
-                </NameCell>
-                <StatusBadge tone={tones[delivery.status]} label={t(`webhooks.deliveryStatus.${delivery.status}`)} />
-              </Group>
-            </Accordion.Control>
-            <Accordion.Panel>
-              <DeliveryDetail delivery={delivery} />
-            </Accordion.Panel>
-          </Accordion.Item>
-        ))}
-      </Accordion>
-      <LoadMore query={query} />
+      <PagedSurface
+        label={t('webhooks.deliveries')}
+        query={query}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={
+          <Text c="dimmed" p="xl" ta="center">
+            {t(filtered ? 'webhooks.noDeliveryFits' : 'webhooks.noDeliveries')}
+          </Text>
+        }
+      />
     </Stack>
   );
+}
+
+function useColumns(): Column<WebhookDelivery>[] {
+  const { t } = useTranslation();
+  return [
+    {
+      key: 'event',
+      header: t('webhooks.columnEvent'),
+      kind: 'main',
+      cell: ({ webhookId, id, eventType, createdAt }) => (
+        <NameCell note={<RelativeTime at={createdAt} />}>
+          <RowLink to="/webhooks/$id/deliveries/$deliveryId" params={{ id: webhookId, deliveryId: id }} search={true}>
+            {eventType}
+          </RowLink>
+        </NameCell>
+      ),
+    },
+    {
+      key: 'attempts',
+      header: t('webhooks.attempts'),
+      kind: 'number',
+      cell: ({ attempts }) => attempts.length,
+    },
+    { key: 'result', header: t('webhooks.result'), cell: ({ status }) => <DeliveryStatus status={status} /> },
+  ];
 }

@@ -1,6 +1,6 @@
 import { Stack, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Outlet, useChildMatches } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { webhooksQuery } from '../../api/webhooks';
 import { MissingResource } from '../../shared/missing-resource';
@@ -23,32 +23,39 @@ export function WebhookPanel() {
   const close = () => void navigate({ to: '/webhooks' });
   const query = useQuery(webhooksQuery);
   const { item: webhook, gone } = useKept(query.data, id);
+  const hasChild = useChildMatches({ select: ({ length }) => length > 0 });
+  const covered = hasChild && webhook !== undefined;
   return (
-    <SidePanel title={webhook?.url ?? t('webhooks.title')} onClose={close}>
-      {webhook ? (
-        <Stack key={id}>
-          <WebhookTrouble status={webhook.status} />
-          <WebhookTest webhookId={id} />
-          <Tabs
-            value={tab}
-            onChange={(chosen) => void navigate({ search: readWebhookSearch({ tab: chosen }), replace: true })}
-            keepMounted={false}
-          >
-            <Tabs.List mb="md">
-              <Tabs.Tab value="deliveries">{t('webhooks.deliveries')}</Tabs.Tab>
-              <Tabs.Tab value="settings">{t('webhooks.settings')}</Tabs.Tab>
-            </Tabs.List>
-            <Tabs.Panel value="deliveries">
-              <DeliveryList webhookId={id} />
-            </Tabs.Panel>
-            <Tabs.Panel value="settings">
-              <EditWebhook webhook={webhook} gone={gone} onClose={close} />
-            </Tabs.Panel>
-          </Tabs>
-        </Stack>
-      ) : (
-        <MissingResource pending={query.isPending} deleted={{ kind: 'webhook', id }} />
-      )}
-    </SidePanel>
+    <>
+      <SidePanel title={webhook?.url ?? t('webhooks.title')} onClose={close} covered={covered}>
+        {webhook ? (
+          <Stack key={id}>
+            <WebhookTrouble status={webhook.status} />
+            <WebhookTest webhookId={id} />
+            <Tabs
+              value={tab}
+              onChange={(tab) =>
+                void navigate({ search: (present) => readWebhookSearch({ ...present, tab }), replace: true })
+              }
+              keepMounted={false}
+            >
+              <Tabs.List mb="md">
+                <Tabs.Tab value="deliveries">{t('webhooks.deliveries')}</Tabs.Tab>
+                <Tabs.Tab value="settings">{t('webhooks.settings')}</Tabs.Tab>
+              </Tabs.List>
+              <Tabs.Panel value="deliveries">
+                <DeliveryList webhookId={id} />
+              </Tabs.Panel>
+              <Tabs.Panel value="settings">
+                <EditWebhook webhook={webhook} gone={gone} onClose={close} />
+              </Tabs.Panel>
+            </Tabs>
+          </Stack>
+        ) : (
+          <MissingResource pending={query.isPending} deleted={{ kind: 'webhook', id }} />
+        )}
+      </SidePanel>
+      {covered && <Outlet />}
+    </>
   );
 }

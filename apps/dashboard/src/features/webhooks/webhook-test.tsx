@@ -3,7 +3,7 @@ import { IconSend } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { WebhookDelivery } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
-import { testWebhook } from '../../api/webhooks';
+import { readDeliveriesAnew, testWebhook } from '../../api/webhooks';
 import { ApiText } from '../../shared/api-text';
 import { ErrorNote } from '../../shared/error-note';
 
@@ -13,7 +13,7 @@ export function WebhookTest({ webhookId }: { webhookId: string }) {
   const queries = useQueryClient();
   const test = useMutation({
     mutationFn: () => testWebhook(webhookId),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['webhook-deliveries', webhookId] }),
+    onSuccess: () => readDeliveriesAnew(queries, webhookId),
   });
   return (
     <Stack gap="xs" align="flex-start">
