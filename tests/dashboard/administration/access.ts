@@ -66,6 +66,28 @@ export function accessTests(at: SharedDashboard): void {
     expect(at.dashboard.complaints).toEqual([]);
   });
 
+  it('given a filter of it that was saved, then it comes back when the log is opened, and an entry stays open', async () => {
+    const { page } = at;
+    const menu = (name: string) => page.getByRole('main').getByRole('button', { name, exact: true });
+    const address = () => new URL(page.url()).pathname + new URL(page.url()).search;
+    await at.open('/audit-log?action=create&kind=user');
+    await menu('Saved filters').click();
+    await page.getByRole('menuitem', { name: 'Save this filter…' }).click();
+    await page.getByRole('dialog').getByLabel('Name of the filter').fill('New users');
+    await page.getByRole('dialog').getByLabel('Open the list with this filter').check();
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await menu('New users').waitFor();
+
+    await at.open('/audit-log');
+    await expect.poll(address).toBe('/audit-log?action=create&kind=user');
+    await page.getByRole('row').filter({ hasText: 'ada' }).waitFor();
+    await at.open('/audit-log/1');
+    await expect.poll(address).toBe('/audit-log/1?action=create&kind=user');
+    await page.getByRole('dialog').getByText('Before').waitFor();
+    await menu('New users').waitFor();
+    expect(at.dashboard.complaints).toEqual([]);
+  });
+
   it('given a key that expires, then it opens the API until then and is shown as expired after', async () => {
     const { page } = at;
     const { url } = at.dashboard;

@@ -4,6 +4,8 @@ import { auditActions } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField, MomentField, TypedField } from '../../shared/filter-fields';
 import { FilterGrid } from '../../shared/filter-grid';
+import { SavedFilters } from '../../shared/saved-filters/saved-filters';
+import { usePutSearch } from '../../shared/use-put-search';
 import { auditKinds, useKindText } from './audit-kinds';
 import { type AuditSearch, readAuditSearch } from './audit-search';
 
@@ -15,13 +17,18 @@ export function AuditFilters() {
   const kindText = useKindText();
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const putSearch = usePutSearch();
   const filter = (name: keyof AuditSearch) => ({
     value: search[name],
     onChange: (value: string | null) =>
       void navigate({ search: (present) => readAuditSearch({ ...present, [name]: value }), replace: true }),
   });
   return (
-    <FilterGrid>
+    <FilterGrid
+      actions={
+        <SavedFilters list="audit-log" filter={search} onApply={(filter) => putSearch(readAuditSearch(filter))} />
+      }
+    >
       <TypedField label={t('auditLog.search')} icon={<IconSearch size={16} />} longest={100} {...filter('search')} />
       <ChoiceField
         label={t('auditLog.filterAction')}

@@ -1,4 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { usePutSearch } from '../../shared/use-put-search';
 import { type HistoryField, type HistorySearch, readHistorySearch } from './history-search';
 
 const route = getRouteApi('/shell/history');
@@ -7,6 +8,7 @@ const route = getRouteApi('/shell/history');
 export function useHistorySearch() {
   const search: HistorySearch = route.useSearch();
   const navigate = route.useNavigate();
+  const putSearch = usePutSearch();
   return {
     search,
     /** Whether any call may be left out. The order leaves none out. */
@@ -15,7 +17,7 @@ export function useHistorySearch() {
     put: (change: Partial<Record<HistoryField, string | null>>) =>
       void navigate({ search: (present) => readHistorySearch({ ...present, ...change }), replace: true }),
     /** Filters by this and nothing else. */
-    apply: (filter: Record<string, string>) => void navigate({ search: readHistorySearch(filter), replace: true }),
+    apply: (filter: Record<string, string>) => putSearch(readHistorySearch(filter)),
     clear: () => void navigate({ search: ({ sort }) => (sort ? { sort } : {}) }),
   };
 }
