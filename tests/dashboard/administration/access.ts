@@ -85,6 +85,7 @@ export function accessTests(at: SharedDashboard): void {
     await expect.poll(address).toBe('/audit-log/1?action=create&kind=user');
     await page.getByRole('dialog').getByText('Before').waitFor();
     await menu('New users').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
     expect(at.dashboard.complaints).toEqual([]);
   });
 
