@@ -70,7 +70,7 @@ export default defineConfig({
         test: {
           ...patient,
           name: 'unit',
-          include: ['{apps,libs,tools}/**/*.spec.{ts,tsx}'],
+          include: ['{apps,libs,tests,tools}/**/*.spec.{ts,tsx}'],
           exclude: tooSlowForUnit,
           testTimeout: 15_000,
           // Two thirds of the time would go into loading the same modules for each file; a spec keeps its state in its tests.

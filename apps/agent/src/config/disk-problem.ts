@@ -3,7 +3,8 @@ export class DiskProblem extends Error {
   override readonly name = 'DiskProblem';
 }
 
-const sentences: Record<string, string> = {
+/** What an operator has to mend, by the code of the error. */
+export const diskTroubles: Record<string, string> = {
   ENOSPC: 'The disk of the configuration is full',
   EDQUOT: 'The disk quota of the configuration is used up',
   EROFS: 'The disk of the configuration is read-only',
@@ -18,7 +19,7 @@ export async function onDisk<T>(directory: string, work: () => Promise<T>): Prom
     return await work();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const sentence = sentences[code ?? ''];
+    const sentence = diskTroubles[code ?? ''];
     if (sentence === undefined) throw error;
     throw new DiskProblem(`${sentence} (${directory}). It is applied as soon as that is mended.`);
   }

@@ -1,4 +1,5 @@
 import type { ErrorCode, FieldError, Problem } from '@trunkline/contracts';
+import { inPageLanguage } from '../i18n/api-words';
 import { sentence } from '../shared/format';
 
 /** `unreachable`: no answer came at all; `unexpected`: an answer that is not ours, such as a proxy's page. */
@@ -44,7 +45,7 @@ export function fieldErrors(error: unknown): Record<string, string> {
   if (!(error instanceof ApiError)) return {};
   const entries = error.fields
     .filter(({ pointer }) => pointer.startsWith('/'))
-    .map(({ pointer, message }) => [formPath(pointer), sentence(message)] as const);
+    .map(({ pointer, message }) => [formPath(pointer), sentence(inPageLanguage(message))] as const);
   return Object.fromEntries(entries);
 }
 

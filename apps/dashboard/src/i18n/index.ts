@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { loadApiWords } from './api-words';
 import type { en } from './en/index';
 import type systemHealth from './en/system-health.json';
 import type { Language } from './languages';
@@ -67,6 +68,7 @@ export function startTexts(): void {
 
 /** Makes the texts of a language ready to be shown. Rejects when they cannot be loaded. */
 export async function loadTexts(language: Language): Promise<void> {
+  loadApiWords(language);
   if (!i18next.hasResourceBundle(language, 'translation')) {
     i18next.addResourceBundle(language, 'translation', await texts[language]());
   }

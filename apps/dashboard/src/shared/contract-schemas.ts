@@ -1,11 +1,12 @@
 import * as contracts from '@trunkline/contracts';
 import i18next from 'i18next';
 import { z } from 'zod';
+import { inPageLanguage } from '../i18n/api-words';
 import { sentence } from './format';
 
 /**
  * Readies zod for the browser: no `new Function`, which the Content-Security-Policy forbids, and words for people in
- * place of its own. Messages that the contracts give themselves stay.
+ * place of its own. Messages that the contracts give themselves are those of the API.
  */
 z.config({ jitless: true, customError: (issue) => words(issue) });
 
@@ -35,6 +36,6 @@ export function errorsAgainst(schema: SchemaName, value: unknown): Record<string
   const result = contracts[schema].safeParse(value);
   if (result.success) return {};
   const errors: Record<string, string> = {};
-  for (const { path, message } of result.error.issues) errors[path.join('.')] ??= sentence(message);
+  for (const { path, message } of result.error.issues) errors[path.join('.')] ??= sentence(inPageLanguage(message));
   return errors;
 }

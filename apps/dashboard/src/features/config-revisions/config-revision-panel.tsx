@@ -50,7 +50,7 @@ function Details({ revision }: { revision: ConfigRevision }) {
   return (
     <Stack gap="lg">
       <Text fz="lg" fw={650} style={{ overflowWrap: 'anywhere' }}>
-        <ApiText>{sentenceStart(summary)}</ApiText>
+        <ApiText as={sentenceStart}>{summary}</ApiText>
       </Text>
       <Facts
         facts={[

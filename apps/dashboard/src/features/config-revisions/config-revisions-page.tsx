@@ -50,7 +50,7 @@ function useColumns(): Column<ConfigRevision>[] {
       cell: ({ number, summary, reason }) => (
         <Stack gap={0}>
           <RowLink to="/revisions/$number" params={{ number: String(number) }}>
-            <ApiText>{sentenceStart(summary)}</ApiText>
+            <ApiText as={sentenceStart}>{summary}</ApiText>
           </RowLink>
           {reason !== null && (
             <Text size="xs" c="var(--trunkline-bad)">
