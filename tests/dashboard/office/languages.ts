@@ -2,6 +2,8 @@
  * The dashboard in another language: what the browser prefers until one is chosen, then what was chosen, at once and
  * after a reload, without a word of another language before it; and longer words that fit a phone all the same.
  */
+import type { Trunk } from '@trunkline/contracts';
+import { aTrunk, create } from '@trunkline/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
 import { openBeside, usualSize } from '../open-dashboard.js';
@@ -73,6 +75,38 @@ export function languageTests(at: SharedDashboard): void {
     await choose('Konto von admin', 'English');
     await heading(at.page, 'Extensions');
     expect(await languageOf(at.page)).toBe('en');
+    expect(at.dashboard.complaints).toEqual([]);
+  });
+
+  it('given German and a trunk that is refused, then the reason is German from the first word on, and so is the revision', async () => {
+    const fields = { name: 'Falsches Passwort', host: at.lab.slot.carrier, username: at.lab.carrierAccount.username };
+    const trunk = await create<Trunk>(at.lab, '/trunks', aTrunk(fields));
+    await openInGerman('/trunks');
+    const row = (page: Page) => page.getByRole('row').filter({ hasText: 'Falsches Passwort' });
+    await row(at.page).getByText('Abgelehnt', { exact: true }).waitFor();
+    const storageState = await at.page.context().storageState();
+    const other = await openBeside(at.page, at.lab, '/trunks', { storageState });
+    const fresh = other.page;
+    try {
+      await fresh.addInitScript(watch);
+      await fresh.reload();
+      await row(fresh)
+        .getByText(/nimmt Benutzernamen oder Passwort .*nicht an \(40[17] /)
+        .waitFor();
+      expect(await drawnOn(fresh)).not.toContain('does not accept');
+      await fresh.goto('/revisions');
+      await fresh.getByRole('link', { name: 'Trunk Falsches Passwort angelegt', exact: true }).waitFor();
+      expect(await drawnOn(fresh)).not.toContain('reated trunk');
+      expect(await fresh.locator('main [lang=en]').allInnerTexts()).toEqual([]);
+      expect(other.complaints).toEqual([]);
+    } finally {
+      await other.close();
+    }
+    await at.lab.api.send('DELETE', `/trunks/${trunk.id}?wait=applied`);
+    await at.page.evaluate("localStorage.setItem('trunkline-language', 'en')");
+    await at.open('/revisions');
+    // The control: in English it is the API's own words.
+    await at.page.getByRole('link', { name: 'Deleted trunk Falsches Passwort', exact: true }).waitFor();
     expect(at.dashboard.complaints).toEqual([]);
   });
 
