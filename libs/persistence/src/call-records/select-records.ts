@@ -46,9 +46,17 @@ export function within<T extends CallRecordEntity>(
   { after, upTo = null }: Span,
 ): SelectQueryBuilder<T> {
   const [beyond, back] = sort.startsWith('-') ? ['<', '>='] : ['>', '<='];
-  const key = `(record.${columnOf(sort)}, record.id)`;
-  if (after) query.andWhere(`${key} ${beyond} (:after, :afterId)`, { after: after[0], afterId: after[1] });
-  if (upTo) query.andWhere(`${key} ${back} (:upTo, :upToId)`, { upTo: upTo[0], upToId: upTo[1] });
+  const column = `record.${columnOf(sort)}`;
+  const key = `(${column}, record.id)`;
+  // Of the pair Postgres cannot tell how many records lie on one side of it, of the column alone it can.
+  if (after) {
+    query.andWhere(`${key} ${beyond} (:after, :afterId)`, { after: after[0], afterId: after[1] });
+    query.andWhere(`${column} ${beyond}= :after`);
+  }
+  if (upTo) {
+    query.andWhere(`${key} ${back} (:upTo, :upToId)`, { upTo: upTo[0], upToId: upTo[1] });
+    query.andWhere(`${column} ${back} :upTo`);
+  }
   return query;
 }
 
