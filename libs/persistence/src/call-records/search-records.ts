@@ -6,8 +6,8 @@ import { columnOf, ordered, type Place, placeOf, type SortColumn, selectRecords,
 
 /** Records that are walked through at first. What is found among them says how many more it would take. */
 const LOOK = 5000;
-/** Most records that are walked through then: finding what fits by other indexes is quicker than that. */
-const WALK = 30_000;
+/** Most records that are looked through then: finding all that fit, however old, is quicker than that. */
+const WALK = 300_000;
 /** Where what is found lies farther apart than so far. */
 const MARGIN = 1.5;
 
@@ -17,10 +17,9 @@ const indexed = ['sipCode', 'hangupCause', 'endReason', 'routeId', 'trunkId', 'd
 const single = ['linkedid', 'sipCallId'] as const;
 
 /**
- * The first records after a place that fit the filter, also among ten million. Postgres
- * would have to guess whether to walk through the records in their order until enough fit, or to find all that fit and
- * sort them, and either may take very long when it guesses wrong: part of a number has no statistics. So it is tried on the
- * first few thousand (ADR 20).
+ * The first records after a place that fit the filter, also among ten million. Postgres would have to guess whether to
+ * walk through the records in their order until enough fit, or to find all that fit and sort them, and either may take
+ * very long when it guesses wrong: part of a number has no statistics. So it is tried on the first few thousand (ADR 20).
  */
 export async function searchRecords(
   ds: DataSource,
@@ -31,27 +30,23 @@ export async function searchRecords(
 ): Promise<CallRecordEntity[]> {
   const walk = walkOf(filter, sort);
   if (walk === null) return selectRecords(ds, filter, sort, { after }, limit);
-  const edge = await edgeOf(ds, walk, sort, after, LOOK);
-  const rows = await selectRecords(ds, filter, sort, { after, upTo: edge }, limit);
-  if (edge === null || rows.length >= limit) return rows;
-  const rest = await beyond(ds, filter, sort, { walk, edge, density: rows.length / LOOK }, limit - rows.length);
-  return [...rows, ...rest];
+  const rows: CallRecordEntity[] = [];
+  let [place, walked] = [after, 0];
+  for (
+    let next = LOOK;
+    walked + next <= WALK;
+    next = Math.max(walked, farther(limit - rows.length, rows.length / walked))
+  ) {
+    const edge = await edgeOf(ds, walk, sort, place, next);
+    rows.push(...(await selectRecords(ds, filter, sort, { after: place, upTo: edge }, limit - rows.length)));
+    if (edge === null || rows.length >= limit) return rows;
+    [place, walked] = [edge, walked + next];
+  }
+  return [...rows, ...(await selectAtOnce(ds, filter, sort, place, limit - rows.length))];
 }
 
-async function beyond(
-  ds: DataSource,
-  filter: CallRecordFilter,
-  sort: CallRecordSort,
-  { walk, edge, density }: { walk: CallRecordFilter; edge: Place; density: number },
-  limit: number,
-): Promise<CallRecordEntity[]> {
-  const farther = Math.ceil((limit / density) * MARGIN);
-  if (farther > WALK) return selectAtOnce(ds, filter, sort, edge, limit);
-  const next = await edgeOf(ds, walk, sort, edge, farther);
-  const rows = await selectRecords(ds, filter, sort, { after: edge, upTo: next }, limit);
-  if (next === null || rows.length >= limit) return rows;
-  return [...rows, ...(await selectAtOnce(ds, filter, sort, next, limit - rows.length))];
-}
+/** Among how many records so many are found, by what was found so far. */
+const farther = (wanted: number, density: number): number => Math.ceil((wanted / density) * MARGIN);
 
 /** The part of the filter that an index serves in the order asked for; null when that is all of it. */
 function walkOf(filter: CallRecordFilter, sort: CallRecordSort): CallRecordFilter | null {
@@ -87,7 +82,7 @@ async function selectAtOnce(
   ds: DataSource,
   filter: CallRecordFilter,
   sort: CallRecordSort,
-  after: Place,
+  after: Place | null,
   limit: number,
 ): Promise<CallRecordEntity[]> {
   const direction = sort.startsWith('-') ? 'DESC' : 'ASC';
