@@ -11,7 +11,7 @@ const WALK = 300_000;
 /** Where what is found lies farther apart than so far. */
 const MARGIN = 1.5;
 
-/** Each has an index of its own that has the newest first; what is rarer as a rule comes first. */
+/** Each has an index of its own that has the newest first. */
 const indexed = ['sipCode', 'hangupCause', 'endReason', 'routeId', 'trunkId', 'disposition', 'direction'] as const;
 /** Each leaves so few that there is nothing to decide. */
 const single = ['linkedid', 'sipCallId'] as const;
@@ -48,14 +48,15 @@ export async function searchRecords(
 /** Among how many records so many are found, by what was found so far. */
 const farther = (wanted: number, density: number): number => Math.ceil((wanted / density) * MARGIN);
 
-/** The part of the filter that an index serves in the order asked for; null when that is all of it. */
+/** The span of time that is looked through; null when one index serves the whole filter in the order asked for. */
 function walkOf(filter: CallRecordFilter, sort: CallRecordSort): CallRecordFilter | null {
   const given = Object.entries(filter).filter(([, value]) => value !== undefined);
   if (given.length === 0 || single.some((name) => filter[name] !== undefined)) return null;
   if (columnOf(sort) !== 'startedAt') return {};
-  const equal = indexed.find((name) => filter[name] !== undefined);
-  const walk = given.filter(([name]) => name === equal || name === 'from' || name === 'to');
-  return walk.length === given.length ? null : (Object.fromEntries(walk) as CallRecordFilter);
+  const isTime = ([name]: [string, unknown]) => name === 'from' || name === 'to';
+  const others = given.filter((each) => !isTime(each));
+  if (others.length === 0 || (others.length === 1 && indexed.some((name) => filter[name] !== undefined))) return null;
+  return Object.fromEntries(given.filter(isTime)) as CallRecordFilter;
 }
 
 /** The place of the record that is so many further on, null when there are not as many. The index alone tells. */
