@@ -19,6 +19,20 @@ const drawnOn = (page: Page) => page.evaluate<string>('drawn.join()');
 const languageOf = (page: Page) => page.evaluate<string>('document.documentElement.lang');
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1, exact: true }).waitFor();
 
+/** Holds back the script that has these words. Returns how to let it come. */
+async function heldBack(page: Page, words: string): Promise<() => void> {
+  let come = () => {};
+  const wanted = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  await page.route('**/*.js', async (route) => {
+    const response = await route.fetch();
+    if ((await response.text()).includes(words)) await wanted;
+    await route.fulfill({ response });
+  });
+  return come;
+}
+
 /** The tests of the choice of a language. */
 export function languageTests(at: SharedDashboard): void {
   const choose = async (account: string, language: string) => {
@@ -89,7 +103,11 @@ export function languageTests(at: SharedDashboard): void {
     const fresh = other.page;
     try {
       await fresh.addInitScript(watch);
+      const come = await heldBack(fresh, 'nimmt Benutzernamen oder Passwort');
       await fresh.reload();
+      await row(fresh).getByText('Abgelehnt', { exact: true }).waitFor();
+      await row(fresh).getByText('does not accept').waitFor({ state: 'hidden' });
+      come();
       await row(fresh)
         .getByText(/nimmt Benutzernamen oder Passwort .*nicht an \(40[17] /)
         .waitFor();
