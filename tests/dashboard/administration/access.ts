@@ -23,6 +23,8 @@ export function accessTests(at: SharedDashboard): void {
     await page.getByText('ada is saved.').waitFor();
     await page.getByRole('row').filter({ hasText: 'ada' }).getByText('Operator').waitFor();
     await page.getByRole('link', { name: 'Audit log' }).click();
+    // The list of users has a row of this name, too.
+    await page.getByRole('heading', { name: 'Audit log' }).waitFor();
     await page.getByRole('row').filter({ hasText: 'ada' }).getByRole('link').click();
     await page.getByRole('dialog').getByText('"passwordHash": "••••').waitFor();
     expect(await page.getByRole('dialog').innerText()).not.toContain('argon2');
