@@ -79,6 +79,9 @@ export function accessTests(at: SharedDashboard): void {
     await page.getByRole('dialog').getByLabel('Open the list with this filter').check();
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     await menu('New users').waitFor();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await menu('Saved filters').waitFor();
+    expect(address()).toBe('/audit-log');
 
     await at.open('/audit-log');
     await expect.poll(address).toBe('/audit-log?action=create&kind=user');

@@ -1,4 +1,5 @@
-import { IconSearch } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconSearch, IconX } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { auditActions } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
@@ -26,7 +27,14 @@ export function AuditFilters() {
   return (
     <FilterGrid
       actions={
-        <SavedFilters list="audit-log" filter={search} onApply={(filter) => putSearch(readAuditSearch(filter))} />
+        <>
+          <SavedFilters list="audit-log" filter={search} onApply={(filter) => putSearch(readAuditSearch(filter))} />
+          {Object.keys(search).length > 0 && (
+            <Button variant="subtle" leftSection={<IconX size={16} />} onClick={() => putSearch({})}>
+              {t('callRecords.clear')}
+            </Button>
+          )}
+        </>
       }
     >
       <TypedField label={t('auditLog.search')} icon={<IconSearch size={16} />} longest={100} {...filter('search')} />
