@@ -41,7 +41,7 @@ export function DeletedResourcesPage() {
       {query.isPending && <ListPending />}
       {query.isError && <ListFailed error={query.error} onRetry={() => void query.refetch()} />}
       {rows && (
-        <Surface style={{ overflow: 'hidden' }}>
+        <Surface style={{ overflow: 'clip' }}>
           {rows.length === 0 ? (
             <EmptyState icon={IconTrash} title={t('deleted.emptyTitle')}>
               {t('deleted.empty')}
