@@ -6,6 +6,8 @@ import { columnOf, ordered, type Place, placeOf, type SortColumn, selectRecords,
 
 /** Records that are walked through at first. What is found among them says how many more it would take. */
 const LOOK = 5000;
+/** And then, where nothing was. */
+const SECOND_LOOK = 20_000;
 /** Most records that are looked through then: finding all that fit, however old, is quicker than that. */
 const WALK = 300_000;
 /** Where what is found lies farther apart than so far. */
@@ -32,11 +34,7 @@ export async function searchRecords(
   if (walk === null) return selectRecords(ds, filter, sort, { after }, limit);
   const rows: CallRecordEntity[] = [];
   let [place, walked] = [after, 0];
-  for (
-    let next = LOOK;
-    walked + next <= WALK;
-    next = Math.max(walked, farther(limit - rows.length, rows.length / walked))
-  ) {
+  for (let next = LOOK; walked + next <= WALK; next = farther(limit - rows.length, rows.length, walked)) {
     const edge = await edgeOf(ds, walk, sort, place, next);
     rows.push(...(await selectRecords(ds, filter, sort, { after: place, upTo: edge }, limit - rows.length)));
     if (edge === null || rows.length >= limit) return rows;
@@ -45,8 +43,11 @@ export async function searchRecords(
   return [...rows, ...(await selectAtOnce(ds, filter, sort, place, limit - rows.length))];
 }
 
-/** Among how many records so many are found, by what was found so far. */
-const farther = (wanted: number, density: number): number => Math.ceil((wanted / density) * MARGIN);
+/** How many more records it takes until so many are found, by what was found so far. */
+function farther(wanted: number, found: number, walked: number): number {
+  if (found === 0) return walked === LOOK ? SECOND_LOOK : Number.POSITIVE_INFINITY;
+  return Math.max(walked, Math.ceil((wanted / found) * walked * MARGIN));
+}
 
 /** The span of time that is looked through; null when one index serves the whole filter in the order asked for. */
 function walkOf(filter: CallRecordFilter, sort: CallRecordSort): CallRecordFilter | null {
