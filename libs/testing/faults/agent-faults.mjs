@@ -61,7 +61,8 @@ function watchHandle(handle, name) {
   return handle;
 }
 
-for (const name of ['link', 'mkdir', 'readdir', 'readFile', 'readlink', 'rename', 'rm', 'symlink', 'open']) {
+// Not what only reads a file: the agent knows those that did not change, so they are read or not.
+for (const name of ['link', 'mkdir', 'readdir', 'readlink', 'rename', 'rm', 'symlink', 'open']) {
   const real = fs[name];
   fs[name] = (...args) => {
     const path = ofRevisions(args);
