@@ -28,7 +28,8 @@ import type { Judgement } from './trunk-state.js';
 const pollEvery = 5000;
 /** Events come in bursts: Asterisk is asked once for all of them. */
 const gatherFor = 100;
-/** Ten thousand endpoints take Asterisk a while: it rests for so many times as long. */
+/** More endpoints take Asterisk a while to list: it rests for so many times as long. */
+const many = 1000;
 const restFor = 4;
 /** A restart of the agent or a quick one of Asterisk is no news: states stay until Asterisk was away for this long. */
 const patience = 5000;
@@ -43,8 +44,8 @@ export class EndpointStates implements OnApplicationBootstrap, OnApplicationShut
   private timer: NodeJS.Timeout | undefined;
   private lostAt: number | null = null;
   private running = false;
-  /** Milliseconds in which Asterisk told everything the last time. */
-  private took = 0;
+  /** Milliseconds until Asterisk is asked again at the soonest. */
+  private rest = 0;
   private again = false;
   private stopped = false;
 
@@ -89,7 +90,7 @@ export class EndpointStates implements OnApplicationBootstrap, OnApplicationShut
         this.soon = undefined;
         void this.refresh();
       },
-      Math.max(gatherFor, restFor * this.took),
+      Math.max(gatherFor, this.rest),
     );
   }
 
@@ -117,7 +118,7 @@ export class EndpointStates implements OnApplicationBootstrap, OnApplicationShut
   private async compare(): Promise<void> {
     const began = performance.now();
     const view = await this.view.now();
-    this.took = performance.now() - began;
+    this.rest = (view?.endpoints.size ?? 0) > many ? restFor * (performance.now() - began) : 0;
     if (view === null && !this.awayForLong()) return;
     if (view !== null) this.lostAt = null;
     const rows = await this.directory.freshRows();
