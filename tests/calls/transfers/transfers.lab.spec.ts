@@ -66,8 +66,17 @@ const legsOf = ({ legs }: Pick<Call, 'legs'> | Pick<CallRecord, 'legs'>) =>
 /** What both phones did to the end, as it should be. */
 async function wentWell(...phones: { done: Promise<SippResult> }[]): Promise<SippResult[]> {
   const results = await Promise.all(phones.map(({ done }) => done));
-  for (const result of results) expect(result, result.errors).toMatchObject({ exitCode: 0, successful: 1, failed: 0 });
+  for (const result of results) expect(result, story(result)).toMatchObject({ exitCode: 0, successful: 1, failed: 0 });
   return results;
+}
+
+/** SIPp's errors, and the first line of every message it sent and got. */
+function story({ errors, messages }: SippResult): string {
+  const lines = messages.map(
+    ({ at, sent, text, cseqMethod }) =>
+      `${new Date(at).toISOString()} ${sent ? '>' : '<'} ${text.split('\n', 1)[0]?.trim()} (${cseqMethod})`,
+  );
+  return [errors, ...lines].join('\n');
 }
 
 /** Seconds from the answer that the first phone sent or got to the last BYE of the other. */

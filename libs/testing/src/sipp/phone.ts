@@ -20,21 +20,31 @@ const PHONE_PORT = 5060;
 
 /** A phone made of SIPp runs: it registers, calls, and answers one call after the other. */
 export class SippPhone {
+  static #visits = 0;
   readonly #phone: SippPhoneOptions;
+  #visit = 0;
   #registered = false;
 
   constructor(options: SippPhoneOptions) {
     this.#phone = options;
   }
 
-  /** Registers with digest; `expires` 0 removes the registration. Not while a call of this phone is under way. */
+  /**
+   * Registers with digest; `expires` 0 removes the registration. Not while a call of this phone is under way. Each time it
+   * comes back it has a Contact of its own: an OPTIONS that went to the one before, while nobody listened, would else be
+   * counted against the new one when its time is over, and the phone not be rung for a minute.
+   */
   async register(expires = 3600): Promise<void> {
     const { address, pbx, username, secret } = this.#phone;
+    if (!this.#registered && expires > 0) {
+      SippPhone.#visits += 1;
+      this.#visit = SippPhone.#visits;
+    }
     const result = await runSipp({
       scenario: registerScenario,
       local: { address, port: PHONE_PORT },
       remote: pbx,
-      keys: { user: username, expires: String(expires) },
+      keys: { user: username, expires: String(expires), visit: String(this.#visit) },
       auth: { username, password: secret },
       timeoutMs: 10_000,
     });

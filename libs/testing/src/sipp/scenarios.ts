@@ -196,7 +196,7 @@ From: <sip:[user]@[remote_ip]>;tag=[call_number]
 To: <sip:[user]@[remote_ip]>
 Call-ID: [call_id]
 CSeq: ${cseq} REGISTER
-Contact: <sip:[user]@[local_ip]:[local_port]>
+Contact: <sip:[user]@[local_ip]:[local_port];visit=[visit]>
 Expires: [expires]
 ${authentication}Max-Forwards: 70
 Content-Length: 0`,
