@@ -34,6 +34,25 @@ export interface Contestant {
   stop(): Promise<void>;
 }
 
+/**
+ * Waits until no call is left. What is still there after a minute, of calls that nobody follows any more, is hung up and
+ * counts as one call that failed.
+ */
+export async function callsLeft(
+  idle: () => Promise<boolean>,
+  command: (words: string) => Promise<string>,
+): Promise<number> {
+  const over = () => waitFor('every call to be over', idle, { timeoutMs: 60_000, everyMs: 200 });
+  try {
+    await over();
+    return 0;
+  } catch {
+    await command('channel request hangup all');
+    await over();
+    return 1;
+  }
+}
+
 /** Processor time of an Asterisk for each call while `run` makes `calls`. */
 export async function timed(etc: string, calls: number, run: () => Promise<SippResult>): Promise<Step> {
   const [pid] = processesWith(join(etc, 'asterisk.conf')).slice(-1);
@@ -92,9 +111,9 @@ export async function plainAsterisk(options: {
         });
         return caller.done;
       });
-      await waitFor('every call to be over', idle, { timeoutMs: 60_000, everyMs: 200 });
+      const left = await callsLeft(idle, (words) => instance.command(words));
       await callee.kill();
-      return step;
+      return { ...step, failed: step.failed + left };
     },
     stop: () => instance.stop(),
   };
