@@ -8,6 +8,7 @@ export const unusedEventTypes: readonly string[] = [
   'ChannelDialplan',
   'ChannelConnectedLine',
   'ChannelCallerId',
+  'ChannelHangupRequest',
   'ChannelUserevent',
   'ChannelToneDetected',
   'ChannelTalkingStarted',

@@ -64,7 +64,6 @@ export function readCallEvent(raw: { type: string; [field: string]: unknown }, n
     case 'ChannelCreated':
       return channel && { kind: 'channel', at, channel, created: true };
     case 'ChannelStateChange':
-    case 'ChannelHangupRequest':
       return channel && { kind: 'channel', at, channel, created: false };
     case 'ChannelEnteredBridge':
       if (isParking(raw.bridge)) return channel && { kind: 'hold', at, channel, held: true };
