@@ -5,7 +5,8 @@ import { status } from './commands/status.js';
 import { up } from './commands/up.js';
 
 const usage = `Usage: npm run lab -- COMMAND
-  up [--demo] [--port 8080] [--listen ADDRESS]       start everything (npm start does this)
+  up [--demo] [--port 8080] [--listen ADDRESS] [--realtime]
+                                                     start everything (npm start does this)
   call-in NUMBER [--seconds 10] [--from NUMBER] [--name TEXT] [--via register|ip]
                                                      the carrier calls a number of ours
   call EXTENSION NUMBER [--seconds 10]               a phone of the demo calls somebody

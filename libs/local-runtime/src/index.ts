@@ -12,6 +12,7 @@ export * from './peers/placed-call.js';
 export * from './postgres/start-postgres.js';
 export * from './process/lock.js';
 export * from './process/log-tail.js';
+export * from './process/real-time.js';
 export * from './process/run.js';
 export * from './process/service.js';
 export * from './process/wait-for.js';

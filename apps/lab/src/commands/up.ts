@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
-import { CommandFailed, prepareStack, type Stack, takeLock } from '@trunkline/local-runtime';
+import { CommandFailed, isRealTimeAllowed, prepareStack, type Stack, takeLock } from '@trunkline/local-runtime';
 import { type Demo, startDemo } from '../demo/demo.js';
 import { labDir, labPlace, lockFile, rememberLab, runningLab } from '../lab-folder.js';
 
@@ -8,7 +8,7 @@ const say = (message: string) => console.log(`  ${message}`);
 
 /** `up`: starts everything, stays until it is told to stop, and then stops everything. */
 export async function up(args: string[]): Promise<number> {
-  const { demo, port, listen } = options(args);
+  const { demo, port, listen, realTime } = options(args);
   const release = await takeLock(lockFile);
   if (!release) {
     const other = await runningLab();
@@ -23,7 +23,7 @@ export async function up(args: string[]): Promise<number> {
   let demoRun: Demo | undefined;
   try {
     const databaseUrl = process.env.DATABASE_URL;
-    const prepared = prepareStack({ ...labPlace, httpPort: port, listen, databaseUrl, restart: true, say });
+    const prepared = prepareStack({ ...labPlace, httpPort: port, listen, realTime, databaseUrl, restart: true, say });
     const made = await Promise.race([prepared, told]);
     if (!made) return 0;
     stack = made;
@@ -56,7 +56,12 @@ export async function up(args: string[]): Promise<number> {
 function options(args: string[]) {
   const { values } = parseArgs({
     args,
-    options: { demo: { type: 'boolean' }, port: { type: 'string' }, listen: { type: 'string' } },
+    options: {
+      demo: { type: 'boolean' },
+      port: { type: 'string' },
+      listen: { type: 'string' },
+      realtime: { type: 'boolean' },
+    },
   });
   const port = Number(values.port ?? 8080);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error('--port must be a number from 1 to 65535');
@@ -64,7 +69,10 @@ function options(args: string[]) {
   if (listen !== undefined && (isIP(listen) !== 4 || listen === '0.0.0.0')) {
     throw new Error('--listen must be one IPv4 address of this machine, such as 192.0.2.10');
   }
-  return { demo: values.demo === true, port, listen };
+  const realTime = values.realtime === true;
+  if (realTime && !isRealTimeAllowed())
+    throw new Error('--realtime needs root, or a user who may set real-time priority (ulimit -r 10)');
+  return { demo: values.demo === true, port, listen, realTime };
 }
 
 /** Prints the address, and on the first start who may log in: to the terminal only. */

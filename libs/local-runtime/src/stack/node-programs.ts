@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { untilParentDies } from '../debian-root/run-in-root.js';
 import { logTail } from '../process/log-tail.js';
+import { inRealTime } from '../process/real-time.js';
 import { run } from '../process/run.js';
 import { Service } from '../process/service.js';
 import { waitFor } from '../process/wait-for.js';
@@ -16,6 +17,7 @@ export interface NodeProgram {
   env: () => NodeJS.ProcessEnv;
   /** Answers 200 as soon as the program listens. */
   liveUrl: string;
+  realTime?: boolean;
   restart?: boolean;
   say?: (message: string) => void;
 }
@@ -25,9 +27,10 @@ export function nodeService(program: NodeProgram): Service {
   const { name, projectDir, logDir, liveUrl } = program;
   const main = join(projectDir, 'dist', program.entry);
   const logFile = join(logDir, `${name}.log`);
+  const spawn = untilParentDies(process.execPath, ['--enable-source-maps', main]);
   return new Service({
     name,
-    spawn: untilParentDies(process.execPath, ['--enable-source-maps', main]),
+    spawn: program.realTime ? inRealTime(spawn) : spawn,
     env: program.env,
     cwd: projectDir,
     logFile,

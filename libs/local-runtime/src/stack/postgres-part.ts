@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type PostgresServer, startPostgres } from '../postgres/start-postgres.js';
+import { giveRealTime } from '../process/real-time.js';
 import { ports } from '../slot.js';
 import { type Part, pausing } from './part.js';
 
@@ -18,10 +19,11 @@ export function foreignPostgres(url: string): PostgresPart {
 export function embeddedPostgres(options: {
   stateDir: string;
   host: string;
+  realTime?: boolean;
   restart?: boolean;
   say?: (message: string) => void;
 }): PostgresPart {
-  const { stateDir, host, restart, say } = options;
+  const { stateDir, host, realTime, restart, say } = options;
   let server: PostgresServer | null = null;
   let url: string | null = null;
   let wanted = false;
@@ -43,6 +45,7 @@ export function embeddedPostgres(options: {
     const started = await startPostgres({ stateDir, host, port: ports.postgres, log: say });
     server = started;
     url = started.url;
+    if (realTime) await giveRealTime(started.pid);
     void started.exited.then(() => {
       if (server !== started) return;
       server = null;

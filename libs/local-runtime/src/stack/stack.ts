@@ -31,6 +31,8 @@ export interface StackOptions {
   listen?: string;
   /** Further settings of the agent. */
   agentEnv?: NodeJS.ProcessEnv;
+  /** The machine is the PBX's alone: what follows the calls comes right after them, before all else. */
+  realTime?: boolean;
   /** Start parts again that end by themselves. */
   restart?: boolean;
   say?: (message: string) => void;
@@ -55,7 +57,7 @@ export class Stack {
     readonly program: AsteriskProgram,
     readonly secrets: StackSecrets,
   ) {
-    const { stateDir, restart, say } = options;
+    const { stateDir, realTime, restart, say } = options;
     const slot = slotOf(options.slot ?? 0);
     this.slot = slot;
     this.logDir = join(stateDir, 'logs');
@@ -73,7 +75,7 @@ export class Stack {
       ...this.#peer('carrier'),
       password: secrets.carrierPassword,
     });
-    const node = { projectDir: this.#projectDir, logDir: this.logDir, restart, say };
+    const node = { projectDir: this.#projectDir, logDir: this.logDir, realTime, restart, say };
     const relay = nodeService({
       ...node,
       name: 'relay',
@@ -95,7 +97,7 @@ export class Stack {
     this.parts = {
       postgres: options.databaseUrl
         ? foreignPostgres(options.databaseUrl)
-        : embeddedPostgres({ stateDir: join(stateDir, 'postgres'), host: slot.host, restart, say }),
+        : embeddedPostgres({ stateDir: join(stateDir, 'postgres'), host: slot.host, realTime, restart, say }),
       relay: servicePart(relay),
       asterisk: asteriskPart(this.pbx),
       carrier: asteriskPart(this.carrier.asterisk),

@@ -55,6 +55,8 @@ interface LabOptions {
   slot: number;
   /** The agent is one in which things can be made to go wrong. */
   faults?: boolean;
+  /** What follows the calls has real-time priority. */
+  realTime?: boolean;
   /** Starts the parts in another way than all at once; `directory` is where the stack writes. Resolves when they are ready. */
   start?: (stack: Stack, directory: string) => Promise<void>;
 }
@@ -76,6 +78,7 @@ export async function labStack(options: LabOptions): Promise<LabStack> {
     slot: options.slot,
     migrated: true,
     agentEnv,
+    realTime: options.realTime,
   });
   try {
     await (options.start ?? startAll)(stack, directory);

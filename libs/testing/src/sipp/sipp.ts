@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   closeSync,
@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isRealTimeAllowed } from '@trunkline/local-runtime';
 import { testTools } from '../lab/test-tools.js';
 import { parseMessageTrace, type SipMessage } from './message-trace.js';
 import { parseCounts, parseResponseTimes, parseStatistics, type RequestCount } from './statistics.js';
@@ -131,16 +132,12 @@ function launch(run: SippRun, directory: string, root: string): ChildProcess {
   return child;
 }
 
-let realTime: string[] | undefined;
-
 /**
  * What stands before SIPp where the machine allows it: SIPp is a machine of its own in truth, so it does not wait for an
  * Asterisk that comes before all others.
  */
 function ahead(): string[] {
-  const command = ['chrt', '--rr', '10'];
-  realTime ??= spawnSync('chrt', [...command.slice(1), 'true']).status === 0 ? command : [];
-  return realTime;
+  return isRealTimeAllowed() ? ['chrt', '--rr', '10'] : [];
 }
 
 function sippArguments(run: SippRun, directory: string): string[] {

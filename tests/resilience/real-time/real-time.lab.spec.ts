@@ -1,0 +1,56 @@
+/**
+ * Where the machine is the PBX's alone, relay, agent, API and Postgres come right after Asterisk and before all else: by
+ * the kernel's own word, for each of their processes and threads, and still after one of them was started again.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isRealTimeAllowed } from '@trunkline/local-runtime';
+import { anOffice, followCall, type LabStack, labStack, processesWith } from '@trunkline/testing';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+
+/** Real-time priority and policy of each thread of a process (proc(5): rt_priority, policy; 2 is SCHED_RR). */
+function priorities(pid: number): { policy: number; priority: number }[] {
+  return readdirSync(`/proc/${pid}/task`).map((thread) => {
+    const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { policy: Number(fields[38]), priority: Number(fields[37]) };
+  });
+}
+
+let lab: LabStack;
+
+beforeAll(async () => {
+  if (isRealTimeAllowed()) lab = await labStack({ slot: 168, realTime: true });
+});
+beforeEach(({ skip }) => {
+  skip(!isRealTimeAllowed(), 'this machine gives no real-time priority');
+});
+afterAll(async () => {
+  await lab?.stop();
+});
+
+it('then each thread of theirs has the priority below that of Asterisk', () => {
+  const { relay, agent, api } = lab.parts;
+  const programs = [relay, agent, api].map(({ pid }) => pid ?? expect.fail());
+  const backends = processesWith(`postgres: trunkline trunkline ${lab.slot.host}`);
+  expect(backends.length).toBeGreaterThan(2);
+  for (const pid of [...programs, ...backends])
+    for (const thread of priorities(pid)) expect(thread, `${pid}`).toEqual({ policy: 2, priority: 9 });
+  const [asterisk = expect.fail()] = processesWith(join(lab.etc, 'asterisk.conf')).slice(-1);
+  expect(priorities(asterisk)).toContainEqual({ policy: 2, priority: 10 });
+});
+
+it('then an agent that is started again has it too, and calls and their events work', async () => {
+  await lab.parts.agent.stop();
+  await lab.parts.agent.start();
+  await lab.ready();
+  expect(priorities(lab.parts.agent.pid ?? expect.fail())).toContainEqual({ policy: 2, priority: 9 });
+  const office = await anOffice(lab);
+  const live = await lab.live();
+  const phone = await office.adasPhone.answer({ by: 'callee' }, { pauseMs: 200 });
+  await lab.carrier.callIn({ number: office.number.number, callerNumber: '+15550109061' });
+  const call = await followCall(lab, live, ({ from }) => from.number === '+15550109061');
+  live.close();
+  expect((await phone.done).successful).toBe(1);
+  expect(call.record).toMatchObject({ disposition: 'answered' });
+});
