@@ -24,6 +24,7 @@ import { NumbersModule } from './numbers/numbers.module.js';
 import { OutboundRoutesModule } from './outbound-routes/outbound-routes.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { RestartModule } from './restart/restart.module.js';
+import { RoutingModule } from './routing/routing.module.js';
 import { SavedFiltersModule } from './saved-filters/saved-filters.module.js';
 import { SearchModule } from './search/search.module.js';
 import { SessionModule } from './session/session.module.js';
@@ -55,6 +56,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     OutboundRoutesModule,
     OverviewModule,
     RestartModule,
+    RoutingModule,
     SearchModule,
     SavedFiltersModule,
     SessionModule,

@@ -19,6 +19,7 @@ export * from './numbers.js';
 export * from './outbound-routes.js';
 export * from './overview.js';
 export * from './problem.js';
+export * from './routing.js';
 export * from './saved-filters.js';
 export * from './search.js';
 export * from './sessions.js';

@@ -20,6 +20,7 @@ export * from './records/call-of-record.js';
 export * from './records/cel-row.js';
 export * from './records/joined-channels.js';
 export * from './snapshot/pbx-snapshot.js';
+export * from './snapshot/routing.js';
 export * from './text/clean-text.js';
 export * from './webhooks/retry-delay.js';
 export * from './webhooks/subscription.js';

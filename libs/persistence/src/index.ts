@@ -14,6 +14,7 @@ export { SpoolGaps } from './cel/spool-gaps.js';
 export { type ChangeEntry, type ConfigChange, EmptyConfigChange, imageOf } from './config/config-change.js';
 export { type ConfigState, configStateAt, snapshotOfState, withoutChanges } from './config/config-state.js';
 export { refusedOf } from './config/drift.js';
+export { readRouting } from './config/read-routing.js';
 export { readSnapshot, SnapshotReader } from './config/read-snapshot.js';
 export {
   explainPending,

@@ -6,6 +6,7 @@ import { sessionQuery } from '../api/session';
 import { readAuditSearch } from '../features/audit-log/audit-search';
 import { readHistorySearch } from '../features/call-records/history-search';
 import { readDeletedSearch } from '../features/deleted-resources/deleted-search';
+import { readExplainSearch } from '../features/routing/explain-search';
 import { readWebhookSearch } from '../features/webhooks/webhook-search';
 import { openPart } from '../i18n';
 import { presentLanguage } from '../i18n/languages';
@@ -141,6 +142,19 @@ const outboundRouteRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/outbound-routes/outbound-route-panel'), 'OutboundRoutePanel'),
 });
 
+const routingRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/routing',
+  ...needs('config:read'),
+  validateSearch: readExplainSearch,
+  component: lazyRouteComponent(async () => {
+    const texts = openPart('routing', presentLanguage());
+    const { ExplainPage } = await import('../features/routing/explain-page');
+    await texts;
+    return { ExplainPage };
+  }, 'ExplainPage'),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings',
@@ -274,6 +288,7 @@ const routeTree = rootRoute.addChildren([
     extensionsRoute.addChildren([newExtensionRoute, extensionRoute]),
     numbersRoute.addChildren([newNumberRoute, numberRoute]),
     outboundRoutesRoute.addChildren([newOutboundRouteRoute, outboundRouteRoute]),
+    routingRoute,
     settingsRoute,
     revisionsRoute.addChildren([revisionRoute]),
     deletedRoute,

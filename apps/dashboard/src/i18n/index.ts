@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { loadApiWords } from './api-words';
 import type { en } from './en/index';
+import type routing from './en/routing.json';
 import type systemHealth from './en/system-health.json';
 import type { Language } from './languages';
 
@@ -15,6 +16,7 @@ declare module 'i18next' {
 
 /** Texts of one page alone, which are loaded with it. */
 interface Parts {
+  routing: typeof routing;
   systemHealth: typeof systemHealth;
 }
 type Part = keyof Parts;
@@ -44,6 +46,10 @@ const texts: Record<Language, () => Promise<typeof en>> = {
 };
 
 const parts: { [Name in Part]: Record<Language, () => Promise<Parts[Name]>> } = {
+  routing: {
+    en: async () => (await import('./en/routing.json')).default,
+    de: async () => exactly<Parts['routing']>()((await import('./de/routing.json')).default),
+  },
   systemHealth: {
     en: async () => (await import('./en/system-health.json')).default,
     de: async () => exactly<Parts['systemHealth']>()((await import('./de/system-health.json')).default),

@@ -1,7 +1,8 @@
 import type { PbxSnapshot } from '@trunkline/domain';
 import { ConfWriter } from '../conf/conf-writer.js';
-import { dialled, ourName } from '../conf/names.js';
-import { type OutboundContext, outboundContexts } from './outbound-contexts.js';
+import { ourName } from '../conf/names.js';
+import { type Action, type Entry, inboundEntries, internalEntries } from './entries.js';
+import { type OutboundContext, outboundContexts, type TrunkCall } from './outbound-contexts.js';
 
 /**
  * extensions.conf, the generated part: who is reached by which number. What happens to a call then is in the static
@@ -9,30 +10,20 @@ import { type OutboundContext, outboundContexts } from './outbound-contexts.js';
  */
 export function extensionsConf(snapshot: PbxSnapshot): string {
   const conf = new ConfWriter().comment('Extensions, numbers and outbound routes.');
-  internal(conf, snapshot);
-  inbound(conf, snapshot);
+  entries(conf, 'tl-internal', internalEntries(snapshot));
+  entries(conf, 'tl-inbound', inboundEntries(snapshot));
   outbound(conf, outboundContexts(snapshot));
   return conf.toString();
 }
 
-function internal(conf: ConfWriter, snapshot: PbxSnapshot): void {
-  conf.section('tl-internal');
-  for (const extension of snapshot.extensions) {
-    conf.object('exten', `${dialled('extension number', extension.number)},1,${ring(extension.sipUsername)}`);
-  }
+function entries(conf: ConfWriter, context: string, all: readonly Entry[]): void {
+  conf.section(context);
+  for (const { exten, action } of all) conf.object('exten', `${exten},1,${application(action)}`);
 }
 
-/** Carriers write a number with and without its plus: both are ours. */
-function inbound(conf: ConfWriter, snapshot: PbxSnapshot): void {
-  const byId = new Map(snapshot.extensions.map((extension) => [extension.id, extension.sipUsername]));
-  conf.section('tl-inbound');
-  for (const { number, destination } of snapshot.numbers) {
-    const digits = dialled('number', number).replace(/^\+/, '');
-    // 404 without a destination; 480 when the extension exists and is disabled.
-    const target = destination === null ? undefined : byId.get(destination.extensionId);
-    const action = destination === null ? 'Hangup(1)' : target === undefined ? 'Hangup(20)' : ring(target);
-    conf.object('exten', `+${digits},1,${action}`).object('exten', `${digits},1,${action}`);
-  }
+function application(action: Action): string {
+  if (action.kind === 'hangup') return `Hangup(${action.cause})`;
+  return `Gosub(tl-extension,\${EXTEN},1(${ourName('extension', action.extension)}))`;
 }
 
 /**
@@ -47,13 +38,13 @@ function outbound(conf: ConfWriter, contexts: OutboundContext[]): void {
     // A final dot takes any text after the digits. What is no number goes nowhere: filtered, it would be another number.
     const other = `$[\${LEN(\${FILTER(0-9+*#,\${EXTEN})})} != \${LEN(\${EXTEN})}]`;
     conf.object('exten', `_${context.match},1,GotoIf(${other}?tl-end,UNKNOWN,1)`);
-    conf.same(`Set(__TL_ROUTE=${context.routeRef})`);
+    conf.same(`Set(__TL_ROUTE=${context.route.ref})`);
     conf.same(`Set(TL_NUMBER=\${FILTER(0-9+*#,${context.prepend}\${EXTEN:${context.strip}})})`);
-    for (const trunk of context.trunks) conf.same(`Gosub(tl-trunk,\${TL_NUMBER},1(${trunk}))`);
+    for (const trunk of context.trunks) conf.same(`Gosub(tl-trunk,\${TL_NUMBER},1(${trunkArguments(trunk)}))`);
     conf.same('Goto(tl-end,TRUNKS,1)');
   }
 }
 
-function ring(sipUsername: string): string {
-  return `Gosub(tl-extension,\${EXTEN},1(${ourName('extension', sipUsername)}))`;
+function trunkArguments({ ref, maxCalls, callerId }: TrunkCall): string {
+  return `${ref},${maxCalls ?? ''},${callerId ?? ''}`.replace(/,+$/, '');
 }

@@ -73,6 +73,9 @@ const extensionsById = `
 SELECT id, sip_username AS "sipUsername", number, name, codecs, max_contacts AS "maxContacts", secret_sealed AS "secretSealed"
   FROM extensions WHERE id = ANY($1)`;
 
+/** What opens a sealed secret. */
+type Opener = Pick<SecretCipher, 'open'>;
+
 /** The enabled resources of each kind, and the settings. */
 export interface EnabledResources {
   trunks: TrunkEntity[];
@@ -83,7 +86,7 @@ export interface EnabledResources {
 }
 
 /** The snapshot made of them: sorted, secrets opened. */
-export function snapshotOf(revision: number, resources: EnabledResources, cipher: SecretCipher): PbxSnapshot {
+export function snapshotOf(revision: number, resources: EnabledResources, cipher: Opener): PbxSnapshot {
   const extensions = resources.extensions.map((extension) => snapshotExtension(extension, cipher));
   return assembled(revision, resources, extensions, cipher);
 }
@@ -92,7 +95,7 @@ function assembled(
   revision: number,
   { trunks, numbers, routes, settings }: Omit<EnabledResources, 'extensions'>,
   extensions: SnapshotExtension[],
-  cipher: SecretCipher,
+  cipher: Opener,
 ): PbxSnapshot {
   const refs = new Map(trunks.map((trunk) => [trunk.id, trunk.ref]));
   return {
@@ -114,7 +117,7 @@ function by<T>(key: (item: T) => string): (a: T, b: T) => number {
   return (a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
 }
 
-function snapshotTrunk(trunk: TrunkEntity, cipher: SecretCipher): SnapshotTrunk {
+function snapshotTrunk(trunk: TrunkEntity, cipher: Opener): SnapshotTrunk {
   const { id, ref, name, host, port, transport, auth, username, codecs, passwordSealed } = trunk;
   const { fromUser, fromDomain, callerId, maxCalls } = trunk;
   const password = passwordSealed === null ? null : cipher.open(passwordSealed);
@@ -124,7 +127,7 @@ function snapshotTrunk(trunk: TrunkEntity, cipher: SecretCipher): SnapshotTrunk 
   };
 }
 
-function snapshotExtension(extension: ExtensionRow, cipher: SecretCipher): SnapshotExtension {
+function snapshotExtension(extension: ExtensionRow, cipher: Opener): SnapshotExtension {
   const { id, sipUsername, number, name, codecs, maxContacts, secretSealed } = extension;
   return { id, sipUsername, number, name, secret: cipher.open(secretSealed), codecs, maxContacts };
 }

@@ -1,0 +1,14 @@
+import { Injectable } from '@nestjs/common';
+import { explainRouting } from '@trunkline/config-renderer';
+import type { RoutingExplanation, RoutingQuestion } from '@trunkline/contracts';
+import { readRouting } from '@trunkline/persistence';
+import { Database } from '../database/database.js';
+
+@Injectable()
+export class RoutingService {
+  constructor(private readonly database: Database) {}
+
+  async explain(question: RoutingQuestion): Promise<RoutingExplanation> {
+    return explainRouting(await readRouting(this.database.source), question);
+  }
+}

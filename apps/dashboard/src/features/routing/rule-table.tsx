@@ -1,0 +1,62 @@
+import { Anchor } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { RoutingRule } from '@trunkline/contracts';
+import { useTranslation } from 'react-i18next';
+import { NameCell } from '../../shared/name-cell';
+import { type Column, RowTable } from '../../shared/row-table';
+import { StatusBadge, type Tone } from '../../shared/status-badge';
+
+const tones: Record<RoutingRule['outcome'], Tone> = {
+  matched: 'good',
+  no_match: 'quiet',
+  disabled: 'warn',
+  not_reached: 'quiet',
+};
+const pages = {
+  caller: '/extensions/$id',
+  extension: '/extensions/$id',
+  number: '/numbers/$id',
+  outbound_route: '/outbound-routes/$id',
+} as const;
+
+/** Every rule that was looked at, in the order of the dialplan. */
+export function RuleTable({ rules }: { rules: RoutingRule[] }) {
+  const { t } = useTranslation();
+  const columns: Column<Numbered>[] = [
+    {
+      key: 'rule',
+      header: t('routing.columnRule'),
+      kind: 'main',
+      cell: ({ rule }) => <NameCell note={t(`routing.kind.${rule.kind}`)}>{<RuleName rule={rule} />}</NameCell>,
+    },
+    {
+      key: 'pattern',
+      header: t('routing.columnPattern'),
+      cell: ({ rule }) => rule.pattern !== null && <code>{rule.pattern}</code>,
+    },
+    {
+      key: 'outcome',
+      header: t('routing.columnOutcome'),
+      cell: ({ rule: { outcome } }) => <StatusBadge tone={tones[outcome]} label={t(`routing.outcome.${outcome}`)} />,
+    },
+  ];
+  const rows = rules.map((rule, place) => ({ rule, place }));
+  return (
+    <RowTable label={t('routing.rules')} columns={columns} rows={rows} rowKey={({ place }) => String(place)} />
+  );
+}
+
+interface Numbered {
+  rule: RoutingRule;
+  place: number;
+}
+
+function RuleName({ rule: { kind, id, name } }: { rule: RoutingRule }) {
+  const { t } = useTranslation();
+  if (id === null || !(kind in pages)) return name ?? t(`routing.rule.${kind}`);
+  return (
+    <Anchor renderRoot={(props) => <Link {...props} to={pages[kind as keyof typeof pages]} params={{ id }} />}>
+      {name}
+    </Anchor>
+  );
+}

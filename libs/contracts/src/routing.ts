@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { idSchema } from './common.js';
+
+/** What can be dialled: anything else is refused before there is a call. */
+export const dialledSchema = z.string().regex(/^[0-9+*#]{1,32}$/, 'must be 1 to 32 digits, +, * or #');
+
+/**
+ * Body of `POST /routing/explain`: `outbound` is what an extension of ours dials, `inbound` what a trunk brings. `from`
+ * is the number of the extension, or of the caller; null: anybody.
+ */
+export const routingQuestionSchema = z.strictObject({
+  direction: z.enum(['inbound', 'outbound']),
+  from: dialledSchema.nullable().default(null),
+  to: dialledSchema,
+});
+export type RoutingQuestion = z.infer<typeof routingQuestionSchema>;
+
+/**
+ * One rule that was looked at, in the order of the dialplan. `not_reached` fits too, and comes after the one that
+ * matched. `pattern` is what it is looked for by.
+ */
+export const routingRuleSchema = z.object({
+  kind: z.enum(['caller', 'extension', 'pickup', 'parking', 'number', 'outbound_route', 'unknown']),
+  id: idSchema.nullable(),
+  name: z.string().nullable(),
+  pattern: z.string().nullable(),
+  outcome: z.enum(['matched', 'no_match', 'disabled', 'not_reached']),
+  reason: z.string(),
+});
+export type RoutingRule = z.infer<typeof routingRuleSchema>;
+
+/**
+ * What happens then, in order. `trunk`: the carrier is asked for `number` and shown `callerId` (null: the number of who
+ * calls); the next step follows where it cannot take the call. `hangup` ends with `cause` (ITU-T Q.850).
+ */
+export const routingStepSchema = z.object({
+  kind: z.enum(['ring', 'trunk', 'trunk_disabled', 'pickup', 'park', 'hangup']),
+  id: idSchema.nullable(),
+  name: z.string().nullable(),
+  number: z.string().nullable(),
+  callerId: z.string().nullable(),
+  maxCalls: z.number().int().nullable(),
+  cause: z.number().int().nullable(),
+  text: z.string(),
+});
+export type RoutingStep = z.infer<typeof routingStepSchema>;
+
+/** Why a call goes where it goes, at the newest config revision. */
+export const routingExplanationSchema = z.object({
+  revision: z.number().int(),
+  rules: z.array(routingRuleSchema),
+  steps: z.array(routingStepSchema),
+});
+export type RoutingExplanation = z.infer<typeof routingExplanationSchema>;

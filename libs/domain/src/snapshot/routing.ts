@@ -1,0 +1,22 @@
+import type { DialPattern } from '@trunkline/contracts';
+import type { PbxSnapshot } from './pbx-snapshot.js';
+
+/** Something that is switched off, and so is not in the snapshot. */
+export interface Disabled {
+  id: string;
+  name: string;
+}
+
+/** Everything that decides where a call goes: what Asterisk has, and what it would have if it were not disabled. */
+export interface Routing {
+  snapshot: PbxSnapshot;
+  disabled: {
+    extensions: (Disabled & { number: string })[];
+    numbers: (Disabled & { number: string })[];
+    /** In the order of their positions. */
+    routes: (Disabled & { patterns: DialPattern[] })[];
+    trunks: Disabled[];
+  };
+  /** The trunks of each route by its id, disabled ones too, in the order in which they are tried. */
+  trunkIds: ReadonlyMap<string, readonly string[]>;
+}

@@ -1,0 +1,43 @@
+import type { Routing } from '@trunkline/domain';
+import type { DataSource } from 'typeorm';
+import { ExtensionEntity } from '../entities/extension.entity.js';
+import { NumberEntity } from '../entities/number.entity.js';
+import { OutboundRouteEntity } from '../entities/outbound-route.entity.js';
+import { SettingsEntity, settingsId } from '../entities/settings.entity.js';
+import { TrunkEntity } from '../entities/trunk.entity.js';
+import { snapshotOf } from './read-snapshot.js';
+import { headRevision } from './with-config-change.js';
+
+/** Everything that decides where a call goes, of one instant, without a secret. */
+export async function readRouting(ds: DataSource): Promise<Routing> {
+  return ds.transaction('REPEATABLE READ', async (manager) => {
+    const revision = await headRevision(manager);
+    const trunks = await manager.find(TrunkEntity);
+    const extensions = await manager.find(ExtensionEntity);
+    const numbers = await manager.find(NumberEntity);
+    const routes = await manager.find(OutboundRouteEntity, { order: { position: 'ASC', ref: 'ASC' } });
+    const settings = await manager.findOneByOrFail(SettingsEntity, { id: settingsId });
+    const enabled = {
+      trunks: trunks.filter(on),
+      extensions: extensions.filter(on),
+      numbers: numbers.filter(on),
+      routes: routes.filter(on),
+      settings,
+    };
+    return {
+      snapshot: snapshotOf(revision, enabled, nobodysSecrets),
+      disabled: {
+        extensions: extensions.filter(off).map(({ id, name, number }) => ({ id, name, number })),
+        numbers: numbers.filter(off).map(({ id, label, number }) => ({ id, name: label ?? number, number })),
+        routes: routes.filter(off).map(({ id, name, patterns }) => ({ id, name, patterns })),
+        trunks: trunks.filter(off).map(({ id, name }) => ({ id, name })),
+      },
+      trunkIds: new Map(routes.map(({ id, trunkIds }) => [id, trunkIds])),
+    };
+  });
+}
+
+const on = ({ enabled }: { enabled: boolean }): boolean => enabled;
+const off = ({ enabled }: { enabled: boolean }): boolean => !enabled;
+/** Where a call goes depends on no secret. */
+const nobodysSecrets = { open: () => '' };
