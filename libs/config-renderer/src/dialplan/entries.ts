@@ -28,9 +28,7 @@ export function inboundEntries(snapshot: PbxSnapshot): Entry[] {
     // 404 without a destination; 480 when the extension exists and is disabled.
     const extension = destination === null ? undefined : byId.get(destination.extensionId);
     const action: Action =
-      extension === undefined
-        ? { kind: 'hangup', cause: destination === null ? 1 : 20 }
-        : { kind: 'ring', extension };
+      extension === undefined ? { kind: 'hangup', cause: destination === null ? 1 : 20 } : { kind: 'ring', extension };
     return [`+${digits}`, digits].map((exten) => ({ exten, id, action }));
   });
 }

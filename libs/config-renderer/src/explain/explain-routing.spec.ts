@@ -40,7 +40,10 @@ describe('a call of an extension', () => {
     const pattern = { match: '0Z.', strip: 1, prepend: '+49' };
     const given = routing();
     const later = { ...route, id: '01900000-0000-7000-8000-0000000000ff', ref: 'r_laterrrrrr', name: 'Later' };
-    given.snapshot.outboundRoutes = [{ ...route, patterns: [{ ...pattern, match: '9X.' }, pattern] }, { ...later, patterns: [pattern] }];
+    given.snapshot.outboundRoutes = [
+      { ...route, patterns: [{ ...pattern, match: '9X.' }, pattern] },
+      { ...later, patterns: [pattern] },
+    ];
     const answer = explainRouting(given, { direction: 'outbound', from: null, to: '030123' });
     expect(told(answer).rules).toEqual([
       'extension no_match',
@@ -69,7 +72,7 @@ describe('a call of an extension', () => {
   });
 
   it.each([
-    ['*8' + first.number, ['extension no_match', 'pickup matched'], [['pickup', first.number]]],
+    [`*8${first.number}`, ['extension no_match', 'pickup matched'], [['pickup', first.number]]],
     ['*84711', ['extension no_match', 'pickup matched'], [['hangup', 1]]],
     ['*71', ['extension no_match', 'parking matched'], [['park', '71']]],
   ])('knows the code %s', (to, rules, steps) => {
@@ -96,7 +99,8 @@ describe('a call of an extension', () => {
 describe('a call of a trunk', () => {
   it('reaches a number of ours with and without its plus, and nothing else', () => {
     const [{ number } = expect.fail('no number')] = exampleSnapshot().numbers;
-    const told = (to: string) => explain({ direction: 'inbound', to }).rules.map(({ kind, outcome }) => [kind, outcome]);
+    const told = (to: string) =>
+      explain({ direction: 'inbound', to }).rules.map(({ kind, outcome }) => [kind, outcome]);
     expect(told(number)).toEqual([['number', 'matched']]);
     expect(told(number.slice(1))).toEqual([['number', 'matched']]);
     expect(told(first.number)).toEqual([
@@ -122,7 +126,13 @@ it('looks where the static dialplan looks, in its order', async () => {
     const [, body = ''] = text.split(`\n[${context}]\n`);
     return [...(body.split('\n[')[0] ?? '').matchAll(/^include => (\S+)$/gm)].map(([, name]) => name);
   };
-  expect(includes('tl-from-extension')).toEqual(['tl-internal', 'tl-pickup', 'tl-parking', 'tl-outbound', 'tl-unknown']);
+  expect(includes('tl-from-extension')).toEqual([
+    'tl-internal',
+    'tl-pickup',
+    'tl-parking',
+    'tl-outbound',
+    'tl-unknown',
+  ]);
   expect(includes('tl-from-trunk')).toEqual(['tl-inbound', 'tl-unknown']);
   for (const pattern of Object.values(fixedPatterns)) expect(text).toContain(`exten => _${pattern},1,`);
 });

@@ -44,17 +44,20 @@ function fromExtension(walk: Walk, routing: Routing, { from, to }: RoutingQuesti
 function caller(walk: Walk, { snapshot, disabled }: Routing, from: string): void {
   const there = snapshot.extensions.find(({ number }) => number === from);
   const off = disabled.extensions.find(({ number }) => number === from);
-  if (there) walk.rules.push(found.matched('caller', 'It may call.', { id: there.id, name: there.name, pattern: from }));
+  if (there)
+    walk.rules.push(found.matched('caller', 'It may call.', { id: there.id, name: there.name, pattern: from }));
   else if (off)
     walk.rules.push(found.disabled('caller', 'It is disabled: its phones cannot call.', { ...off, pattern: from }));
-  else walk.rules.push(found.noMatch('caller', 'There is no such extension: nobody can call from it.', { pattern: from }));
+  else
+    walk.rules.push(found.noMatch('caller', 'There is no such extension: nobody can call from it.', { pattern: from }));
 }
 
 function extensions(walk: Walk, routing: Routing, to: string): void {
   const entry = internalEntries(routing.snapshot).find(({ exten }) => exten === to);
   const off = routing.disabled.extensions.find(({ number }) => number === to);
   if (entry) reach(walk, routing, 'extension', entry);
-  else if (off) walk.rules.push(found.disabled('extension', 'It is disabled.', { id: off.id, name: off.name, pattern: to }));
+  else if (off)
+    walk.rules.push(found.disabled('extension', 'It is disabled.', { id: off.id, name: off.name, pattern: to }));
   else walk.rules.push(found.noMatch('extension', `None of ${routing.snapshot.extensions.length} has this number.`));
 }
 
@@ -62,11 +65,17 @@ function ourNumbers(walk: Walk, routing: Routing, to: string): void {
   const entry = inboundEntries(routing.snapshot).find(({ exten }) => exten === to);
   const off = routing.disabled.numbers.find(({ number }) => number.replace('+', '') === to.replace(/^\+/, ''));
   if (entry) reach(walk, routing, 'number', entry);
-  else if (off) walk.rules.push(found.disabled('number', 'It is disabled.', { id: off.id, name: off.name, pattern: to }));
+  else if (off)
+    walk.rules.push(found.disabled('number', 'It is disabled.', { id: off.id, name: off.name, pattern: to }));
   else walk.rules.push(found.noMatch('number', `None of ${routing.snapshot.numbers.length} is this one.`));
 }
 
-function reach(walk: Walk, { snapshot, disabled }: Routing, kind: 'extension' | 'number', { id, exten, action }: Entry): void {
+function reach(
+  walk: Walk,
+  { snapshot, disabled }: Routing,
+  kind: 'extension' | 'number',
+  { id, exten, action }: Entry,
+): void {
   const target = extensionOf(action, snapshot.extensions);
   const number = snapshot.numbers.find((each) => each.id === id);
   const name = kind === 'extension' ? (target?.name ?? null) : (number?.number ?? null);

@@ -24,7 +24,7 @@ export const shortcuts: readonly Shortcut[] = [
   goTo('e', '/extensions'),
   goTo('n', '/numbers'),
   goTo('r', '/outbound-routes'),
-  goTo('x', '/routing'),
+  goTo('m', '/routing'),
   goTo('s', '/settings'),
   goTo('v', '/revisions'),
   goTo('d', '/deleted'),

@@ -41,9 +41,7 @@ export function RuleTable({ rules }: { rules: RoutingRule[] }) {
     },
   ];
   const rows = rules.map((rule, place) => ({ rule, place }));
-  return (
-    <RowTable label={t('routing.rules')} columns={columns} rows={rows} rowKey={({ place }) => String(place)} />
-  );
+  return <RowTable label={t('routing.rules')} columns={columns} rows={rows} rowKey={({ place }) => String(place)} />;
 }
 
 interface Numbered {
