@@ -51,7 +51,11 @@ beforeAll(async () => {
   }
   phones = [];
   for (const [n, number] of ['11', '112', '2001'].entries()) {
-    const extension = await create<ExtensionWithSecret>(lab, '/extensions', anExtension({ number, name: `Phone ${n}` }));
+    const extension = await create<ExtensionWithSecret>(
+      lab,
+      '/extensions',
+      anExtension({ number, name: `Phone ${n}` }),
+    );
     const { sipUsername: username, secret } = extension;
     const pbx = { address: lab.slot.pbx, port: ports.sip };
     const phone = new SippPhone({ address: lab.slot.peer(n), pbx, username, secret });
@@ -93,9 +97,13 @@ async function dial(numbers: readonly string[]): Promise<{ to: string; callId: s
   });
   const { messages, failed, errors } = await run.done;
   expect(failed, errors).toBe(0);
-  const invites = messages.filter(({ sent, method, text }) => sent && method === 'INVITE' && !/^Authorization/im.test(text));
+  const invites = messages.filter(
+    ({ sent, method, text }) => sent && method === 'INVITE' && !/^Authorization/im.test(text),
+  );
   return invites.map(({ callId, text }) => {
-    const final = messages.findLast((message) => message.callId === callId && message.cseqMethod === 'INVITE' && message.status >= 300);
+    const final = messages.findLast(
+      (message) => message.callId === callId && message.cseqMethod === 'INVITE' && message.status >= 300,
+    );
     return { to: userOf(text), callId, status: final?.status ?? 0 };
   });
 }
@@ -141,7 +149,11 @@ for (let turn = 1; turn <= configurations; turn += 1) {
         .map((message) => ({ who: trunks[n]?.name ?? phones[n - trunks.length]?.name ?? '', message })),
     );
     for (const { to, callId, status } of calls) {
-      const explanation = await lab.api.post<RoutingExplanation>('/routing/explain', { direction: 'outbound', from: '1000', to });
+      const explanation = await lab.api.post<RoutingExplanation>('/routing/explain', {
+        direction: 'outbound',
+        from: '1000',
+        to,
+      });
       const record = records.find(({ sipCallIds }) => sipCallIds.includes(callId));
       // A number that no rule fits is refused before there is a call, and leaves no record.
       const found = { asked: record ? whoWasAsked(record, seen) : [], status };
