@@ -8,6 +8,7 @@ const everything = [
   'tests/orders',
   'tests/records',
   'tests/resilience',
+  'tests/routing',
   'search.db',
   'export.db',
   'stream-proof.db',

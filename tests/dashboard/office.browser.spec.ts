@@ -7,6 +7,7 @@ import { liveBoardTests } from './office/live-board.js';
 import { longListTests } from './office/long-lists.js';
 import { overviewTests } from './office/overview.js';
 import { paletteTests } from './office/palette.js';
+import { routingTests } from './office/routing.js';
 import { savedFilterTests } from './office/saved-filters.js';
 import { systemTests } from './office/system.js';
 import { visitorTests } from './office/visitors.js';
@@ -21,6 +22,7 @@ describe('saved filters', () => savedFilterTests(at));
 describe('the overview', () => overviewTests(at));
 describe('the palette and shortcuts', () => paletteTests(at));
 describe('visitors', () => visitorTests(at));
+describe('the explanation of a call', () => routingTests(at));
 describe('languages', () => languageTests(at));
 describe('the system page', () => systemTests(at));
 // Last: agent and database have to do with so many for a while after they are gone.

@@ -46,7 +46,15 @@ beforeAll(async () => {
   trunks = [];
   for (const [n, status] of answers.entries()) {
     const address = lab.slot.peer(20 + n);
-    asked.push(await startSipp({ scenario: refusing(status), local: { address }, trace: true, timeoutMs: 900_000 }));
+    asked.push(
+      await startSipp({
+        scenario: refusing(status),
+        local: { address },
+        keys: keysOf('carrier'),
+        trace: true,
+        timeoutMs: 900_000,
+      }),
+    );
     trunks.push(await anIpTrunk(lab, address, { name: `Carrier ${n}` }));
   }
   phones = [];
@@ -70,6 +78,7 @@ afterAll(async () => {
   await lab?.stop();
 });
 
+const keysOf = (user: string) => ({ user, from: '', rtp_port: '6000' });
 const refusing = (status: string) => calleeScenario({ by: 'refusal', status }, { ringMs: 0, stopAfterOne: false });
 
 /** Makes the routes of a numbering in place of those that are there; answers with their ids. */
@@ -91,9 +100,9 @@ async function dial(numbers: readonly string[]): Promise<{ to: string; callId: s
     local: { address: lab.slot.peer(10) },
     remote: { address: lab.slot.pbx, port: ports.sip },
     rows: numbers.map((number) => [number]),
-    keys: { user: username, from: '', rtp_port: '6000' },
+    keys: keysOf(username),
     auth: { username, password },
-    ...{ calls: numbers.length, callsPerSecond: 10, timeoutMs: 120_000 },
+    ...{ calls: numbers.length, callsPerSecond: 10, trace: true, timeoutMs: 120_000 },
   });
   const { messages, failed, errors } = await run.done;
   expect(failed, errors).toBe(0);
@@ -112,7 +121,9 @@ const userOf = (text: string): string => /^INVITE sip:([^@]*)@/.exec(text)?.[1] 
 
 /** Who was asked for a call, in order: the trunk or phone, and for which number. */
 function whoWasAsked({ sipCallIds }: CallRecord, seen: readonly { who: string; message: SipMessage }[]): string[] {
-  return seen
+  // An INVITE that is sent again has the Call-ID of the first.
+  const legs = new Map(seen.toReversed().map((each) => [each.message.callId, each]));
+  return [...legs.values()]
     .filter(({ message }) => sipCallIds.includes(message.callId))
     .sort((a, b) => a.message.at - b.message.at)
     .map(({ who, message }) => (who.startsWith('Carrier') ? `${who} ${userOf(message.text)}` : who));

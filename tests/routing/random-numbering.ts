@@ -37,11 +37,13 @@ function aPattern(random: Random): DialPattern {
   const open = random() < 0.4;
   const length = 1 + upTo(random, 4);
   const start = random() < 0.15 ? '+' : '';
+  const prepend = one(random, ['', '', '49', '+1']);
+  const shortest = start.length + length + (open ? 1 : 0);
   return {
     match: `${start}${times(length, () => one(random, parts)).join('')}${open ? '.' : ''}`,
-    // At least one of what was dialled is left.
-    strip: upTo(random, length),
-    prepend: one(random, ['', '', '49', '+1']),
+    // At least one of what was dialled is left, unless something stands in its place.
+    strip: upTo(random, prepend === '' ? shortest : shortest + 2),
+    prepend,
   };
 }
 
@@ -55,7 +57,8 @@ function shuffled(random: Random, count: number): number[] {
 export function aDialledNumber(random: Random, { routes }: Numbering): string {
   const kind = random();
   if (kind < 0.12) return one(random, ['11', '112', '2001', '1000']);
-  if (kind < 0.18) return one(random, ['*811', '*89', '*71', '*79', '*70', '#1']);
+  // Nothing rings at 1000, which is not registered, that could be picked up meanwhile.
+  if (kind < 0.18) return one(random, ['*81000', '*8711', '*89', '*71', '*79', '*70', '*1']);
   if (kind < 0.35) return times(1 + upTo(random, 6), () => one(random, digits)).join('');
   const { match } = one(
     random,

@@ -126,7 +126,10 @@ export function exampleSnapshot(): PbxSnapshot {
         id: '01900000-0000-7000-8000-000000000033',
         ref: 'r_nowhereaaa',
         name: 'No trunk left',
-        patterns: [{ match: '9.', strip: 1, prepend: '' }],
+        patterns: [
+          { match: '9.', strip: 1, prepend: '' },
+          { match: '[78]X.', strip: 4, prepend: '' },
+        ],
         trunkRefs: [],
       },
     ],

@@ -25,10 +25,19 @@ export const dialPatternSchema = z.strictObject({
 });
 export type DialPattern = z.infer<typeof dialPatternSchema>;
 
+/** Whether something is left to be called of the shortest number that a pattern takes, and so of every one. */
+export function leavesNumber({ match, strip, prepend }: DialPattern): boolean {
+  // Every element takes one character, the final dot at least one.
+  const shortest = match.replace(/\[[^\]]*\]/g, 'X').length;
+  return prepend !== '' || strip < shortest;
+}
+
+const emptied = { path: ['strip'], message: 'must leave at least one character, unless something is put before it' };
+
 const fields = {
   name: labelSchema,
   position: z.number().int().min(0).max(10_000),
-  patterns: z.array(dialPatternSchema).min(1).max(100),
+  patterns: z.array(dialPatternSchema.refine(leavesNumber, emptied)).min(1).max(100),
   trunkIds: z
     .array(idSchema)
     .min(1)

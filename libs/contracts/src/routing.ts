@@ -6,7 +6,7 @@ export const dialledSchema = z.string().regex(/^[0-9+*#]{1,32}$/, 'must be 1 to 
 
 /**
  * Body of `POST /routing/explain`: `outbound` is what an extension of ours dials, `inbound` what a trunk brings. `from`
- * is the number of the extension, or of the caller; null: anybody.
+ * is the number of the extension, or of the caller, which no rule for inbound calls asks for; null: anybody.
  */
 export const routingQuestionSchema = z.strictObject({
   direction: z.enum(['inbound', 'outbound']),
@@ -16,8 +16,19 @@ export const routingQuestionSchema = z.strictObject({
 export type RoutingQuestion = z.infer<typeof routingQuestionSchema>;
 
 /**
+ * Where a number leaves a dial pattern: at its character `at` (from 1) the pattern has `wants` (null: it has ended), and
+ * the number `has` (null: it has ended).
+ */
+export const misfitSchema = z.object({
+  at: z.number().int(),
+  wants: z.string().nullable(),
+  has: z.string().nullable(),
+});
+export type Misfit = z.infer<typeof misfitSchema>;
+
+/**
  * One rule that was looked at, in the order of the dialplan. `not_reached` fits too, and comes after the one that
- * matched. `pattern` is what it is looked for by.
+ * matched. `pattern` is what it is looked for by, `misfit` why a pattern does not match.
  */
 export const routingRuleSchema = z.object({
   kind: z.enum(['caller', 'extension', 'pickup', 'parking', 'number', 'outbound_route', 'unknown']),
@@ -26,6 +37,7 @@ export const routingRuleSchema = z.object({
   pattern: z.string().nullable(),
   outcome: z.enum(['matched', 'no_match', 'disabled', 'not_reached']),
   reason: z.string(),
+  misfit: misfitSchema.nullable(),
 });
 export type RoutingRule = z.infer<typeof routingRuleSchema>;
 

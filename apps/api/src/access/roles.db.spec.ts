@@ -23,6 +23,8 @@ const rules: readonly [RegExp, readonly Role[]][] = [
   [/^\w+ \/api\/v1\/(users|api-keys|audit-log)(\/|$)/, administrators],
   [/^\w+ \/api\/v1\/webhooks(\/|$)/, administrators],
   [/^(POST|PATCH|PUT|DELETE) \/api\/v1\/calls(\/|$)/, operators],
+  // Asks, and changes nothing.
+  [/^POST \/api\/v1\/routing\/explain$/, everybody],
   [/^GET /, everybody],
   [/^(POST|PATCH|PUT|DELETE) /, administrators],
 ];
@@ -36,6 +38,7 @@ const neededByKey: readonly [RegExp, ...Permission[]][] = [
   [/^GET \/api\/v1\/events$/, 'calls:read'],
   [/^\w+ \/api\/v1\/calls(\/|$)/, 'calls:control'],
   [/^GET \/api\/v1\/call-records(\/|$)/, 'records:read'],
+  [/^POST \/api\/v1\/routing\/explain$/, 'config:read'],
   [/^(POST|PATCH|PUT|DELETE) /, 'config:write'],
 ];
 

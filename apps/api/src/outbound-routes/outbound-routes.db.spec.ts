@@ -38,6 +38,29 @@ describe('outbound routes', () => {
     expect(refused.body.errors).toEqual([{ pointer: '/trunkIds/1', message: 'is not the id of a trunk' }]);
   });
 
+  it.each([
+    ['12', 2],
+    ['0[2-9]', 3],
+    ['00.', 3],
+  ])('refuses a pattern that leaves nothing of a number: %s, stripped of %i', async (match, strip) => {
+    const client = api().as(await api().key());
+    const before = (await client.get('/outbound-routes')).body;
+    const patterns = [
+      { match: '9.', strip: 1 },
+      { match, strip },
+    ];
+    const refused = await client.post('/outbound-routes', { ...body(901), patterns }).expect(422);
+    const message = 'must leave at least one character, unless something is put before it';
+    expect(refused.body.errors).toEqual([{ pointer: '/patterns/1/strip', message }]);
+    expect((await client.get('/outbound-routes')).body).toEqual(before);
+  });
+
+  it('take one that puts another number in its place', async () => {
+    const client = api().as(await api().key());
+    const patterns = [{ match: '0', strip: 1, prepend: '+15550100001' }];
+    await client.post('/outbound-routes', { ...body(902), patterns }).expect(201);
+  });
+
   it('are listed in the order in which they are tried', async () => {
     const client = api().as(await api().key());
     const { items } = (await client.get('/outbound-routes?limit=200')).body;

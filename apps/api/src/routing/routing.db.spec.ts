@@ -36,7 +36,10 @@ it('follows the newest revision, disabled things included, and shows no secret',
     ['trunk', 'On', '+4930123', '+15550200001'],
     ['hangup', null, null, null],
   ]);
-  expect((await explain({ direction: 'outbound', to: '1002' })).rules[0]).toMatchObject({ outcome: 'disabled', name: 'Ben' });
+  expect((await explain({ direction: 'outbound', to: '1002' })).rules[0]).toMatchObject({
+    outcome: 'disabled',
+    name: 'Ben',
+  });
   const inbound = await explain({ direction: 'inbound', to: '15550200002' });
   expect(inbound.steps).toMatchObject([{ kind: 'hangup', cause: 20 }]);
   expect(JSON.stringify([out, inbound])).not.toMatch(/password|secret/);
@@ -53,7 +56,9 @@ it('names the field that is wrong', async () => {
 
 it('changes nothing, and is for those who may read the configuration', async () => {
   await explain({ direction: 'outbound', to: '1' });
-  expect((await database.ds.query('SELECT count(*)::int AS n FROM audit_log WHERE action = $1', ['create']))[0].n).toBe(0);
+  expect((await database.ds.query('SELECT count(*)::int AS n FROM audit_log WHERE action = $1', ['create']))[0].n).toBe(
+    0,
+  );
   const watcher = api().as(await api().key(['calls:read']));
   await watcher.post('/routing/explain', { direction: 'outbound', to: '1' }).expect(403);
 });

@@ -1,3 +1,4 @@
+import { leavesNumber } from '@trunkline/contracts';
 import type { PbxSnapshot } from '@trunkline/domain';
 import { ConfWriter } from '../conf/conf-writer.js';
 import { ourName } from '../conf/names.js';
@@ -40,6 +41,8 @@ function outbound(conf: ConfWriter, contexts: OutboundContext[]): void {
     conf.object('exten', `_${context.match},1,GotoIf(${other}?tl-end,UNKNOWN,1)`);
     conf.same(`Set(__TL_ROUTE=${context.route.ref})`);
     conf.same(`Set(TL_NUMBER=\${FILTER(0-9+*#,${context.prepend}\${EXTEN:${context.strip}})})`);
+    // Such a pattern is refused today, but an older one may be stored. Without its number a Gosub would take what was dialled.
+    if (!leavesNumber(context)) conf.same(`GotoIf($[\${LEN(\${TL_NUMBER})} = 0]?tl-end,UNKNOWN,1)`);
     for (const trunk of context.trunks) conf.same(`Gosub(tl-trunk,\${TL_NUMBER},1(${trunkArguments(trunk)}))`);
     conf.same('Goto(tl-end,TRUNKS,1)');
   }

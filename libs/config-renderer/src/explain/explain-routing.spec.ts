@@ -71,6 +71,27 @@ describe('a call of an extension', () => {
     ]);
   });
 
+  it('says where a number leaves a pattern', () => {
+    const given = routing();
+    given.snapshot.outboundRoutes = [{ ...route, patterns: [{ match: '0[2-9]', strip: 0, prepend: '' }] }];
+    const why = (to: string) => explainRouting(given, { direction: 'outbound', from: null, to }).rules[1];
+    expect(why('01')).toMatchObject({
+      outcome: 'no_match',
+      reason: 'Character 2 of the number is 1, and the pattern wants [2-9].',
+      misfit: { at: 2, wants: '[2-9]', has: '1' },
+    });
+    expect(why('0')?.reason).toBe('The number is too short: as character 2 the pattern wants [2-9].');
+    expect(why('023')?.reason).toBe('The number is too long: the pattern ends before its character 3, 3.');
+  });
+
+  it('ends where a pattern leaves nothing of the number', () => {
+    const given = routing();
+    given.snapshot.outboundRoutes = [{ ...route, patterns: [{ match: '9.', strip: 3, prepend: '' }] }];
+    const steps = (to: string) => told(explainRouting(given, { direction: 'outbound', from: null, to })).steps;
+    expect(steps('912')).toEqual([['hangup', 1]]);
+    expect(steps('9123')[0]).toEqual(['trunk', '3']);
+  });
+
   it.each([
     [`*8${first.number}`, ['extension no_match', 'pickup matched'], [['pickup', first.number]]],
     ['*84711', ['extension no_match', 'pickup matched'], [['hangup', 1]]],

@@ -1,8 +1,8 @@
 import type { RoutingExplanation, RoutingQuestion, RoutingRule, RoutingStep } from '@trunkline/contracts';
-import { matchesDialPattern, type Routing, rewriteNumber } from '@trunkline/domain';
+import { matchesDialPattern, misfitOf, type Routing, rewriteNumber } from '@trunkline/domain';
 import { type Action, type Entry, inboundEntries, internalEntries } from '../dialplan/entries.js';
 import { type OutboundContext, outboundContexts } from '../dialplan/outbound-contexts.js';
-import { found, hangup, step } from './rules.js';
+import { found, hangup, step, told } from './rules.js';
 
 /** Codes of the static dialplan (asterisk-config/static/extensions.conf). */
 export const fixedPatterns = { pickup: '*8[0-9].', parking: '*7[1-9]' } as const;
@@ -115,8 +115,9 @@ function parking(walk: Walk, place: string): void {
 
 function route(walk: Walk, routing: Routing, context: OutboundContext, to: string): void {
   const about = { id: context.route.id, name: context.route.name, pattern: context.match };
-  if (!matchesDialPattern(context.match, to)) {
-    if (walk.steps === null) walk.rules.push(found.noMatch('outbound_route', 'The pattern does not fit.', about));
+  const misfit = misfitOf(context.match, to);
+  if (misfit !== null) {
+    if (walk.steps === null) walk.rules.push(found.noMatch('outbound_route', told(misfit), { ...about, misfit }));
     return;
   }
   if (walk.steps !== null) {
@@ -124,7 +125,8 @@ function route(walk: Walk, routing: Routing, context: OutboundContext, to: strin
     return;
   }
   walk.rules.push(found.matched('outbound_route', 'The pattern fits.', about));
-  walk.steps = [...overTrunks(routing, context, rewriteNumber(context, to)), hangup(34)];
+  const number = rewriteNumber(context, to);
+  walk.steps = number === '' ? [hangup(1)] : [...overTrunks(routing, context, number), hangup(34)];
 }
 
 function overTrunks({ snapshot, disabled, trunkIds }: Routing, { route, trunks }: OutboundContext, number: string) {

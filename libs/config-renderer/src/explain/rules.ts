@@ -1,10 +1,10 @@
-import type { RoutingRule, RoutingStep } from '@trunkline/contracts';
+import type { Misfit, RoutingRule, RoutingStep } from '@trunkline/contracts';
 
 type Kind = RoutingRule['kind'];
-type About = Partial<Pick<RoutingRule, 'id' | 'name' | 'pattern'>>;
+type About = Partial<Pick<RoutingRule, 'id' | 'name' | 'pattern' | 'misfit'>>;
 
 const rule = (outcome: RoutingRule['outcome'], kind: Kind, reason: string, about: About): RoutingRule => ({
-  ...{ kind, id: null, name: null, pattern: null, outcome, reason },
+  ...{ kind, id: null, name: null, pattern: null, misfit: null, outcome, reason },
   ...about,
 });
 
@@ -15,6 +15,13 @@ export const found = {
   disabled: (kind: Kind, reason: string, about: About = {}) => rule('disabled', kind, reason, about),
   notReached: (kind: Kind, reason: string, about: About = {}) => rule('not_reached', kind, reason, about),
 };
+
+/** Why a pattern does not take a number. */
+export function told({ at, wants, has }: Misfit): string {
+  if (wants === null) return `The number is too long: the pattern ends before its character ${at}, ${has}.`;
+  if (has === null) return `The number is too short: as character ${at} the pattern wants ${wants}.`;
+  return `Character ${at} of the number is ${has}, and the pattern wants ${wants}.`;
+}
 
 /** A step of which only what is given matters. */
 export function step(kind: RoutingStep['kind'], text: string, more: Partial<RoutingStep> = {}): RoutingStep {

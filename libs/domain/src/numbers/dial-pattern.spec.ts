@@ -1,7 +1,7 @@
 import { dialPatternSchema } from '@trunkline/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findDialPattern, matchesDialPattern } from './dial-pattern.js';
+import { findDialPattern, matchesDialPattern, misfitOf } from './dial-pattern.js';
 
 /** The same pattern as a regular expression: an independent second reading of the rules. */
 function asRegExp(match: string): RegExp {
@@ -42,6 +42,16 @@ describe('matchesDialPattern', () => {
     ['[5-2]', '3', false],
   ])('given %s, when %s is dialled, then it takes it: %s', (match, number, taken) => {
     expect(matchesDialPattern(match, number)).toBe(taken);
+  });
+
+  it.each([
+    ['0[2-4]X', '051', { at: 2, wants: '[2-4]', has: '5' }],
+    ['0[2-4]X', '03', { at: 3, wants: 'X', has: null }],
+    ['0[2-4]X', '0345', { at: 4, wants: null, has: '5' }],
+    ['00.', '00', { at: 3, wants: '.', has: null }],
+    ['00.', '00#', null],
+  ])('given %s, when %s is dialled, then it tells where it does not fit: %o', (match, number, misfit) => {
+    expect(misfitOf(match, number)).toEqual(misfit);
   });
 
   it('agrees with a second reading of the rules on any pattern and number', () => {

@@ -1,4 +1,4 @@
-import type { DialPattern } from '@trunkline/contracts';
+import type { DialPattern, Misfit } from '@trunkline/contracts';
 
 interface Element {
   accepts: (character: string) => boolean;
@@ -43,20 +43,28 @@ function readElement(match: string, at: number): Element {
 }
 
 /**
- * Whether Asterisk's pattern `_<match>` takes the dialled number: every character in its place, and a final `.`
- * takes one or more of any kind (Asterisk documentation, Dialplan, Pattern Matching).
+ * Where a dialled number leaves Asterisk's pattern `_<match>`, which takes every character in its place and by a final
+ * `.` one or more of any kind (Asterisk documentation, Dialplan, Pattern Matching); null when it takes the number.
  */
-export function matchesDialPattern(match: string, dialled: string): boolean {
+export function misfitOf(match: string, dialled: string): Misfit | null {
   let at = 0;
   let position = 0;
   while (at < match.length) {
-    if (match[at] === '.' && at === match.length - 1) return position < dialled.length;
-    const element = readElement(match, at);
-    if (position >= dialled.length || !element.accepts(dialled.charAt(position))) return false;
-    at = element.next;
+    const has = dialled[position] ?? null;
+    const isOpenEnd = match[at] === '.' && at === match.length - 1;
+    if (isOpenEnd && has !== null) return null;
+    const { next, accepts } = readElement(match, at);
     position += 1;
+    if (has === null || !accepts(has)) return { at: position, wants: match.slice(at, next), has };
+    at = next;
   }
-  return position === dialled.length;
+  const has = dialled[position] ?? null;
+  return has === null ? null : { at: position + 1, wants: null, has };
+}
+
+/** Whether Asterisk's pattern `_<match>` takes the dialled number. */
+export function matchesDialPattern(match: string, dialled: string): boolean {
+  return misfitOf(match, dialled) === null;
 }
 
 /** The number sent to the trunk: `strip` leading characters removed, then `prepend` put before the rest. */

@@ -1,57 +1,73 @@
 import { Button, Group, SegmentedControl, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { RoutingQuestion } from '@trunkline/contracts';
-import { type FormEvent, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { explanationQuery } from '../../api/routing';
+import { contractErrors } from '../../shared/contract-validation';
 import { Surface } from '../../shared/surface';
 
 const route = getRouteApi('/shell/routing');
-const dialled = /^[0-9+*#]{1,32}$/;
 
 /** Who calls, and what. */
 export function ExplainForm({ asked }: { asked: RoutingQuestion }) {
   const { t } = useTranslation();
   const navigate = route.useNavigate();
-  const [direction, setDirection] = useState(asked.direction);
-  const [from, setFrom] = useState(asked.from ?? '');
-  const [to, setTo] = useState(asked.to);
-  const [wrong, setWrong] = useState(false);
-  const inbound = direction === 'inbound';
-  const problem = (value: string, needed: boolean) =>
-    wrong && (value === '' ? needed : !dialled.test(value)) ? t('routing.notDialled') : null;
-  const ask = (event: FormEvent) => {
-    event.preventDefault();
-    const fits = dialled.test(to) && (from === '' || dialled.test(from));
-    setWrong(!fits);
-    const search = { direction: inbound ? ('inbound' as const) : undefined, from: from || undefined, to };
-    if (fits) void navigate({ search });
+  const client = useQueryClient();
+  const [question, setQuestion] = useState(asked);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  // The address may change under the form, which keeps the focus.
+  const { direction, from, to } = asked;
+  useEffect(() => setQuestion({ direction, from, to }), [direction, from, to]);
+  const change = (part: Partial<RoutingQuestion>) => setQuestion({ ...question, ...part });
+  const inbound = question.direction === 'inbound';
+  const ask = async () => {
+    const wrong = await contractErrors('routingQuestionSchema', question);
+    setErrors(wrong);
+    if (Object.keys(wrong).length > 0) return;
+    // The same is asked anew, too.
+    void client.invalidateQueries({ queryKey: explanationQuery(question).queryKey });
+    const search = { direction: inbound ? ('inbound' as const) : undefined, from: question.from ?? undefined };
+    void navigate({ search: { ...search, to: question.to } });
   };
   return (
     <Surface p="md">
-      <form onSubmit={ask} noValidate>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void ask();
+        }}
+      >
         <Group align="flex-start" gap="md">
           <SegmentedControl
             mt={26}
             aria-label={t('routing.direction')}
-            value={direction}
-            onChange={(value) => setDirection(value === 'inbound' ? value : 'outbound')}
+            value={question.direction}
+            onChange={(value) =>
+              // Where a call of a trunk goes does not depend on who calls.
+              change(value === 'inbound' ? { direction: value, from: null } : { direction: 'outbound' })
+            }
             data={[
               { value: 'outbound', label: t('routing.outbound') },
               { value: 'inbound', label: t('routing.inbound') },
             ]}
           />
-          <TextInput
-            label={t(inbound ? 'routing.fromCaller' : 'routing.fromExtension')}
-            placeholder={t('routing.anybody')}
-            value={from}
-            error={problem(from, false)}
-            onChange={({ currentTarget }) => setFrom(currentTarget.value.trim())}
-          />
+          {!inbound && (
+            <TextInput
+              label={t('routing.from')}
+              placeholder={t('routing.anybody')}
+              value={question.from ?? ''}
+              error={errors['from']}
+              onChange={({ currentTarget }) => change({ from: currentTarget.value.trim() || null })}
+            />
+          )}
           <TextInput
             label={t(inbound ? 'routing.toNumber' : 'routing.toDialled')}
-            value={to}
-            error={problem(to, true)}
-            onChange={({ currentTarget }) => setTo(currentTarget.value.trim())}
+            value={question.to}
+            error={errors['to']}
+            onChange={({ currentTarget }) => change({ to: currentTarget.value.trim() })}
           />
           <Button type="submit" mt={26}>
             {t('routing.explain')}

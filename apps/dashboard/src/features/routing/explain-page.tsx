@@ -18,8 +18,8 @@ export function ExplainPage() {
   const { t } = useTranslation();
   const { direction = 'outbound', from = null, to } = route.useSearch();
   return (
-    <Page title={t('routing.title')} intro={t('routing.intro')}>
-      <ExplainForm key={`${direction} ${from} ${to}`} asked={{ direction, from, to: to ?? '' }} />
+    <Page title={t('common.routingTitle')} intro={t('routing.intro')}>
+      <ExplainForm asked={{ direction, from, to: to ?? '' }} />
       {to !== undefined && <Explanation question={{ direction, from, to }} />}
     </Page>
   );

@@ -1,6 +1,6 @@
 import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { RoutingRule } from '@trunkline/contracts';
+import type { Misfit, RoutingRule } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { NameCell } from '../../shared/name-cell';
 import { type Column, RowTable } from '../../shared/row-table';
@@ -27,7 +27,11 @@ export function RuleTable({ rules }: { rules: RoutingRule[] }) {
       key: 'rule',
       header: t('routing.columnRule'),
       kind: 'main',
-      cell: ({ rule }) => <NameCell note={t(`routing.kind.${rule.kind}`)}>{<RuleName rule={rule} />}</NameCell>,
+      cell: ({ rule }) => (
+        <NameCell note={t(`routing.kind.${rule.kind}`)}>
+          <RuleName rule={rule} />
+        </NameCell>
+      ),
     },
     {
       key: 'pattern',
@@ -37,11 +41,25 @@ export function RuleTable({ rules }: { rules: RoutingRule[] }) {
     {
       key: 'outcome',
       header: t('routing.columnOutcome'),
-      cell: ({ rule: { outcome } }) => <StatusBadge tone={tones[outcome]} label={t(`routing.outcome.${outcome}`)} />,
+      cell: ({ rule }) => (
+        <NameCell note={rule.misfit && t(`routing.misfit.${misfitKind(rule.misfit)}`, placesOf(rule.misfit))}>
+          <StatusBadge tone={tones[rule.outcome]} label={t(`routing.outcome.${rule.outcome}`)} />
+        </NameCell>
+      ),
     },
   ];
   const rows = rules.map((rule, place) => ({ rule, place }));
   return <RowTable label={t('routing.rules')} columns={columns} rows={rows} rowKey={({ place }) => String(place)} />;
+}
+
+function misfitKind({ wants, has }: Misfit): 'tooLong' | 'tooShort' | 'other' {
+  return wants === null ? 'tooLong' : has === null ? 'tooShort' : 'other';
+}
+
+const digits: Readonly<Record<string, string>> = { X: '0–9', Z: '1–9', N: '2–9' };
+
+function placesOf({ at, wants, has }: Misfit) {
+  return { at, has, wants: digits[wants ?? ''] ?? wants };
 }
 
 interface Numbered {
