@@ -41,6 +41,8 @@ export interface SippRun {
   /** How many calls in all; 1 unless named. A scenario that waits for calls ends by itself, or by `stop`. */
   calls?: number;
   callsPerSecond?: number;
+  /** No call begins while so many are under way; 5,000 unless named. */
+  atOnce?: number;
   /** Length of `<pause/>`. */
   pauseMs?: number;
   /** Pattern of the Call-IDs (`-cid_str`); without an `@` one can be named in a URI. */
@@ -143,7 +145,8 @@ function ahead(): string[] {
 function sippArguments(run: SippRun, directory: string): string[] {
   const args = ['-sf', 'scenario.xml', '-i', run.local.address, '-p', String(run.local.port ?? 5060)];
   if (run.remote) args.unshift(`${run.remote.address}:${run.remote.port ?? 5060}`);
-  if (run.remote) args.push('-m', String(run.calls ?? 1), '-r', String(run.callsPerSecond ?? 10), '-l', '5000');
+  if (run.remote) args.push('-m', String(run.calls ?? 1), '-r', String(run.callsPerSecond ?? 10));
+  if (run.remote) args.push('-l', String(run.atOnce ?? 5000));
   args.push('-nostdin', '-aa', '-trace_stat', '-stf', 'statistics.csv', '-fd', '1', '-trace_counts');
   args.push('-trace_err', '-error_file', 'errors', '-timeout', `${run.timeoutMs ?? 60_000}ms`, '-timeout_error');
   if (run.trace ?? true) args.push('-trace_msg', '-message_file', 'messages');
