@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RoutingQuestion } from '@trunkline/contracts';
+import { type RoutingQuestion, routingExplanationSchema } from '@trunkline/contracts';
 import type { Routing } from '@trunkline/domain';
 import { describe, expect, it } from 'vitest';
 import { exampleSnapshot } from '../snapshot.fixture.js';
@@ -114,6 +114,7 @@ describe('a call of an extension', () => {
       'outbound_route disabled',
     ]);
     expect(told(answer).steps).toEqual([['hangup', 1]]);
+    expect(answer).toEqual(routingExplanationSchema.parse(answer));
   });
 });
 

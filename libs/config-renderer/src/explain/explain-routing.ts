@@ -44,10 +44,11 @@ function fromExtension(walk: Walk, routing: Routing, { from, to }: RoutingQuesti
 function caller(walk: Walk, { snapshot, disabled }: Routing, from: string): void {
   const there = snapshot.extensions.find(({ number }) => number === from);
   const off = disabled.extensions.find(({ number }) => number === from);
-  if (there)
-    walk.rules.push(found.matched('caller', 'It may call.', { id: there.id, name: there.name, pattern: from }));
+  if (there) walk.rules.push(found.matched('caller', 'It may call.', { ...pick(there), pattern: from }));
   else if (off)
-    walk.rules.push(found.disabled('caller', 'It is disabled: its phones cannot call.', { ...off, pattern: from }));
+    walk.rules.push(
+      found.disabled('caller', 'It is disabled: its phones cannot call.', { ...pick(off), pattern: from }),
+    );
   else
     walk.rules.push(found.noMatch('caller', 'There is no such extension: nobody can call from it.', { pattern: from }));
 }
@@ -56,8 +57,7 @@ function extensions(walk: Walk, routing: Routing, to: string): void {
   const entry = internalEntries(routing.snapshot).find(({ exten }) => exten === to);
   const off = routing.disabled.extensions.find(({ number }) => number === to);
   if (entry) reach(walk, routing, 'extension', entry);
-  else if (off)
-    walk.rules.push(found.disabled('extension', 'It is disabled.', { id: off.id, name: off.name, pattern: to }));
+  else if (off) walk.rules.push(found.disabled('extension', 'It is disabled.', { ...pick(off), pattern: to }));
   else walk.rules.push(found.noMatch('extension', `None of ${routing.snapshot.extensions.length} has this number.`));
 }
 
@@ -65,8 +65,7 @@ function ourNumbers(walk: Walk, routing: Routing, to: string): void {
   const entry = inboundEntries(routing.snapshot).find(({ exten }) => exten === to);
   const off = routing.disabled.numbers.find(({ number }) => number.replace('+', '') === to.replace(/^\+/, ''));
   if (entry) reach(walk, routing, 'number', entry);
-  else if (off)
-    walk.rules.push(found.disabled('number', 'It is disabled.', { id: off.id, name: off.name, pattern: to }));
+  else if (off) walk.rules.push(found.disabled('number', 'It is disabled.', { ...pick(off), pattern: to }));
   else walk.rules.push(found.noMatch('number', `None of ${routing.snapshot.numbers.length} is this one.`));
 }
 
@@ -81,9 +80,8 @@ function reach(
   const name = kind === 'extension' ? (target?.name ?? null) : (number?.number ?? null);
   walk.rules.push(found.matched(kind, 'It has exactly this number.', { id, name, pattern: exten }));
   if (target) {
-    const { number: ours } = target;
-    const text = `Its phones ring for 60 s. Without a phone that is reachable: 480. Busy: 486. Nobody answers: 480.`;
-    walk.steps = [step('ring', text, { id: target.id, name: target.name, number: ours })];
+    const text = 'Its phones ring for 60 s. Without a phone that is reachable: 480. Busy: 486. Nobody answers: 480.';
+    walk.steps = [step('ring', text, { ...pick(target), number: target.number })];
     return;
   }
   const cause = action.kind === 'hangup' ? action.cause : 1;
@@ -132,7 +130,7 @@ function route(walk: Walk, routing: Routing, context: OutboundContext, to: strin
 function overTrunks({ snapshot, disabled, trunkIds }: Routing, { route, trunks }: OutboundContext, number: string) {
   return (trunkIds.get(route.id) ?? []).flatMap((id): RoutingStep[] => {
     const off = disabled.trunks.find((trunk) => trunk.id === id);
-    if (off) return [step('trunk_disabled', 'It is disabled, and passed over.', { ...pick(off) })];
+    if (off) return [step('trunk_disabled', 'It is disabled, and passed over.', pick(off))];
     const trunk = snapshot.trunks.find((each) => each.id === id);
     const call = trunks.find(({ ref }) => ref === trunk?.ref);
     if (!trunk || !call) return [];

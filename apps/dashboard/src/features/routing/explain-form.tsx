@@ -59,14 +59,14 @@ export function ExplainForm({ asked }: { asked: RoutingQuestion }) {
               label={t('routing.from')}
               placeholder={t('routing.anybody')}
               value={question.from ?? ''}
-              error={errors['from']}
+              error={errors.from}
               onChange={({ currentTarget }) => change({ from: currentTarget.value.trim() || null })}
             />
           )}
           <TextInput
             label={t(inbound ? 'routing.toNumber' : 'routing.toDialled')}
             value={question.to}
-            error={errors['to']}
+            error={errors.to}
             onChange={({ currentTarget }) => change({ to: currentTarget.value.trim() })}
           />
           <Button type="submit" mt={26}>
