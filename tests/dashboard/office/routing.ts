@@ -25,12 +25,12 @@ export function routingTests(at: SharedDashboard): void {
   it('given what an extension dials, then each rule and why is told, what happens, and the address asks the same', async () => {
     const { page, office } = at;
     await field(page, 'Extension').fill(office.ben.number);
-    await field(page, 'What it dials').fill('+15550100001');
+    await field(page, 'What it dials').fill('+1555010001');
     await explain();
     await rule(office.ben.name).getByText('Fits', { exact: true }).waitFor();
     await rule('No extension has this number').getByText('Does not fit', { exact: true }).waitFor();
     await rule(office.route.name).getByText('Fits', { exact: true }).waitFor();
-    await expect.poll(() => steps().first().innerText()).toContain(`Over ${office.trunk.name} to +15550100001`);
+    await expect.poll(() => steps().first().innerText()).toContain(`Over ${office.trunk.name} to +1555010001`);
     expect(await steps().count()).toBe(2);
     expect(await axeViolations(page)).toEqual([]);
     await page.reload();

@@ -136,7 +136,7 @@ export const filled: Scene[] = [
   ...form('outbound-route-new', '/outbound-routes/new'),
   panel('outbound-route', '/outbound-routes/$id', 'Save', { address: ({ route }) => `/outbound-routes/${route.id}` }),
   page('routing', '/routing', 'Explain a call'),
-  page('routing-explained', '/routing', 'What happens', { address: () => '/routing?from=1001&to=%2B15550100001' }),
+  page('routing-explained', '/routing', 'What happens', { address: () => '/routing?from=1001&to=%2B1555010001' }),
   page('settings', '/settings', 'Settings'),
   page('revisions', '/revisions', 'Revisions'),
   panel('revision', '/revisions/$number', 'Roll back', { address: () => '/revisions/1' }),
