@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Group, Input, SegmentedControl, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { RoutingQuestion } from '@trunkline/contracts';
@@ -41,19 +41,21 @@ export function ExplainForm({ asked }: { asked: RoutingQuestion }) {
         }}
       >
         <Group align="flex-start" gap="md">
-          <SegmentedControl
-            mt={26}
-            aria-label={t('routing.direction')}
-            value={question.direction}
-            onChange={(value) =>
-              // Where a call of a trunk goes does not depend on who calls.
-              change(value === 'inbound' ? { direction: value, from: null } : { direction: 'outbound' })
-            }
-            data={[
-              { value: 'outbound', label: t('routing.outbound') },
-              { value: 'inbound', label: t('routing.inbound') },
-            ]}
-          />
+          <Input.Wrapper label={t('routing.direction')} labelElement="div">
+            <SegmentedControl
+              display="flex"
+              aria-label={t('routing.direction')}
+              value={question.direction}
+              onChange={(value) =>
+                // Where a call of a trunk goes does not depend on who calls.
+                change(value === 'inbound' ? { direction: value, from: null } : { direction: 'outbound' })
+              }
+              data={[
+                { value: 'outbound', label: t('routing.outbound') },
+                { value: 'inbound', label: t('routing.inbound') },
+              ]}
+            />
+          </Input.Wrapper>
           {!inbound && (
             <TextInput
               label={t('routing.from')}
