@@ -8,11 +8,16 @@ import { isRealTimeAllowed } from '@trunkline/local-runtime';
 import { anOffice, followCall, type LabStack, labStack, processesWith } from '@trunkline/testing';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 
-/** Real-time priority and policy of each thread of a process (proc(5): rt_priority, policy; 2 is SCHED_RR). */
+/** What proc(5) says of a process or thread, from its state on. */
+function stat(directory: string): string[] {
+  const text = readFileSync(`${directory}/stat`, 'utf8');
+  return text.slice(text.lastIndexOf(')') + 2).split(' ');
+}
+
+/** Real-time priority and policy of each thread of a process; policy 2 is SCHED_RR. */
 function priorities(pid: number): { policy: number; priority: number }[] {
   return readdirSync(`/proc/${pid}/task`).map((thread) => {
-    const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const fields = stat(`/proc/${pid}/task/${thread}`);
     return { policy: Number(fields[38]), priority: Number(fields[37]) };
   });
 }
@@ -30,9 +35,13 @@ afterAll(async () => {
 });
 
 it('then each thread of theirs has the priority below that of Asterisk', () => {
-  const { relay, agent, api } = lab.parts;
+  const { relay, agent, api, postgres } = lab.parts;
   const programs = [relay, agent, api].map(({ pid }) => pid ?? expect.fail());
-  const backends = processesWith(`postgres: trunkline trunkline ${lab.slot.host}`);
+  // Those that serve a connection name its other end: postgres: user database 127.0.0.1(40000) idle
+  const backends = processesWith('postgres: ').filter(
+    (pid) =>
+      stat(`/proc/${pid}`)[1] === String(postgres.pid) && /\(\d+\)/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8')),
+  );
   expect(backends.length).toBeGreaterThan(2);
   for (const pid of [...programs, ...backends])
     for (const thread of priorities(pid)) expect(thread, `${pid}`).toEqual({ policy: 2, priority: 9 });
