@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 
+/** A trigger of the first fills the second, which searches look at. */
+const TABLES = ['call_records', 'call_record_keys'];
 const DAYS = 400;
 const STEP = 100_000;
 const WORKERS = 2;
@@ -53,7 +55,7 @@ async function seed(workers, records) {
   const [first] = workers;
   const plan = (await underWay(first)) ?? (await begin(first, records));
   if (plan.records !== records) throw new Error(`${plan.records} records were begun here: ask for as many.`);
-  await first.query('ALTER TABLE call_records SET (autovacuum_enabled = off)');
+  for (const table of TABLES) await first.query(`ALTER TABLE ${table} SET (autovacuum_enabled = off)`);
   const insert = await sql('records.sql');
   let left = plan.steps.length;
   await share(workers, plan.steps, async (worker, step) => {
@@ -72,10 +74,15 @@ async function seed(workers, records) {
     tell(`index ${name}`);
   });
   tell('vacuum');
-  await first.query('ALTER TABLE call_records RESET (autovacuum_enabled)');
-  await first.query('VACUUM (ANALYZE) call_records');
+  for (const table of TABLES) {
+    await first.query(`ALTER TABLE ${table} RESET (autovacuum_enabled)`);
+    await first.query(`VACUUM (ANALYZE) ${table}`);
+  }
   await first.query('VACUUM (ANALYZE) call_counts');
-  const { rows } = await first.query(`SELECT pg_size_pretty(pg_total_relation_size('call_records')) AS size`);
+  const { rows } = await first.query(
+    'SELECT pg_size_pretty(sum(pg_total_relation_size(name::regclass))) AS size FROM unnest($1::text[]) name',
+    [TABLES],
+  );
   await first.query('DROP TABLE record_seed');
   tell(`${records} records, ${rows[0].size}`);
 }
@@ -101,17 +108,21 @@ async function begin(client, records) {
   if (any.rows[0].any) throw new Error('There are call records in this database: made-up ones are not put among them.');
   console.log(`${records} records take about ${((records * BYTES_EACH) / 1e9).toFixed(1)} GB.`);
   await client.query('BEGIN');
-  // The largest first, so that no worker is left with it alone.
-  const { rows: indexes } = await client.query(`
+  // The largest first, so that no worker is left with it alone. The key of the second table its trigger needs.
+  const { rows: indexes } = await client.query(
+    `
     SELECT i.relname AS name, CASE WHEN c.oid IS NULL THEN pg_get_indexdef(i.oid)
-             ELSE format('ALTER TABLE call_records ADD CONSTRAINT %I %s', c.conname, pg_get_constraintdef(c.oid)) END AS definition,
+             ELSE format('ALTER TABLE %s ADD CONSTRAINT %I %s', x.indrelid::regclass, c.conname, pg_get_constraintdef(c.oid)) END AS definition,
            CASE WHEN c.oid IS NULL THEN format('DROP INDEX %I', i.relname)
-             ELSE format('ALTER TABLE call_records DROP CONSTRAINT %I', c.conname) END AS away
+             ELSE format('ALTER TABLE %s DROP CONSTRAINT %I', x.indrelid::regclass, c.conname) END AS away
       FROM pg_index x
       JOIN pg_class i ON i.oid = x.indexrelid
       JOIN pg_am a ON a.oid = i.relam
       LEFT JOIN pg_constraint c ON c.conindid = i.oid AND c.contype = 'p'
-     WHERE x.indrelid = 'call_records'::regclass ORDER BY c.oid IS NOT NULL, a.amname = 'gin' DESC, i.relname DESC`);
+     WHERE x.indrelid = ANY ($1::regclass[]) AND i.relname <> 'call_record_keys_pkey'
+     ORDER BY c.oid IS NOT NULL, a.amname = 'gin' DESC, i.relname DESC`,
+    [TABLES],
+  );
   for (const { away } of indexes) await client.query(away);
   await client.query('CREATE TABLE record_seed (records int, steps int[], until timestamptz, indexes jsonb)');
   await client.query(

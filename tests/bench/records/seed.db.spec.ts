@@ -22,7 +22,7 @@ function seed() {
 
 const indexes = () =>
   database.ds.query<unknown[]>(
-    `SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'call_records' ORDER BY indexname`,
+    `SELECT indexname, indexdef FROM pg_indexes WHERE tablename IN ('call_records', 'call_record_keys') ORDER BY indexname`,
   );
 
 it('fills an empty database, even when it was killed in between, and leaves its indexes as they were', async () => {

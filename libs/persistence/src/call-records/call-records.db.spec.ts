@@ -119,6 +119,28 @@ describe('call records', () => {
     expect(await list({ search: '  ' })).toHaveLength(3);
   });
 
+  it('are found by what they are now: rebuilt, superseded, shown again and deleted', async () => {
+    const first = record({ from: '1001', fromName: 'Ada' });
+    const [other, rebuilt] = [record({ from: '1002' }), { ...first, from: '1007', fromName: 'Grace', sipCode: 486 }];
+    const found = async () =>
+      Promise.all(
+        [{ fromNumber: '1001' }, { fromNumber: '1007' }, { search: 'grace' }, { sipCode: 486 }].map(
+          async (query) => (await list(query)).length,
+        ),
+      );
+    await store([first, other]);
+    expect(await found()).toEqual([1, 0, 0, 0]);
+    await store([rebuilt]);
+    expect(await found()).toEqual([0, 1, 1, 1]);
+    await database.ds.query('UPDATE call_records SET superseded_by = $1 WHERE id = $2', [other.id, first.id]);
+    expect(await found()).toEqual([0, 0, 0, 0]);
+    await database.ds.query('UPDATE call_records SET superseded_by = NULL');
+    expect(await found()).toEqual([0, 1, 1, 1]);
+    await database.ds.query('DELETE FROM call_records WHERE id = $1', [first.id]);
+    expect(await found()).toEqual([0, 0, 0, 0]);
+    expect(await list()).toEqual([other]);
+  });
+
   it.each([
     '',
     'garbage',

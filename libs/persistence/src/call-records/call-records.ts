@@ -1,10 +1,10 @@
 import type { CallRecord, CallRecordFilter, CallRecordQuery, CallRecordSort, Page } from '@trunkline/contracts';
 import { sipCodeText } from '@trunkline/domain';
-import type { DataSource } from 'typeorm';
+import { type DataSource, In } from 'typeorm';
 import { CallRecordEntity } from '../entities/call-record.entity.js';
 import { decodeCursor, encodeCursor, foreignCursor } from '../paging/cursor.js';
 import { searchRecords } from './search-records.js';
-import { kindOf, type Place, placeOf, selectRecords } from './select-records.js';
+import { kindOf, type Place, selectPlaces } from './select-records.js';
 
 /** Call records as `GET /call-records` lists them. */
 export const CallRecords = {
@@ -12,11 +12,11 @@ export const CallRecords = {
   async page(ds: DataSource, query: CallRecordQuery): Promise<Page<CallRecord>> {
     const { limit, cursor, sort, ...filter } = query;
     const after = cursor === undefined ? null : cursorPlace(cursor, sort);
-    const rows = await searchRecords(ds, filter, sort, after, limit + 1);
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
-    const more = rows.length > limit && last !== undefined;
-    return { items: items.map(toCallRecord), nextCursor: more ? encodeCursor([sort, ...placeOf(last, sort)]) : null };
+    const found = await searchRecords(ds, filter, sort, after, limit + 1);
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    const more = found.length > limit && last !== undefined;
+    return { items: await recordsAt(ds, page), nextCursor: more ? encodeCursor([sort, ...last]) : null };
   },
 
   /**
@@ -25,11 +25,12 @@ export const CallRecords = {
    */
   async *batches(ds: DataSource, filter: CallRecordFilter, sort: CallRecordSort, size: number) {
     for (let place: Place | null = null; ; ) {
-      const rows: CallRecordEntity[] = await selectRecords(ds, filter, sort, { after: place }, size);
-      if (rows.length > 0) yield rows.map(toCallRecord);
-      const last = rows.at(-1);
-      if (rows.length < size || !last) return;
-      place = placeOf(last, sort);
+      const places: Place[] = await selectPlaces(ds, filter, sort, { after: place }, size);
+      const last = places.at(-1);
+      if (!last) return;
+      yield await recordsAt(ds, places);
+      if (places.length < size) return;
+      place = last;
     }
   },
 
@@ -39,6 +40,16 @@ export const CallRecords = {
     return row === null ? null : toCallRecord(row);
   },
 };
+
+/** The records at these places; one that was deleted meanwhile is left out. */
+async function recordsAt(ds: DataSource, places: readonly Place[]): Promise<CallRecord[]> {
+  const rows = await ds.manager.findBy(CallRecordEntity, { id: In(places.map(([, id]) => id)) });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return places.flatMap(([, id]) => {
+    const row = byId.get(id);
+    return row ? [toCallRecord(row)] : [];
+  });
+}
 
 function cursorPlace(cursor: string, sort: CallRecordSort): Place {
   const [madeFor, value = '', id] = decodeCursor(cursor, ['text', kindOf(sort), 'uuid']);

@@ -1,15 +1,27 @@
 import type { CallRecordFilter, CallRecordSort } from '@trunkline/contracts';
-import { type DataSource, In } from 'typeorm';
-import { CallRecordEntity } from '../entities/call-record.entity.js';
-import { filterRecords, narrowRecords } from './record-filter.js';
-import { columnOf, ordered, type Place, placeOf, type SortColumn, selectRecords, within } from './select-records.js';
+import type { DataSource } from 'typeorm';
+import { edgeByCounts } from './edge-by-counts.js';
+import {
+  columnOf,
+  directionOf,
+  fitting,
+  ordered,
+  type Place,
+  type PlaceRow,
+  places,
+  placesOf,
+  type Span,
+  selectPlaces,
+} from './select-records.js';
 
 /** Records that are walked through at first. What is found among them says how many more it would take. */
 const LOOK = 5000;
 /** And then, where nothing was. */
 const SECOND_LOOK = 20_000;
-/** Most records that are looked through then: finding all that fit, however old, is quicker than that. */
-const WALK = 300_000;
+/** Most records among which Postgres may walk in their order; of more it finds all that fit, however far it guesses them. */
+const WALK = 100_000;
+/** Most records that one look after the other is worth: of what lies farther apart there are so few that all are found. */
+const REACH = 1_500_000;
 /** Where what is found lies farther apart than so far. */
 const MARGIN = 1.5;
 
@@ -17,11 +29,24 @@ const MARGIN = 1.5;
 const indexed = ['sipCode', 'hangupCause', 'endReason', 'routeId', 'trunkId', 'disposition', 'direction'] as const;
 /** Each leaves so few that there is nothing to decide. */
 const single = ['linkedid', 'sipCallId'] as const;
+/** What the index of trunks has of each record: no row is looked at. */
+const ofTrunk: readonly string[] = [
+  'trunkId',
+  'disposition',
+  'hangupCause',
+  'sipCode',
+  'direction',
+  'minDurationSeconds',
+  'maxDurationSeconds',
+  'minBilledSeconds',
+  'maxBilledSeconds',
+];
 
 /**
- * The first records after a place that fit the filter, also among ten million. Postgres would have to guess whether to
- * walk through the records in their order until enough fit, or to find all that fit and sort them, and either may take
- * very long when it guesses wrong: part of a number has no statistics. So it is tried on the first few thousand (ADR 20).
+ * The places of the first records after one that fit the filter, also among ten million. Postgres would have to guess
+ * whether to walk through the records in their order until enough fit, or to find all that fit and sort them, and either
+ * may take very long when it guesses wrong: part of a number has no statistics. So it is tried on the first few thousand
+ * (ADR 20).
  */
 export async function searchRecords(
   ds: DataSource,
@@ -29,18 +54,26 @@ export async function searchRecords(
   sort: CallRecordSort,
   after: Place | null,
   limit: number,
-): Promise<CallRecordEntity[]> {
+): Promise<Place[]> {
   const walk = walkOf(filter, sort);
-  if (walk === null) return selectRecords(ds, filter, sort, { after }, limit);
-  const rows: CallRecordEntity[] = [];
+  if (walk === null) return selectPlaces(ds, filter, sort, { after }, limit);
+  const found: Place[] = [];
+  const byTime = columnOf(sort) === 'startedAt';
   let [place, walked] = [after, 0];
-  for (let next = LOOK; walked + next <= WALK; next = farther(limit - rows.length, rows.length, walked)) {
-    const edge = await edgeOf(ds, walk, sort, place, next);
-    rows.push(...(await selectRecords(ds, filter, sort, { after: place, upTo: edge }, limit - rows.length)));
-    if (edge === null || rows.length >= limit) return rows;
+  for (
+    let next = LOOK;
+    walked + next <= (byTime ? REACH : WALK);
+    next = farther(limit - found.length, found.length, walked)
+  ) {
+    const edge = await (byTime && place !== null && walked > 0
+      ? edgeByCounts(ds, walk, sort, place, next)
+      : edgeOf(ds, walk, sort, place, next));
+    const select = next > WALK ? selectAtOnce : selectPlaces;
+    found.push(...(await select(ds, filter, sort, { after: place, upTo: edge }, limit - found.length)));
+    if (edge === null || found.length >= limit) return found;
     [place, walked] = [edge, walked + next];
   }
-  return [...rows, ...(await selectAtOnce(ds, filter, sort, place, limit - rows.length))];
+  return [...found, ...(await selectAtOnce(ds, filter, sort, { after: place }, limit - found.length))];
 }
 
 /** How many more records it takes until so many are found, by what was found so far. */
@@ -57,6 +90,7 @@ function walkOf(filter: CallRecordFilter, sort: CallRecordSort): CallRecordFilte
   const isTime = ([name]: [string, unknown]) => name === 'from' || name === 'to';
   const others = given.filter((each) => !isTime(each));
   if (others.length === 0 || (others.length === 1 && indexed.some((name) => filter[name] !== undefined))) return null;
+  if (filter.trunkId !== undefined && others.every(([name]) => ofTrunk.includes(name))) return null;
   return Object.fromEntries(given.filter(isTime)) as CallRecordFilter;
 }
 
@@ -68,15 +102,12 @@ async function edgeOf(
   after: Place | null,
   records: number,
 ): Promise<Place | null> {
-  const query = narrowRecords(ds.createQueryBuilder(CallRecordEntity, 'record'), walk)
-    .select(`record.${columnOf(sort)}`, columnOf(sort))
-    .addSelect('record.id', 'id')
-    .offset(records - 1)
-    .limit(1);
-  const row = await ordered(within(query, sort, { after }), sort).getRawOne<
-    Pick<CallRecordEntity, SortColumn | 'id'>
-  >();
-  return row ? placeOf(row, sort) : null;
+  const [place] = await places(
+    ordered(fitting(ds, walk, sort, { after }), sort)
+      .offset(records - 1)
+      .limit(1),
+  );
+  return place ?? null;
 }
 
 /** Finds all that fit by whatever index, and then the first of them: OFFSET 0 keeps Postgres from walking in their order. */
@@ -84,20 +115,14 @@ async function selectAtOnce(
   ds: DataSource,
   filter: CallRecordFilter,
   sort: CallRecordSort,
-  after: Place | null,
+  span: Span,
   limit: number,
-): Promise<CallRecordEntity[]> {
-  const direction = sort.startsWith('-') ? 'DESC' : 'ASC';
-  const fitting = filterRecords(ds.createQueryBuilder(CallRecordEntity, 'record'), filter)
-    .select('record.id', 'id')
-    .addSelect(`record.${columnOf(sort)}`, 'place');
-  const [all, values] = within(fitting, sort, { after }).getQueryAndParameters();
-  const rows = await ds.query<{ id: string }[]>(
-    `SELECT id FROM (${all} OFFSET 0) fitting ORDER BY place ${direction}, id ${direction} LIMIT ${limit}`,
+): Promise<Place[]> {
+  const direction = directionOf(sort);
+  const [all, values] = fitting(ds, filter, sort, span).getQueryAndParameters();
+  const rows = await ds.query<PlaceRow[]>(
+    `SELECT place, id FROM (${all} OFFSET 0) fitting ORDER BY place ${direction}, id ${direction} LIMIT ${limit}`,
     values,
   );
-  return ds.manager.find(CallRecordEntity, {
-    where: { id: In(rows.map(({ id }) => id)) },
-    order: { [columnOf(sort)]: direction, id: direction },
-  });
+  return placesOf(rows);
 }

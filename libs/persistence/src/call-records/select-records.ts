@@ -1,12 +1,12 @@
 import type { CallRecordFilter, CallRecordSort } from '@trunkline/contracts';
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
-import { CallRecordEntity } from '../entities/call-record.entity.js';
+import { CallRecordKeyEntity } from '../entities/call-record-key.entity.js';
 import type { CursorKind } from '../paging/cursor.js';
 import { filterRecords } from './record-filter.js';
 
 /** What records can be sorted by, and what kind of value that is. */
 const kinds = { startedAt: 'time', endedAt: 'time', durationSeconds: 'int', billedSeconds: 'int' } as const;
-export type SortColumn = keyof typeof kinds;
+type SortColumn = keyof typeof kinds;
 
 /** Where a record stands in the order: the value sorted by, and the id. */
 export type Place = [string | number, string];
@@ -19,35 +19,32 @@ export interface Span {
 
 export const columnOf = (sort: CallRecordSort): SortColumn => sort.replace(/^-/, '') as SortColumn;
 export const kindOf = (sort: CallRecordSort): CursorKind => kinds[columnOf(sort)];
+export const directionOf = (sort: CallRecordSort): 'ASC' | 'DESC' => (sort.startsWith('-') ? 'DESC' : 'ASC');
 
-export function placeOf(row: Pick<CallRecordEntity, SortColumn | 'id'>, sort: CallRecordSort): Place {
-  const value = row[columnOf(sort)];
-  return [value instanceof Date ? value.toISOString() : value, row.id];
-}
-
-/** The first records of a span that fit, in their order. */
-export function selectRecords(
+/** The places of the first records of a span that fit, in their order. */
+export function selectPlaces(
   ds: DataSource,
   filter: CallRecordFilter,
   sort: CallRecordSort,
   span: Span,
   limit: number,
-): Promise<CallRecordEntity[]> {
-  const query = filterRecords(ds.createQueryBuilder(CallRecordEntity, 'record'), filter);
-  return ordered(within(query, sort, span), sort)
-    .limit(limit)
-    .getMany();
+): Promise<Place[]> {
+  return places(ordered(fitting(ds, filter, sort, span), sort).limit(limit));
 }
 
-/** Narrows a query to a span of the order. */
-export function within<T extends CallRecordEntity>(
-  query: SelectQueryBuilder<T>,
+/** Place and id, no more, of those that fit within a span of the order. Indexes may have all that is asked for. */
+export function fitting(
+  ds: DataSource,
+  filter: CallRecordFilter,
   sort: CallRecordSort,
   { after, upTo = null }: Span,
-): SelectQueryBuilder<T> {
+): SelectQueryBuilder<CallRecordKeyEntity> {
   const [beyond, back] = sort.startsWith('-') ? ['<', '>='] : ['>', '<='];
   const column = `record.${columnOf(sort)}`;
   const key = `(${column}, record.id)`;
+  const query = filterRecords(ds.createQueryBuilder(CallRecordKeyEntity, 'record'), filter)
+    .select(column, 'place')
+    .addSelect('record.id', 'id');
   // Of the pair Postgres cannot tell how many records lie on one side of it, of the column alone it can.
   if (after) {
     query.andWhere(`${key} ${beyond} (:after, :afterId)`, { after: after[0], afterId: after[1] });
@@ -60,10 +57,22 @@ export function within<T extends CallRecordEntity>(
   return query;
 }
 
-export function ordered<T extends CallRecordEntity>(
-  query: SelectQueryBuilder<T>,
+export function ordered(
+  query: SelectQueryBuilder<CallRecordKeyEntity>,
   sort: CallRecordSort,
-): SelectQueryBuilder<T> {
-  const direction = sort.startsWith('-') ? 'DESC' : 'ASC';
-  return query.orderBy(`record.${columnOf(sort)}`, direction).addOrderBy('record.id', direction);
+): SelectQueryBuilder<CallRecordKeyEntity> {
+  return query.orderBy(`record.${columnOf(sort)}`, directionOf(sort)).addOrderBy('record.id', directionOf(sort));
 }
+
+export async function places(query: SelectQueryBuilder<CallRecordKeyEntity>): Promise<Place[]> {
+  return placesOf(await query.getRawMany<PlaceRow>());
+}
+
+/** How Postgres gives a place. */
+export interface PlaceRow {
+  place: Date | number;
+  id: string;
+}
+
+export const placesOf = (rows: readonly PlaceRow[]): Place[] =>
+  rows.map(({ place, id }) => [place instanceof Date ? place.toISOString() : place, id]);

@@ -3,6 +3,7 @@ import { AuditEntryEntity } from './audit-entry.entity.js';
 import { CallClosingEntity } from './call-closing.entity.js';
 import { CallCountEntity } from './call-count.entity.js';
 import { CallRecordEntity } from './call-record.entity.js';
+import { CallRecordKeyEntity } from './call-record-key.entity.js';
 import { CelEventEntity } from './cel-event.entity.js';
 import { CelOpenCallEntity } from './cel-open-call.entity.js';
 import { CelSpoolEntity } from './cel-spool.entity.js';
@@ -39,6 +40,7 @@ export const allEntities = [
   CallClosingEntity,
   CallCountEntity,
   CallRecordEntity,
+  CallRecordKeyEntity,
   CelEventEntity,
   CelOpenCallEntity,
   CelSpoolEntity,

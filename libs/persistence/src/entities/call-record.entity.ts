@@ -3,27 +3,14 @@ import type { DirectoryMemory } from '@trunkline/domain';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { jsonTransformer, textTransformer } from './storable.js';
 
-/** What is kept of a call. Each index ends as the list is sorted: newest first, then id. */
+/** What is kept of a call. What it is searched by is in CallRecordKeyEntity too, with the indexes for that. */
 @Entity('call_records')
 @Index('call_records_started_idx', ['startedAt', 'id'])
-@Index('call_records_trunk_idx', ['trunkId', 'startedAt', 'id'])
-@Index('call_records_disposition_idx', ['disposition', 'startedAt', 'id'])
-@Index('call_records_direction_idx', ['direction', 'startedAt', 'id'])
-@Index('call_records_from_idx', ['from', 'startedAt', 'id'])
-@Index('call_records_to_idx', ['to', 'startedAt', 'id'])
-@Index('call_records_route_idx', ['routeId', 'startedAt', 'id'])
-@Index('call_records_cause_idx', ['hangupCause', 'startedAt', 'id'])
-@Index('call_records_sip_idx', ['sipCode', 'startedAt', 'id'])
 @Index('call_records_ended_idx', ['endedAt', 'id'])
-@Index('call_records_duration_idx', ['durationSeconds', 'id'])
-@Index('call_records_billed_idx', ['billedSeconds', 'id'])
 @Index('call_records_stored_idx', ['storedAt'])
-@Index('call_records_end_reason_idx', ['endReason', 'startedAt', 'id'], { where: "end_reason <> 'hangup'" })
 @Index('call_records_linkedid_idx', ['linkedid'])
 // GIN, with operators that TypeORM cannot name: see the migration.
-@Index('call_records_extensions_idx', { synchronize: false })
 @Index('call_records_sip_call_ids_idx', { synchronize: false })
-@Index('call_records_text_idx', { synchronize: false })
 @Index('call_records_linkedid_key', ['node', 'linkedid'], { unique: true })
 export class CallRecordEntity {
   @PrimaryColumn('uuid')

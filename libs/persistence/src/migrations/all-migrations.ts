@@ -15,6 +15,7 @@ import { SavedFilters1785001830000 } from './1785001830000-saved-filters.js';
 import { DeletedResources1785001840000 } from './1785001840000-deleted-resources.js';
 import { AppendEvents1785001900000 } from './1785001900000-append-events.js';
 import { RevisionsByResource1785002000000 } from './1785002000000-revisions-by-resource.js';
+import { CallRecordKeys1785002100000 } from './1785002100000-call-record-keys.js';
 
 /** Every migration, oldest first. */
 export const allMigrations = [
@@ -35,4 +36,5 @@ export const allMigrations = [
   DeletedResources1785001840000,
   AppendEvents1785001900000,
   RevisionsByResource1785002000000,
+  CallRecordKeys1785002100000,
 ];

@@ -6,7 +6,7 @@ import { CallRecordEntity } from '../entities/call-record.entity.js';
 /** Each kind of failure by the index that has its newest first: a search for all at once would walk through every call. */
 const kinds = ["disposition = 'failed'", "disposition = 'rejected'", "end_reason = 'pbx_crash'"];
 const newest = (kind: string) => `
-(SELECT id, started_at FROM call_records WHERE ${kind} AND superseded_by IS NULL AND started_at >= $1
+(SELECT id, started_at FROM call_record_keys WHERE ${kind} AND started_at >= $1
   ORDER BY started_at DESC, id DESC LIMIT $2)`;
 const ids = `SELECT id FROM (${kinds.map(newest).join(' UNION ')}) failed ORDER BY started_at DESC, id DESC LIMIT $2`;
 

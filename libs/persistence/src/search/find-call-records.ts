@@ -27,9 +27,8 @@ SELECT ${columns} FROM call_records WHERE id IN (
                 UNION ALL SELECT id FROM call_records WHERE linkedid = $1
                 UNION ALL SELECT id FROM call_records WHERE sip_call_ids @> ARRAY[$1]::text[])) ${newest})
   UNION
-  (SELECT id FROM call_records
-    WHERE superseded_by IS NULL
-      AND (from_number ILIKE $3 OR from_e164 ILIKE $3 OR to_number ILIKE $3 OR to_e164 ILIKE $3) ${newest}))
+  (SELECT id FROM call_record_keys
+    WHERE from_number LIKE $3 OR from_e164 LIKE $3 OR to_number LIKE $3 OR to_e164 LIKE $3 ${newest}))
 ${newest}`;
 
 /**
