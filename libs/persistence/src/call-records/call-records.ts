@@ -1,10 +1,10 @@
 import type { CallRecord, CallRecordFilter, CallRecordQuery, CallRecordSort, Page } from '@trunkline/contracts';
 import { sipCodeText } from '@trunkline/domain';
-import { type DataSource, In } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { CallRecordEntity } from '../entities/call-record.entity.js';
 import { decodeCursor, encodeCursor, foreignCursor } from '../paging/cursor.js';
 import { searchRecords } from './search-records.js';
-import { kindOf, type Place, selectPlaces } from './select-records.js';
+import { columnOf, kindOf, type Place, selectPlaces } from './select-records.js';
 
 /** Call records as `GET /call-records` lists them. */
 export const CallRecords = {
@@ -16,7 +16,7 @@ export const CallRecords = {
     const page = found.slice(0, limit);
     const last = page.at(-1);
     const more = found.length > limit && last !== undefined;
-    return { items: await recordsAt(ds, page), nextCursor: more ? encodeCursor([sort, ...last]) : null };
+    return { items: await recordsAt(ds, sort, page), nextCursor: more ? encodeCursor([sort, ...last]) : null };
   },
 
   /**
@@ -28,7 +28,7 @@ export const CallRecords = {
       const places: Place[] = await selectPlaces(ds, filter, sort, { after: place }, size);
       const last = places.at(-1);
       if (!last) return;
-      yield await recordsAt(ds, places);
+      yield await recordsAt(ds, sort, places);
       if (places.length < size) return;
       place = last;
     }
@@ -41,10 +41,17 @@ export const CallRecords = {
   },
 };
 
-/** The records at these places; one that was deleted meanwhile is left out. */
-async function recordsAt(ds: DataSource, places: readonly Place[]): Promise<CallRecord[]> {
-  const rows = await ds.manager.findBy(CallRecordEntity, { id: In(places.map(([, id]) => id)) });
-  const byId = new Map(rows.map((row) => [row.id, row]));
+/**
+ * The records at these places; one that was deleted meanwhile is left out. In the order of time they lie side by side in
+ * the index of times, while each id is somewhere else in that of ids: that one is not to be used then.
+ */
+async function recordsAt(ds: DataSource, sort: CallRecordSort, places: readonly Place[]): Promise<CallRecord[]> {
+  const ids = places.map(([, id]) => id);
+  const select = ds.createQueryBuilder(CallRecordEntity, 'record');
+  const starts = columnOf(sort) === 'startedAt' ? places.map(([value]) => value) : null;
+  if (starts) select.where('record.startedAt = ANY(:starts) AND CAST(record.id AS text) = ANY(:ids)', { starts, ids });
+  else select.where('record.id = ANY(:ids)', { ids });
+  const byId = new Map((await select.getMany()).map((row) => [row.id, row]));
   return places.flatMap(([, id]) => {
     const row = byId.get(id);
     return row ? [toCallRecord(row)] : [];

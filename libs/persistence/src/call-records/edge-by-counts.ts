@@ -10,11 +10,12 @@ const slots = {
   DESC: 'slot <= $1',
   ASC: `slot > $1::timestamptz - interval '15 minutes'`,
 };
+/** By rows and in the order of the key, so that Postgres adds up no more of them than it takes. */
 const slotOf = (direction: 'ASC' | 'DESC') => `
 SELECT slot
-  FROM (SELECT slot, sum(sum(total)) OVER (ORDER BY slot ${direction}) AS records
-          FROM call_counts WHERE ${slots[direction]} GROUP BY slot) counted
- WHERE records >= $2 ORDER BY slot ${direction} LIMIT 1`;
+  FROM (SELECT slot, node, sum(total) OVER (ORDER BY slot ${direction}, node ${direction} ROWS UNBOUNDED PRECEDING) AS records
+          FROM call_counts WHERE ${slots[direction]}) counted
+ WHERE records >= $2 ORDER BY slot ${direction}, node ${direction} LIMIT 1`;
 
 /**
  * About so many records further on in time, by the counts of quarters of an hour, without a look at the records; null
