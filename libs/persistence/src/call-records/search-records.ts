@@ -12,6 +12,7 @@ import {
   placesOf,
   type Span,
   selectPlaces,
+  walkThrough,
 } from './select-records.js';
 
 /** Records that are walked through at first. What is found among them says how many more it would take. */
@@ -68,8 +69,13 @@ export async function searchRecords(
     const edge = await (byTime && place !== null && walked > 0
       ? edgeByCounts(ds, walk, sort, place, next)
       : edgeOf(ds, walk, sort, place, next));
+    const span = { after: place, upTo: edge };
+    const wanted = limit - found.length;
+    const isWalk = byTime && next <= SECOND_LOOK && (walked === 0 || found.length > 0);
     const select = next > WALK ? selectAtOnce : selectPlaces;
-    found.push(...(await select(ds, filter, sort, { after: place, upTo: edge }, limit - found.length)));
+    found.push(
+      ...(await (isWalk ? walkThrough(ds, walk, filter, sort, span, wanted) : select(ds, filter, sort, span, wanted))),
+    );
     if (edge === null || found.length >= limit) return found;
     [place, walked] = [edge, walked + next];
   }
