@@ -168,7 +168,11 @@ it(`given the database is stopped and started ${stops} times, then no acknowledg
     await lab.parts.postgres.start();
   }
   await pause(calmMs);
-  working = false;
+  // A busy machine takes longer to have written enough.
+  const enough = () => Math.min(patched.length, created.length) > clients && conflicts > 0;
+  await waitFor('enough writes', enough, { timeoutMs: 60_000, everyMs: 50 }).finally(() => {
+    working = false;
+  });
   await all;
   const quiet = performance.now();
   await waitFor('Asterisk to have what the database says', same, { timeoutMs: 20_000, everyMs: 50 });
@@ -179,8 +183,6 @@ it(`given the database is stopped and started ${stops} times, then no acknowledg
   expect(await wrongs()).toEqual([]);
   expect(ms).toBeLessThan(5000);
   expect(unanswered).toBeGreaterThan(0);
-  expect(conflicts).toBeGreaterThan(0);
-  expect(Math.min(patched.length, created.length)).toBeGreaterThan(clients);
 }, 180_000);
 
 it('a POST repeated without a key is done twice, and that is noticed (control)', async () => {
