@@ -1,5 +1,6 @@
 /** The dashboard of a small company with calls. The parts share a lab and a browser; each begins on its own page. */
 import { describe } from 'vitest';
+import { gatewayTests } from './office/gateways.js';
 import { historyTests } from './office/history.js';
 import { hostilePayloadTests } from './office/hostile-payloads.js';
 import { languageTests } from './office/languages.js';
@@ -23,6 +24,7 @@ describe('the overview', () => overviewTests(at));
 describe('the palette and shortcuts', () => paletteTests(at));
 describe('visitors', () => visitorTests(at));
 describe('the explanation of a call', () => routingTests(at));
+describe('gateways', () => gatewayTests(at));
 describe('languages', () => languageTests(at));
 describe('the system page', () => systemTests(at));
 // Last: agent and database have to do with so many for a while after they are gone.

@@ -1194,6 +1194,7 @@ export interface components {
             attempts: {
                 trunkId: string | null;
                 trunkRef: string;
+                gateway: string | null;
                 /** Format: date-time */
                 startedAt: string;
                 cause: number | null;
@@ -1559,6 +1560,7 @@ export interface components {
                 prepend: string;
             }[];
             trunkIds: string[];
+            failoverOn: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[] | null;
             enabled: boolean;
             drift: {
                 reason: string;
@@ -1579,6 +1581,8 @@ export interface components {
                 prepend?: string;
             }[];
             trunkIds: string[];
+            /** @default null */
+            failoverOn?: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[] | null;
             /** @default true */
             enabled?: boolean;
         };
@@ -1593,6 +1597,7 @@ export interface components {
                 prepend?: string;
             }[];
             trunkIds?: string[];
+            failoverOn?: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[] | null;
             enabled?: boolean;
         };
         Overview: {
@@ -1613,7 +1618,7 @@ export interface components {
                         status: "registered" | "registering" | "rejected" | "unreachable" | "reachable" | "disabled" | "unknown";
                         reason: string | null;
                         advice: string | null;
-                        code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "connection_refused" | "name_not_resolved" | "asterisk_away" | "not_in_asterisk") | null;
+                        code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "connection_refused" | "name_not_resolved" | "asterisk_away" | "not_in_asterisk") | null;
                         since: string | null;
                     };
                 }[];
@@ -2065,6 +2070,16 @@ export interface components {
             fromDomain: string | null;
             callerId: string | null;
             maxCalls: number | null;
+            gateways: {
+                host: string;
+                /** @default 5060 */
+                port: number;
+                /** @default 1 */
+                priority: number;
+                /** @default 1 */
+                weight: number;
+            }[];
+            failoverOn: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[];
             enabled: boolean;
             drift: {
                 reason: string;
@@ -2078,7 +2093,7 @@ export interface components {
                 status: "registered" | "registering" | "rejected" | "unreachable" | "reachable" | "disabled" | "unknown";
                 reason: string | null;
                 since: string | null;
-                code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "connection_refused" | "name_not_resolved" | "asterisk_away" | "not_in_asterisk") | null;
+                code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "connection_refused" | "name_not_resolved" | "asterisk_away" | "not_in_asterisk") | null;
                 advice: string | null;
                 sipCode: number | null;
                 nextRetryAt: string | null;
@@ -2116,6 +2131,24 @@ export interface components {
             callerId?: string | null;
             /** @default null */
             maxCalls?: number | null;
+            /** @default [] */
+            gateways?: {
+                host: string;
+                /** @default 5060 */
+                port?: number;
+                /** @default 1 */
+                priority?: number;
+                /** @default 1 */
+                weight?: number;
+            }[];
+            /**
+             * @default [
+             *       "unreachable",
+             *       "failed",
+             *       "forbidden"
+             *     ]
+             */
+            failoverOn?: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[];
             /** @default true */
             enabled?: boolean;
             /** @default null */
@@ -2135,13 +2168,23 @@ export interface components {
             fromDomain?: string | null;
             callerId?: string | null;
             maxCalls?: number | null;
+            gateways?: {
+                host: string;
+                /** @default 5060 */
+                port?: number;
+                /** @default 1 */
+                priority?: number;
+                /** @default 1 */
+                weight?: number;
+            }[];
+            failoverOn?: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[];
             enabled?: boolean;
             password?: string | null;
         };
         TrunkStateChange: {
             /** @enum {string} */
             status: "registered" | "registering" | "rejected" | "unreachable" | "reachable" | "disabled" | "unknown";
-            code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "connection_refused" | "name_not_resolved" | "asterisk_away" | "not_in_asterisk") | null;
+            code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "connection_refused" | "name_not_resolved" | "asterisk_away" | "not_in_asterisk") | null;
             reason: string | null;
             advice: string | null;
             sipCode: number | null;
@@ -6438,6 +6481,9 @@ export interface operations {
                             number: string | null;
                             callerId: string | null;
                             maxCalls: number | null;
+                            gateway: string | null;
+                            drawn: string[];
+                            failoverOn: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[] | null;
                             cause: number | null;
                             text: string;
                         }[];

@@ -55,7 +55,8 @@ const isWhole = (file: GeneratedFile): boolean =>
 function anAddressMoved(from: RevisionFiles, to: RevisionFiles): boolean {
   const { before, after } = differences(from, to, 'pjsip_aor.conf');
   const lines = (text: string | undefined) => text?.match(/^(?:contact|qualify\w*) = .*$/gm)?.join('\n');
-  return [...after].some(([name, text]) => lines(text) !== lines(before.get(name)));
+  const names = new Set([...before.keys(), ...after.keys()]);
+  return [...names].some((name) => lines(after.get(name)) !== lines(before.get(name)));
 }
 
 /**

@@ -11,7 +11,7 @@ import { rtpConf } from './settings/rtp-conf.js';
 import { transportConf } from './settings/transport-conf.js';
 
 /** Grows when the same snapshot gives other files; stored with each revision. */
-export const RENDERER_VERSION = '4';
+export const RENDERER_VERSION = '5';
 
 const renderers = {
   'pjsip_endpoint.conf': endpointConf,

@@ -1,3 +1,4 @@
+import { carrierFaults } from '@trunkline/contracts';
 import type { PbxSnapshot } from '@trunkline/domain';
 import { renderSnapshot } from './render-snapshot.js';
 
@@ -21,6 +22,8 @@ export function exampleSnapshot(): PbxSnapshot {
         fromDomain: null,
         callerId: null,
         maxCalls: null,
+        gateways: [],
+        failoverOn: carrierFaults,
       },
       {
         id: '01900000-0000-7000-8000-000000000002',
@@ -37,6 +40,12 @@ export function exampleSnapshot(): PbxSnapshot {
         fromDomain: 'sip.example.org',
         callerId: '+15550200001',
         maxCalls: 30,
+        gateways: [
+          { host: 'sip2.example.com', port: 5080, priority: 2, weight: 1 },
+          { host: 'sip1.example.com', port: 5080, priority: 1, weight: 3 },
+          { host: '[2001:db8::7]', port: 5062, priority: 1, weight: 2 },
+        ],
+        failoverOn: ['unreachable', 'busy'],
       },
       {
         id: '01900000-0000-7000-8000-000000000003',
@@ -53,6 +62,11 @@ export function exampleSnapshot(): PbxSnapshot {
         fromDomain: null,
         callerId: null,
         maxCalls: 2,
+        gateways: [
+          { host: '127.0.20.4', port: 5060, priority: 1, weight: 1 },
+          { host: '127.0.20.5', port: 5070, priority: 2, weight: 1 },
+        ],
+        failoverOn: [],
       },
       {
         id: '01900000-0000-7000-8000-000000000004',
@@ -69,6 +83,8 @@ export function exampleSnapshot(): PbxSnapshot {
         fromDomain: '192.0.2.9',
         callerId: '5550200',
         maxCalls: null,
+        gateways: [],
+        failoverOn: carrierFaults,
       },
     ],
     extensions: [
@@ -114,6 +130,7 @@ export function exampleSnapshot(): PbxSnapshot {
           { match: '00Z.', strip: 2, prepend: '+' },
         ],
         trunkRefs: ['t_carrieraaa', 't_carrierbbb'],
+        failoverOn: null,
       },
       {
         id: '01900000-0000-7000-8000-000000000032',
@@ -121,6 +138,7 @@ export function exampleSnapshot(): PbxSnapshot {
         name: 'Local; cheap',
         patterns: [{ match: '0[2-9]XXXX.', strip: 1, prepend: '' }],
         trunkRefs: ['t_staticaaaa'],
+        failoverOn: null,
       },
       {
         id: '01900000-0000-7000-8000-000000000033',
@@ -131,6 +149,7 @@ export function exampleSnapshot(): PbxSnapshot {
           { match: '[78]X.', strip: 4, prepend: '' },
         ],
         trunkRefs: [],
+        failoverOn: ['busy'],
       },
     ],
     settings: {

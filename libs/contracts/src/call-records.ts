@@ -19,10 +19,11 @@ const outcome = {
   sipCodeText: z.string().nullable(),
 };
 
-/** A try at one trunk: the endpoint dialled, and what it ended with. */
+/** A try at one trunk: the endpoint dialled, `gateway` (`host:port`) where it has several, and what it ended with. */
 export const attemptSchema = z.object({
   trunkId: idSchema.nullable(),
   trunkRef: z.string(),
+  gateway: z.string().nullable(),
   startedAt: timestampSchema,
   ...outcome,
 });

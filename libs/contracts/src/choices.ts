@@ -19,6 +19,17 @@ export const roles = ['administrator', 'operator', 'viewer'] as const;
 /** Codecs that Asterisk can be asked to offer. */
 export const codecs = ['ulaw', 'alaw', 'g722', 'opus', 'gsm', 'g729'] as const;
 
+/** How a call out can end at a carrier: see `failoverClassSchema`. */
+export const failoverClasses = [
+  'unreachable',
+  'failed',
+  'forbidden',
+  'busy',
+  'no_answer',
+  'declined',
+  'unallocated',
+] as const;
+
 export const auditActions = [
   'create',
   'update',

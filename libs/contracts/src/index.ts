@@ -14,6 +14,7 @@ export * from './event-stream.js';
 export * from './events.js';
 export * from './extension-state.js';
 export * from './extensions.js';
+export * from './failover.js';
 export * from './node-figures.js';
 export * from './numbers.js';
 export * from './outbound-routes.js';

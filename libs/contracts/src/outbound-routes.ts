@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { flagQuerySchema, idSchema, labelSchema, pageQuerySchema, resourceFields, sortSchema } from './common.js';
 import { driftFields } from './config-drift.js';
+import { failoverSchema } from './failover.js';
 
 /**
  * One dial pattern. `match` is an Asterisk pattern without its leading underscore: digits, `+`, `*`, `#`,
@@ -43,6 +44,8 @@ const fields = {
     .min(1)
     .max(10)
     .refine((ids) => new Set(ids).size === ids.length, 'must not name a trunk twice'),
+  /** When the next gateway or trunk is asked; null: what each trunk says. */
+  failoverOn: failoverSchema.nullable(),
   enabled: z.boolean(),
 };
 
@@ -50,6 +53,7 @@ const fields = {
 export const outboundRouteCreateSchema = z.strictObject({
   ...fields,
   position: fields.position.default(100),
+  failoverOn: fields.failoverOn.default(null),
   enabled: fields.enabled.default(true),
 });
 export type OutboundRouteCreate = z.infer<typeof outboundRouteCreateSchema>;

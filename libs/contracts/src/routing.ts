@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from './common.js';
+import { failoverClassSchema } from './failover.js';
 
 /** What can be dialled: anything else is refused before there is a call. */
 export const dialledSchema = z.string().regex(/^[0-9+*#]{1,32}$/, 'must be 1 to 32 digits, +, * or #');
@@ -43,7 +44,8 @@ export type RoutingRule = z.infer<typeof routingRuleSchema>;
 
 /**
  * What happens then, in order. `trunk`: the carrier is asked for `number` and shown `callerId` (null: the number of who
- * calls); the next step follows where it cannot take the call. `hangup` ends with `cause` (ITU-T Q.850).
+ * calls), over `gateway` (`host:port`) where it has several; the next step follows after one of `failoverOn`. `drawn` are all
+ * gateways of one priority, of which one is drawn by weight and tried first. `hangup` ends with `cause` (ITU-T Q.850).
  */
 export const routingStepSchema = z.object({
   kind: z.enum(['ring', 'trunk', 'trunk_disabled', 'pickup', 'park', 'hangup']),
@@ -52,6 +54,9 @@ export const routingStepSchema = z.object({
   number: z.string().nullable(),
   callerId: z.string().nullable(),
   maxCalls: z.number().int().nullable(),
+  gateway: z.string().nullable(),
+  drawn: z.array(z.string()),
+  failoverOn: z.array(failoverClassSchema).nullable(),
   cause: z.number().int().nullable(),
   text: z.string(),
 });

@@ -10,6 +10,7 @@ export const trunkProblemSchema = z.enum([
   'carrier_failure',
   'refused',
   'no_answer',
+  'gateway_silent',
   'connection_refused',
   'name_not_resolved',
   'asterisk_away',

@@ -9,6 +9,7 @@ import {
   sortSchema,
 } from './common.js';
 import { driftFields } from './config-drift.js';
+import { carrierFaults, failoverSchema } from './failover.js';
 import { trunkStateSchema } from './trunk-state.js';
 
 /** A host a SIP request is sent to: a DNS name or an IP address (RFC 3261 section 25.1, `host`). */
@@ -20,6 +21,35 @@ export const sipHostSchema = z
     /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$|^\[[0-9A-Fa-f:.]+\]$/,
     'must be a host name, an IPv4 address or an IPv6 address in brackets',
   );
+
+const portSchema = z.number().int().min(1).max(65535);
+
+/**
+ * One address of a trunk that calls out go to. The one of the lowest `priority` is tried first; among equal ones that one
+ * which is drawn by `weight`, then those that follow it in the list (after RFC 2782).
+ */
+export const gatewaySchema = z.strictObject({
+  host: sipHostSchema,
+  port: portSchema.default(5060),
+  priority: z.number().int().min(0).max(100).default(1),
+  weight: z.number().int().min(1).max(100).default(1),
+});
+export type Gateway = z.infer<typeof gatewaySchema>;
+
+/** `host:port`, as people write it. */
+export const gatewayAddress = ({ host, port }: Pick<Gateway, 'host' | 'port'>): string => `${host}:${port}`;
+
+/** The gateways of a trunk, none twice. */
+export const gatewaysSchema = z
+  .array(gatewaySchema)
+  .max(10)
+  .superRefine((gateways, context) => {
+    const addresses = gateways.map((gateway) => gatewayAddress(gateway).toLowerCase());
+    addresses.forEach((address, index) => {
+      if (addresses.indexOf(address) === index) return;
+      context.addIssue({ code: 'custom', path: [index, 'host'], message: 'must not be an address that stands above' });
+    });
+  });
 
 const sipUserSchema = z
   .string()
@@ -46,12 +76,15 @@ const identity = {
 const fields = {
   name: labelSchema,
   host: sipHostSchema,
-  port: z.number().int().min(1).max(65535),
+  port: portSchema,
   transport: z.enum(['udp', 'tcp']),
   auth: trunkAuthSchema,
   username: sipUserSchema.nullable(),
   codecs: codecListSchema,
   ...identity,
+  /** Where calls out go, instead of to `host`, which stays where the trunk registers; empty: to `host`. */
+  gateways: gatewaysSchema,
+  failoverOn: failoverSchema,
   enabled: z.boolean(),
 };
 
@@ -68,6 +101,8 @@ export const trunkCreateSchema = z.strictObject({
   fromDomain: fields.fromDomain.default(null),
   callerId: fields.callerId.default(null),
   maxCalls: fields.maxCalls.default(null),
+  gateways: fields.gateways.default([]),
+  failoverOn: fields.failoverOn.default(carrierFaults),
   enabled: fields.enabled.default(true),
 });
 export type TrunkCreate = z.infer<typeof trunkCreateSchema>;

@@ -1,6 +1,6 @@
 import { type SeenSipMessage, uriOf } from '@trunkline/asterisk';
 
-/** What became of the last OPTIONS to a phone. */
+/** What became of the last OPTIONS to a phone or a gateway. */
 export interface Reach {
   reachable: boolean;
   roundTripMs: number | null;
@@ -12,12 +12,12 @@ interface Question {
   at: number;
 }
 
-/** Asterisk gives a phone as long (`qualify_timeout`), and then some for the copy to come here. */
+/** Asterisk gives it as long (`qualify_timeout`), and then some for the copy to come here. */
 const patience = 3500;
 /** Questions to one contact that are waited for at a time. */
 const mostOpen = 8;
 
-/** Follows the OPTIONS that Asterisk sends to phones it was told of. Pure: time comes with the messages. */
+/** Follows the OPTIONS that Asterisk sends to contacts it was told of. Pure: time comes with the messages. */
 export class QualifyTrace {
   private known = new Set<string>();
   /** By Call-ID. Asterisk may ask anew while it repeats an older question. */

@@ -13,6 +13,7 @@ export class SipTrace implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly registrations: RegistrationTrace;
   readonly phones = new PhoneTrace();
   readonly qualifies = new QualifyTrace();
+  readonly gateways = new QualifyTrace();
   private readonly receiver: HepReceiver;
   private listener: () => void = () => {};
 
@@ -24,7 +25,9 @@ export class SipTrace implements OnApplicationBootstrap, OnApplicationShutdown {
       log,
       methods: ['REGISTER', 'OPTIONS'],
       onMessage: (message) => {
-        const news = [this.registrations, this.phones, this.qualifies].map((trace) => trace.see(message));
+        const news = [this.registrations, this.phones, this.qualifies, this.gateways].map((trace) =>
+          trace.see(message),
+        );
         if (news.includes(true)) this.listener();
       },
     });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type Gateway, gatewayAddress } from '@trunkline/contracts';
 import { DataSource, TrunkEntity } from '@trunkline/persistence';
 import type { View } from './asterisk-view.js';
 import { probeCarrier, type Silence } from './probe-carrier.js';
@@ -26,8 +27,10 @@ export class TrunkJudge {
 
   async judge(view: View | null): Promise<{ id: string; judgement: Judgement }[]> {
     const trunks = await this.database.manager.find(TrunkEntity, {
-      select: { id: true, ref: true, host: true, port: true, transport: true, enabled: true },
+      select: { id: true, ref: true, host: true, port: true, transport: true, gateways: true, enabled: true },
     });
+    const gateways = trunks.filter(({ enabled }) => enabled).flatMap((trunk) => trunk.gateways);
+    this.trace.gateways.know(gateways.map((gateway) => `sip:${gatewayAddress(gateway)}`));
     for (const id of this.probes.keys()) if (!trunks.some((trunk) => trunk.id === id)) this.probes.delete(id);
     return Promise.all(trunks.map(async (trunk) => ({ id: trunk.id, judgement: await this.judgeOne(trunk, view) })));
   }
@@ -36,10 +39,12 @@ export class TrunkJudge {
     const registration = view?.registrations.get(trunk.ref);
     const account = registration === undefined ? '' : accountOf(registration.clientUri, registration.serverUri);
     const { registrations } = this.trace;
+    const called = trunk.gateways.length > 0 && (registration === undefined || registration.status === 'Registered');
     const facts: TrunkFacts = {
       enabled: trunk.enabled,
       asterisk: view === null ? null : { endpoint: view.endpoints.get(trunk.ref), registration },
-      carrier: `${trunk.host}:${trunk.port}`,
+      carrier: called ? trunk.gateways.map(gatewayAddress).join(', ') : gatewayAddress(trunk),
+      silentGateways: this.silentOf(trunk),
       lastAnswer: registrations.lastAnswerOf(account),
       outcome: registrations.outcomeOf(account),
       silence: undefined,
@@ -48,10 +53,20 @@ export class TrunkJudge {
     const judgement = trunkState(facts);
     const isQuiet = judgement.status === 'registering' && facts.asterisk?.endpoint === 'offline';
     if (judgement.status !== 'unreachable' && !isQuiet) return judgement;
-    return trunkState({ ...facts, silence: await this.probe(trunk) });
+    return trunkState({ ...facts, silence: await this.probe(trunk, (called && trunk.gateways[0]) || trunk) });
   }
 
-  private async probe({ id, host, port, transport }: TrunkEntity): Promise<Silence> {
+  private silentOf({ gateways }: TrunkEntity): string[] {
+    const now = Date.now();
+    return gateways
+      .filter((gateway) => this.trace.gateways.reachOf(`sip:${gatewayAddress(gateway)}`, now)?.reachable === false)
+      .map(gatewayAddress);
+  }
+
+  private async probe(
+    { id, transport }: TrunkEntity,
+    { host, port }: Pick<Gateway, 'host' | 'port'>,
+  ): Promise<Silence> {
     const serverUri = `sip:${host}:${port};transport=${transport}`;
     const last = this.probes.get(id);
     if (last?.serverUri === serverUri && Date.now() - last.at < probeEvery) return last.found;

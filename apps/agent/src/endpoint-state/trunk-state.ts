@@ -2,7 +2,7 @@ import type { OutboundRegistration } from '@trunkline/asterisk';
 import type { TrunkState } from '@trunkline/contracts';
 import type { Silence } from './probe-carrier.js';
 import type { RegistrationOutcome } from './registration-trace.js';
-import { type Told, told, toldRefusal, toldSilence } from './trunk-words.js';
+import { type Told, told, toldGateways, toldRefusal, toldSilence } from './trunk-words.js';
 
 /** What is known of one trunk. `endpoint` is ARI's state of it, undefined when Asterisk does not have it. */
 export interface TrunkFacts {
@@ -14,6 +14,8 @@ export interface TrunkFacts {
   /** What went over the wire; nothing when the name does not resolve or a connection is refused. */
   lastAnswer: RegistrationOutcome | undefined;
   outcome: RegistrationOutcome | undefined;
+  /** `host:port` of the gateways that were asked by OPTIONS and do not answer. */
+  silentGateways: readonly string[];
   /** What a look into the silence found, if there was one. */
   silence: Silence | undefined;
   now: number;
@@ -72,13 +74,18 @@ function unreachable({ carrier, silence }: TrunkFacts): Omit<Judgement, 'nextRet
 }
 
 function byQualify(endpoint: string, facts: TrunkFacts): Omit<Judgement, 'nextRetryAt'> {
-  if (endpoint === 'online') return { status: 'reachable', ...nothing };
+  if (endpoint === 'online') return { status: 'reachable', ...someGateways(facts) };
   return endpoint === 'offline' ? unreachable(facts) : { status: 'unknown', ...nothing };
 }
 
 /** Asterisk sends no call to an address that fails its qualify, whatever the registrar says. */
 function registered(endpoint: string, facts: TrunkFacts): Omit<Judgement, 'nextRetryAt'> {
-  if (endpoint !== 'offline' || heardNow(facts.lastAnswer, facts.now)) return { status: 'registered', ...nothing };
+  if (endpoint !== 'offline' || heardNow(facts.lastAnswer, facts.now))
+    return { status: 'registered', ...someGateways(facts) };
   const { reason, ...rest } = unreachable(facts);
   return { ...rest, reason: `${reason} No call is sent to it.` };
 }
+
+/** While one gateway answers the trunk can be used. */
+const someGateways = ({ silentGateways }: TrunkFacts): Told =>
+  silentGateways.length === 0 ? nothing : toldGateways(silentGateways);

@@ -15,6 +15,7 @@ const whatToCheck: Readonly<Record<TrunkProblem, string>> = {
   carrier_failure: 'The trunk tries again by itself. If it lasts, ask the carrier.',
   refused: 'Ask the carrier what this answer means for your account.',
   no_answer: 'Check host, port and transport, and that no firewall between here and the carrier drops SIP.',
+  gateway_silent: 'Check host and port of the gateway. Calls go over the others meanwhile.',
   connection_refused: 'Nothing listens there. Check host, port and transport; the carrier may be down.',
   name_not_resolved: 'Check the spelling of the host, and that this machine can use its name server.',
   asterisk_away: 'See the state of the system.',
@@ -64,4 +65,11 @@ export function toldSilence(carrier: string, silence: 'name_not_resolved' | 'con
     no_answer: `${carrier} does not answer.`,
   };
   return told(silence, sentences[silence]);
+}
+
+/** Gateways that do not answer while others do, in words. */
+export function toldGateways(silent: readonly string[]): Told {
+  return silent.length === 1
+    ? told('gateway_silent', `The gateway ${silent[0]} does not answer.`)
+    : told('gateway_silent', `These gateways do not answer: ${silent.join(', ')}.`);
 }

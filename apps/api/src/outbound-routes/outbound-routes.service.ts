@@ -87,8 +87,8 @@ export class OutboundRoutesService {
 }
 
 function view(row: OutboundRouteEntity, drift?: Drift): OutboundRoute {
-  const { ref, name, position, patterns, trunkIds, enabled } = row;
-  return { ...storedFields(row), drift: drift ?? null, ref, name, position, patterns, trunkIds, enabled };
+  const { ref, name, position, patterns, trunkIds, failoverOn, enabled } = row;
+  return { ...storedFields(row), drift: drift ?? null, ref, name, position, patterns, trunkIds, failoverOn, enabled };
 }
 
 /** @throws DomainError validation_failed at each id that no trunk has. */

@@ -17,6 +17,7 @@ const shared = new Set([
   'Host',
   'Live',
   'Name',
+  'Gateways',
   'Operator',
   'Port',
   'Region',

@@ -56,9 +56,10 @@ export class ConfWriter {
     return this.line(`${this.key(key)} => ${this.value(key, value)}`);
   }
 
-  /** ` same => n,value`: the next step of an extension. */
-  same(value: string): this {
-    return this.line(` same => n,${this.value('same', value)}`);
+  /** ` same => n[(label)],value`: the next step of an extension. */
+  same(value: string, label?: string): this {
+    const priority = label === undefined ? 'n' : `n(${this.key(label)})`;
+    return this.line(` same => ${priority},${this.value('same', value)}`);
   }
 
   /** Sections that another writer has written, after a blank line. */

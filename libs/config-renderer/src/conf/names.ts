@@ -12,6 +12,9 @@ export function ourName(kind: keyof typeof shapes, name: string): string {
   return name;
 }
 
+/** The AOR of a gateway of a trunk, by its place in the list: `t_…-1`. */
+export const gatewayName = (trunkRef: string, index: number): string => `${ourName('trunk', trunkRef)}-${index + 1}`;
+
 /** Digits that may be the name of an extension in the dialplan: 2 to 15 of them, perhaps after a `+`. */
 export function dialled(where: string, number: string): string {
   if (!/^\+?\d{2,15}$/.test(number)) throw new ConfRefusedError(where, 'is not a number that can be dialled');

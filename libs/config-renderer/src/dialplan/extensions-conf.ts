@@ -3,6 +3,7 @@ import type { PbxSnapshot } from '@trunkline/domain';
 import { ConfWriter } from '../conf/conf-writer.js';
 import { ourName } from '../conf/names.js';
 import { type Action, type Entry, inboundEntries, internalEntries } from './entries.js';
+import { gatewaysContext } from './gateways-context.js';
 import { type OutboundContext, outboundContexts, type TrunkCall } from './outbound-contexts.js';
 
 /**
@@ -14,6 +15,7 @@ export function extensionsConf(snapshot: PbxSnapshot): string {
   entries(conf, 'tl-internal', internalEntries(snapshot));
   entries(conf, 'tl-inbound', inboundEntries(snapshot));
   outbound(conf, outboundContexts(snapshot));
+  gatewaysContext(conf, snapshot.trunks);
   return conf.toString();
 }
 
@@ -43,11 +45,15 @@ function outbound(conf: ConfWriter, contexts: OutboundContext[]): void {
     conf.same(`Set(TL_NUMBER=\${FILTER(0-9+*#,${context.prepend}\${EXTEN:${context.strip}})})`);
     // Such a pattern is refused today, but an older one may be stored. Without its number a Gosub would take what was dialled.
     if (!leavesNumber(context)) conf.same(`GotoIf($[\${LEN(\${TL_NUMBER})} = 0]?tl-end,UNKNOWN,1)`);
-    for (const trunk of context.trunks) conf.same(`Gosub(tl-trunk,\${TL_NUMBER},1(${trunkArguments(trunk)}))`);
+    for (const trunk of context.trunks) conf.same(trunkStep(trunk));
     conf.same('Goto(tl-end,TRUNKS,1)');
   }
 }
 
-function trunkArguments({ ref, maxCalls, callerId }: TrunkCall): string {
-  return `${ref},${maxCalls ?? ''},${callerId ?? ''}`.replace(/,+$/, '');
+/** Calls the number over a trunk; goes on when another may be tried. */
+function trunkStep({ ref, maxCalls, callerId, gateways, failoverOn }: TrunkCall): string {
+  // No class has this name: nothing is tried elsewhere.
+  const classes = failoverOn.join('-') || 'never';
+  if (gateways.length > 0) return `Gosub(tl-gateways,${ref},1(${classes}))`;
+  return `Gosub(tl-trunk,\${TL_NUMBER},1(${ref},${maxCalls ?? ''},${callerId ?? ''},${classes}))`;
 }

@@ -1,4 +1,10 @@
-import { dialPatternSchema } from '@trunkline/contracts';
+import {
+  dialPatternSchema,
+  type FailoverClass,
+  failoverSchema,
+  type Gateway,
+  gatewaysSchema,
+} from '@trunkline/contracts';
 import type { PbxSnapshot, SnapshotOutboundRoute, SnapshotTrunk } from '@trunkline/domain';
 import { ConfRefusedError } from '../conf/conf-refused-error.js';
 import { dialled, limit, ourName } from '../conf/names.js';
@@ -13,11 +19,16 @@ export interface OutboundContext {
   trunks: TrunkCall[];
 }
 
-/** One trunk of a route; with the number shown there and the calls that it may have at a time, null where it has none. */
+/**
+ * One trunk of a route; with the number shown there and the calls that it may have at a time, null where it has none, and
+ * the ways to end after which another gateway or trunk is asked.
+ */
 export interface TrunkCall {
   ref: string;
   callerId: string | null;
   maxCalls: number | null;
+  gateways: Gateway[];
+  failoverOn: FailoverClass[];
 }
 
 /** The contexts of all routes in the order in which they are tried. Patterns are checked again: they become dialplan. */
@@ -25,7 +36,10 @@ export function outboundContexts(snapshot: PbxSnapshot): OutboundContext[] {
   const byRef = new Map(snapshot.trunks.map((trunk) => [trunk.ref, trunk]));
   return snapshot.outboundRoutes.flatMap(({ id, name, ...route }, position) => {
     const ref = ourName('route', route.ref);
-    const trunks = route.trunkRefs.map((trunkRef) => trunkCall(trunkRef, byRef.get(trunkRef)));
+    const trunks = route.trunkRefs.flatMap((trunkRef) => {
+      const trunk = byRef.get(ourName('trunk', trunkRef));
+      return trunk ? [trunkCall(trunk, route.failoverOn)] : [];
+    });
     return route.patterns.map((pattern, index) => {
       const checked = dialPatternSchema.safeParse(pattern);
       if (!checked.success) throw new ConfRefusedError(`route ${ref}`, 'has a pattern that is no dial pattern');
@@ -34,10 +48,18 @@ export function outboundContexts(snapshot: PbxSnapshot): OutboundContext[] {
   });
 }
 
-function trunkCall(ref: string, trunk: SnapshotTrunk | undefined): TrunkCall {
+/** What is asked of a trunk. A route may say itself when the next one is asked. All of it is checked: it becomes dialplan. */
+export function trunkCall(trunk: SnapshotTrunk, failoverOn: FailoverClass[] | null): TrunkCall {
+  const gateways = gatewaysSchema.safeParse(trunk.gateways);
+  const classes = failoverSchema.safeParse(failoverOn ?? trunk.failoverOn);
+  const ref = ourName('trunk', trunk.ref);
+  if (!gateways.success) throw new ConfRefusedError(`trunk ${ref}`, 'has a gateway that is none');
+  if (!classes.success) throw new ConfRefusedError(`trunk ${ref}`, 'names a way to end that there is not');
   return {
-    ref: ourName('trunk', ref),
-    maxCalls: trunk?.maxCalls == null ? null : limit(trunk.maxCalls),
-    callerId: trunk?.callerId == null ? null : dialled('caller id', trunk.callerId),
+    ref,
+    maxCalls: trunk.maxCalls === null ? null : limit(trunk.maxCalls),
+    callerId: trunk.callerId === null ? null : dialled('caller id', trunk.callerId),
+    gateways: gateways.data,
+    failoverOn: classes.data,
   };
 }

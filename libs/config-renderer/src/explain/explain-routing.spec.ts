@@ -51,7 +51,16 @@ describe('a call of an extension', () => {
       'outbound_route matched',
       'outbound_route not_reached',
     ]);
-    expect(answer.steps.map(({ kind }) => kind)).toEqual([...route.trunkRefs.map(() => 'trunk'), 'hangup']);
+    expect(answer.steps.map(({ kind, gateway }) => [kind, gateway])).toEqual([
+      ['trunk', null],
+      ['trunk', 'sip1.example.com:5080'],
+      ['trunk', '[2001:db8::7]:5062'],
+      ['trunk', 'sip2.example.com:5080'],
+      ['hangup', null],
+    ]);
+    const drawn = ['sip1.example.com:5080', '[2001:db8::7]:5062'];
+    expect(answer.steps.map((step) => step.drawn)).toEqual([[], drawn, drawn, [], []]);
+    expect(answer.steps[1]).toMatchObject({ maxCalls: 30, failoverOn: ['unreachable', 'busy'] });
     expect(answer.steps[0]).toMatchObject({ number: '+4930123' });
     expect(answer.steps.at(-1)).toMatchObject({ cause: 34 });
   });

@@ -1,7 +1,15 @@
-import type { RoutingExplanation, RoutingQuestion, RoutingRule, RoutingStep } from '@trunkline/contracts';
+import {
+  type FailoverClass,
+  gatewayAddress,
+  type RoutingExplanation,
+  type RoutingQuestion,
+  type RoutingRule,
+  type RoutingStep,
+} from '@trunkline/contracts';
 import { matchesDialPattern, misfitOf, type Routing, rewriteNumber } from '@trunkline/domain';
 import { type Action, type Entry, inboundEntries, internalEntries } from '../dialplan/entries.js';
-import { type OutboundContext, outboundContexts } from '../dialplan/outbound-contexts.js';
+import { gatewayGroups } from '../dialplan/gateway-order.js';
+import { type OutboundContext, outboundContexts, type TrunkCall } from '../dialplan/outbound-contexts.js';
 import { found, hangup, step, told } from './rules.js';
 
 /** Codes of the static dialplan (asterisk-config/static/extensions.conf). */
@@ -134,11 +142,27 @@ function overTrunks({ snapshot, disabled, trunkIds }: Routing, { route, trunks }
     const trunk = snapshot.trunks.find((each) => each.id === id);
     const call = trunks.find(({ ref }) => ref === trunk?.ref);
     if (!trunk || !call) return [];
-    const { callerId, maxCalls } = call;
-    const text =
-      'Busy, no answer, rejected, changed, unallocated and invalid end the call; after anything else the next is tried.';
-    return [step('trunk', text, { ...pick(trunk), number, callerId, maxCalls })];
+    return overTrunk(call, { ...pick(trunk), number });
   });
 }
+
+/** Its gateways one after the other, if it has some. Which of those of one priority comes first is drawn for each call. */
+function overTrunk(
+  { gateways, callerId, maxCalls, failoverOn }: TrunkCall,
+  about: Partial<RoutingStep>,
+): RoutingStep[] {
+  const next = failoverOn.length === 0 ? 'Whatever its answer is, it ends the call.' : nextAfter(failoverOn);
+  const given = { ...about, callerId, maxCalls, failoverOn };
+  if (gateways.length === 0) return [step('trunk', next, given)];
+  return gatewayGroups(gateways).flatMap((group) => {
+    const addresses = group.map(gatewayAddress);
+    const drawn = group.length > 1 ? addresses : [];
+    const order = group.length > 1 ? `Which of ${addresses.join(' and ')} is asked first is drawn by weight. ` : '';
+    return addresses.map((gateway) => step('trunk', `${order}${next}`, { ...given, gateway, drawn }));
+  });
+}
+
+const nextAfter = (classes: readonly FailoverClass[]) =>
+  `After ${classes.join(', ').replaceAll('_', ' ')} the next is asked; any other answer ends the call.`;
 
 const pick = ({ id, name }: { id: string; name: string }) => ({ id, name });

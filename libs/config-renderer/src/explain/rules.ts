@@ -25,7 +25,16 @@ export function told({ at, wants, has }: Misfit): string {
 
 /** A step of which only what is given matters. */
 export function step(kind: RoutingStep['kind'], text: string, more: Partial<RoutingStep> = {}): RoutingStep {
-  return { kind, id: null, name: null, number: null, callerId: null, maxCalls: null, cause: null, ...more, text };
+  const nothing = {
+    id: null,
+    name: null,
+    number: null,
+    callerId: null,
+    maxCalls: null,
+    gateway: null,
+    failoverOn: null,
+  };
+  return { kind, ...nothing, drawn: [], cause: null, ...more, text };
 }
 
 const answers: Readonly<Record<number, string>> = {

@@ -1,23 +1,30 @@
 import type { PbxSnapshot, SnapshotExtension } from '@trunkline/domain';
 import { ConfWriter } from '../conf/conf-writer.js';
-import { ourName } from '../conf/names.js';
+import { gatewayName, ourName } from '../conf/names.js';
 import { remembered } from '../conf/remembered.js';
 import { trunkUri } from './sip-uri.js';
 
-/** pjsip_aor.conf: where a trunk is reached, and how many phones may register for an extension. */
+/** pjsip_aor.conf: where a trunk and its gateways are reached, and how many phones may register for an extension. */
 export function aorConf(snapshot: PbxSnapshot): string {
   const conf = new ConfWriter().comment('Addresses of record.');
   for (const trunk of snapshot.trunks) {
-    conf
-      .section(ourName('trunk', trunk.ref))
-      .set('type', 'aor')
-      .set('contact', trunkUri(trunk))
-      // The breaker that works without us: a trunk that does not answer OPTIONS fails at once, without an INVITE.
-      .set('qualify_frequency', 10)
-      .set('qualify_timeout', '3.0');
+    if (trunk.gateways.length === 0) contact(conf, ourName('trunk', trunk.ref), trunkUri(trunk));
+    trunk.gateways.forEach((gateway, index) => {
+      contact(conf, gatewayName(trunk.ref, index), trunkUri(trunk, undefined, gateway));
+    });
   }
   for (const extension of snapshot.extensions) conf.append(extensionAor(extension));
   return conf.toString();
+}
+
+function contact(conf: ConfWriter, name: string, uri: string): void {
+  conf
+    .section(name)
+    .set('type', 'aor')
+    .set('contact', uri)
+    // The breaker that works without us: what does not answer OPTIONS fails at once, without an INVITE.
+    .set('qualify_frequency', 10)
+    .set('qualify_timeout', '3.0');
 }
 
 const extensionAor = remembered((conf, { sipUsername, maxContacts }: SnapshotExtension) => {

@@ -1,6 +1,6 @@
 import type { PbxSnapshot, SnapshotExtension, SnapshotTrunk } from '@trunkline/domain';
 import { ConfWriter } from '../conf/conf-writer.js';
-import { dialled, limit, ourName } from '../conf/names.js';
+import { dialled, gatewayName, limit, ourName } from '../conf/names.js';
 import { remembered } from '../conf/remembered.js';
 import { callerId } from './caller-id.js';
 
@@ -14,7 +14,8 @@ export function endpointConf(snapshot: PbxSnapshot): string {
 
 function trunkEndpoint(conf: ConfWriter, trunk: SnapshotTrunk): void {
   const name = ourName('trunk', trunk.ref);
-  conf.section(name, 'tl-trunk').set('aors', name).set('allow', trunk.codecs.join(','));
+  const aors = trunk.gateways.length === 0 ? [name] : trunk.gateways.map((_, index) => gatewayName(name, index));
+  conf.section(name, 'tl-trunk').set('aors', aors.join(',')).set('allow', trunk.codecs.join(','));
   const registers = trunk.auth === 'register' && trunk.username !== null;
   if (registers) conf.set('outbound_auth', name);
   // Carriers know a customer by the From user; who really calls stands in P-Asserted-Identity (RFC 3325).

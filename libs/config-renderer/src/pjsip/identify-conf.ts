@@ -12,10 +12,15 @@ import { ourName } from '../conf/names.js';
 export function identifyConf(snapshot: PbxSnapshot): string {
   const conf = new ConfWriter().comment('Source addresses of trunks.');
   for (const trunk of snapshot.trunks) {
-    const address = trunk.host.replace(/^\[(.*)\]$/, '$1');
-    if (isIP(address) === 0) continue;
+    const hosts = [trunk.host, ...trunk.gateways.map(({ host }) => host)];
+    const addresses = hosts.map((host) => host.replace(/^\[(.*)\]$/, '$1')).filter((host) => isIP(host) !== 0);
+    if (addresses.length === 0) continue;
     const name = ourName('trunk', trunk.ref);
-    conf.section(name).set('type', 'identify').set('endpoint', name).set('match', address);
+    conf
+      .section(name)
+      .set('type', 'identify')
+      .set('endpoint', name)
+      .set('match', [...new Set(addresses)].join(','));
   }
   return conf.toString();
 }

@@ -24,6 +24,7 @@ export function attemptsOf(rows: readonly CelRow[], legs: readonly RecordLeg[], 
     return {
       trunkId: directory.trunk(trunkRef)?.id ?? null,
       trunkRef: endpointOf(trunkRef),
+      gateway: row.extra.gateway || null,
       startedAt: isoOf(row.atMicros),
       cause,
       causeText: hangupCauseText(cause),

@@ -1,4 +1,4 @@
-import type { Codec, Destination, DialPattern } from '@trunkline/contracts';
+import type { Codec, Destination, DialPattern, FailoverClass, Gateway } from '@trunkline/contracts';
 
 /**
  * All that Asterisk's configuration is made of, at one revision, secrets in clear. The renderer is a pure function
@@ -29,6 +29,8 @@ export interface SnapshotTrunk {
   fromDomain: string | null;
   callerId: string | null;
   maxCalls: number | null;
+  gateways: Gateway[];
+  failoverOn: FailoverClass[];
 }
 
 /** `sipUsername` (`e_…`) names the endpoint, AOR and auth in Asterisk; `number` is what people dial. */
@@ -48,13 +50,14 @@ export interface SnapshotNumber {
   destination: Destination | null;
 }
 
-/** `trunkRefs` are the enabled trunks of the route, in the order in which they are tried. */
+/** `trunkRefs` are the enabled trunks of the route, in the order in which they are tried; `failoverOn` null: as each trunk says. */
 export interface SnapshotOutboundRoute {
   id: string;
   ref: string;
   name: string;
   patterns: DialPattern[];
   trunkRefs: string[];
+  failoverOn: FailoverClass[] | null;
 }
 
 /** Settings of the node; null leaves what it was installed with. */

@@ -61,7 +61,9 @@ describe('call records', () => {
 
   it('are given back as they were stored, and replaced when rebuilt', async () => {
     const trunkId = newId();
-    const attempts = [{ trunkId, trunkRef: 't_a', startedAt: '2026-01-31T12:00:00.000Z', ...unavailable }];
+    const attempts = [
+      { trunkId, trunkRef: 't_a', gateway: null, startedAt: '2026-01-31T12:00:00.000Z', ...unavailable },
+    ];
     const first = record({ trunkId, trunkName: 'A', extensionIds: [newId(), newId()], attempts });
     await store([first]);
     expect(await list()).toEqual([first]);

@@ -64,11 +64,15 @@ function cursorPlace(cursor: string, sort: CallRecordSort): Place {
   return [value, String(id)];
 }
 
+const noGateway = { gateway: null };
+
 /** The record that a row holds. */
 export function toCallRecord(row: CallRecordEntity): CallRecord {
   const { storedAt: _stored, lookedUp: _lookedUp, ...rest } = row;
   return {
     ...rest,
+    // Records from before trunks had gateways do not name one.
+    attempts: row.attempts.map((attempt) => ({ ...noGateway, ...attempt })),
     sipCodeText: sipCodeText(row.sipCode),
     startedAt: row.startedAt.toISOString(),
     answeredAt: row.answeredAt?.toISOString() ?? null,

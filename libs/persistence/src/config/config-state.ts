@@ -1,3 +1,4 @@
+import { carrierFaults } from '@trunkline/contracts';
 import type { ImageChange, PbxSnapshot, ResourceImage } from '@trunkline/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { StoredChange } from '../entities/config-revision.entity.js';
@@ -39,7 +40,11 @@ export function withoutChanges(state: ConfigState, changes: readonly ImageChange
 }
 
 // Columns that came later than the first revisions: an image from before has none of them.
-export const laterTrunkColumns = { fromUser: null, fromDomain: null, callerId: null, maxCalls: null };
+export const laterTrunkColumns = {
+  ...{ fromUser: null, fromDomain: null, callerId: null, maxCalls: null },
+  ...{ gateways: [], failoverOn: carrierFaults },
+};
+export const laterRouteColumns = { failoverOn: null };
 
 /** What Asterisk should be configured as at `state`, secrets in clear. Pure but for opening them. */
 export function snapshotOfState(revision: number, state: ConfigState, cipher: SecretCipher): PbxSnapshot {
@@ -50,7 +55,10 @@ export function snapshotOfState(revision: number, state: ConfigState, cipher: Se
     trunks: images('trunk').map((image) => ({ ...laterTrunkColumns, ...image })) as unknown as TrunkEntity[],
     extensions: images('extension') as unknown as ExtensionEntity[],
     numbers: images('number') as unknown as NumberEntity[],
-    routes: images('outbound_route') as unknown as OutboundRouteEntity[],
+    routes: images('outbound_route').map((image) => ({
+      ...laterRouteColumns,
+      ...image,
+    })) as unknown as OutboundRouteEntity[],
     settings: { ...initialSettings, ...state.get(settingsId)?.image },
   };
   return snapshotOf(revision, rows, cipher);

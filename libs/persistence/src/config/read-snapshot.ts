@@ -119,11 +119,11 @@ function by<T>(key: (item: T) => string): (a: T, b: T) => number {
 
 function snapshotTrunk(trunk: TrunkEntity, cipher: Opener): SnapshotTrunk {
   const { id, ref, name, host, port, transport, auth, username, codecs, passwordSealed } = trunk;
-  const { fromUser, fromDomain, callerId, maxCalls } = trunk;
+  const { fromUser, fromDomain, callerId, maxCalls, gateways, failoverOn } = trunk;
   const password = passwordSealed === null ? null : cipher.open(passwordSealed);
   return {
     ...{ id, ref, name, host, port, transport, auth, username, password, codecs },
-    ...{ fromUser, fromDomain, callerId, maxCalls },
+    ...{ fromUser, fromDomain, callerId, maxCalls, gateways, failoverOn },
   };
 }
 
@@ -133,8 +133,15 @@ function snapshotExtension(extension: ExtensionRow, cipher: Opener): SnapshotExt
 }
 
 function snapshotRoute(route: OutboundRouteEntity, trunkRefs: Map<string, string>): SnapshotOutboundRoute {
-  const { id, ref, name, patterns, trunkIds } = route;
-  return { id, ref, name, patterns, trunkRefs: trunkIds.flatMap((trunkId) => trunkRefs.get(trunkId) ?? []) };
+  const { id, ref, name, patterns, trunkIds, failoverOn } = route;
+  return {
+    id,
+    ref,
+    name,
+    patterns,
+    trunkRefs: trunkIds.flatMap((trunkId) => trunkRefs.get(trunkId) ?? []),
+    failoverOn,
+  };
 }
 
 function snapshotSettings(row: SnapshotSettings): SnapshotSettings {

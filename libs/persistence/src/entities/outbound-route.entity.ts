@@ -1,4 +1,4 @@
-import type { DialPattern } from '@trunkline/contracts';
+import type { DialPattern, FailoverClass } from '@trunkline/contracts';
 import { Column, Entity, Unique } from 'typeorm';
 import { ResourceEntity } from './resource.entity.js';
 
@@ -20,6 +20,9 @@ export class OutboundRouteEntity extends ResourceEntity {
 
   @Column('uuid', { name: 'trunk_ids', array: true })
   trunkIds: string[];
+
+  @Column('text', { name: 'failover_on', array: true, nullable: true })
+  failoverOn: FailoverClass[] | null;
 
   @Column('boolean')
   enabled: boolean;

@@ -1,4 +1,4 @@
-import type { Codec } from '@trunkline/contracts';
+import type { Codec, FailoverClass, Gateway } from '@trunkline/contracts';
 import { Column, Entity, Unique } from 'typeorm';
 import { ResourceEntity } from './resource.entity.js';
 
@@ -44,6 +44,12 @@ export class TrunkEntity extends ResourceEntity {
 
   @Column('int', { name: 'max_calls', nullable: true })
   maxCalls: number | null;
+
+  @Column('jsonb', { default: [] })
+  gateways: Gateway[];
+
+  @Column('text', { name: 'failover_on', array: true, default: ['unreachable', 'failed', 'forbidden'] })
+  failoverOn: FailoverClass[];
 
   @Column('boolean')
   enabled: boolean;

@@ -15,6 +15,8 @@ export function aTrunk(fields: Partial<TrunkCreate> = {}): TrunkCreate {
     fromDomain: null,
     callerId: null,
     maxCalls: null,
+    gateways: [],
+    failoverOn: ['unreachable', 'failed', 'forbidden'],
     enabled: true,
     ...fields,
   };
@@ -36,6 +38,7 @@ export function anOutboundRoute(fields: Partial<OutboundRouteCreate> & { trunkId
     name: 'To the carrier',
     position: 100,
     patterns: [{ match: '+15550100XX', strip: 0, prepend: '' }],
+    failoverOn: null,
     enabled: true,
     ...fields,
   };

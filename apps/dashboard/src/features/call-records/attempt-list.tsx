@@ -28,7 +28,7 @@ export function AttemptList({ record }: { record: CallRecord }) {
               <Timeline.Item
                 key={`${attempt.trunkRef} ${attempt.startedAt}`}
                 color={isConnected(index) ? 'teal' : 'red'}
-                title={trunkName(attempt.trunkId, attempt.trunkRef)}
+                title={[trunkName(attempt.trunkId, attempt.trunkRef), attempt.gateway].filter(Boolean).join(' · ')}
               >
                 <Text size="sm">{isConnected(index) ? t('callRecords.attemptAnswered') : words}</Text>
                 <Text size="xs" c="dimmed" className="tabular">

@@ -1,6 +1,7 @@
 import { Group, Switch, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { FailoverField } from '../../shared/failover-field';
 import { NumberField } from '../../shared/number-field';
 import type { OutboundRouteValues } from './outbound-route-form';
 import { PatternFields } from './pattern-fields';
@@ -30,6 +31,15 @@ export function OutboundRouteFields({ form }: { form: UseFormReturnType<Outbound
       </Group>
       <PatternFields form={form} />
       <TrunkOrderField {...form.getInputProps('trunkIds')} />
+      <Switch
+        label={t('outboundRoutes.ownFailover')}
+        description={t('outboundRoutes.ownFailoverHelp')}
+        checked={form.values.failoverOn !== null}
+        onChange={({ currentTarget: { checked } }) =>
+          form.setFieldValue('failoverOn', checked ? ['unreachable', 'failed', 'forbidden'] : null)
+        }
+      />
+      {form.values.failoverOn !== null && <FailoverField {...form.getInputProps('failoverOn')} />}
       <Switch
         label={t('outboundRoutes.enabled')}
         description={t('outboundRoutes.enabledHelp')}

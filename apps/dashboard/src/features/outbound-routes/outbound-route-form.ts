@@ -1,4 +1,4 @@
-import type { OutboundRoute, OutboundRouteCreate, OutboundRoutePatch } from '@trunkline/contracts';
+import type { FailoverClass, OutboundRoute, OutboundRouteCreate, OutboundRoutePatch } from '@trunkline/contracts';
 import { changedFields } from '../../shared/changed-fields';
 import { contractErrors } from '../../shared/contract-validation';
 import type { FormShape } from '../../shared/merge/form-shape';
@@ -17,6 +17,8 @@ export interface OutboundRouteValues {
   position: number | string;
   patterns: PatternValues[];
   trunkIds: string[];
+  /** Null: as each trunk says. */
+  failoverOn: FailoverClass[] | null;
   enabled: boolean;
 }
 
@@ -28,12 +30,13 @@ export function newPattern(): PatternValues {
 }
 
 export function newOutboundRoute(): OutboundRouteValues {
-  return { name: '', position: 100, patterns: [newPattern()], trunkIds: [], enabled: true };
+  return { name: '', position: 100, patterns: [newPattern()], trunkIds: [], failoverOn: null, enabled: true };
 }
 
 export function outboundRouteValues(route: OutboundRoute): OutboundRouteValues {
-  const { name, position, trunkIds, enabled } = route;
-  return { name, position, trunkIds, enabled, patterns: route.patterns.map((each) => ({ ...newPattern(), ...each })) };
+  const { name, position, trunkIds, failoverOn, enabled } = route;
+  const patterns = route.patterns.map((each) => ({ ...newPattern(), ...each }));
+  return { name, position, trunkIds, failoverOn, enabled, patterns };
 }
 
 /** Body of `POST /outbound-routes`. */

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import type { OutboundRoute } from '@trunkline/contracts';
+import type { FailoverClass, OutboundRoute } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { trunksQuery } from '../../api/trunks';
+import { failoverTexts } from '../../shared/failover-field';
 import type { FieldTexts } from '../../shared/merge/form-shape';
 
 /** The fields of an outbound route in words, a pattern and a trunk a line. */
@@ -27,6 +28,11 @@ export function useOutboundRouteTexts(): FieldTexts {
     position: { label: t('outboundRoutes.position') },
     patterns: { label: t('outboundRoutes.patterns'), text: patterns },
     trunkIds: { label: t('outboundRoutes.trunks'), text: trunkNames },
+    failoverOn: {
+      label: t('outboundRoutes.ownFailover'),
+      text: (classes) =>
+        classes === null ? t('outboundRoutes.ownFailoverNone') : failoverTexts(classes as FailoverClass[]),
+    },
     enabled: { label: t('outboundRoutes.enabled') },
   };
 }

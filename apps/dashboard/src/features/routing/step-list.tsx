@@ -2,6 +2,7 @@ import { List, Stack, Text } from '@mantine/core';
 import type { RoutingStep } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { useCauseText } from '../../shared/cause-text';
+import { failoverTexts } from '../../shared/failover-field';
 
 /** What happens to the call, in order. */
 export function StepList({ steps }: { steps: RoutingStep[] }) {
@@ -17,13 +18,20 @@ export function StepList({ steps }: { steps: RoutingStep[] }) {
   );
 }
 
-function Step({ step: { kind, name, number, callerId, maxCalls, cause } }: { step: RoutingStep }) {
+function Step({
+  step: { kind, name, number, callerId, maxCalls, gateway, drawn, failoverOn, cause },
+}: {
+  step: RoutingStep;
+}) {
   const { t } = useTranslation();
   const causeText = useCauseText();
   const details = [
+    gateway !== null && t('routing.gateway', { gateway }),
     callerId !== null && t('routing.shown', { callerId }),
     maxCalls !== null && t('routing.atMost', { count: maxCalls }),
-    kind !== 'hangup' && t(`routing.then.${kind}`),
+    drawn.length > 0 && t('routing.drawn', { gateways: drawn.join(', ') }),
+    kind !== 'hangup' && kind !== 'trunk' && t(`routing.then.${kind}`),
+    failoverOn !== null && t('routing.nextAfter', { classes: failoverTexts(failoverOn) }),
     cause !== null && causeText(cause, null),
   ].filter((text) => typeof text === 'string');
   return (

@@ -2,8 +2,10 @@ import { Group, Input, Radio, SegmentedControl, Stack, Switch, TextInput } from 
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { CodecField } from '../../shared/codec-field';
+import { FailoverField } from '../../shared/failover-field';
 import { NumberField } from '../../shared/number-field';
 import { PasswordField } from '../../shared/password-field';
+import { GatewayFields } from './gateway-fields';
 import type { TrunkValues } from './trunk-form';
 import { TrunkIdentityFields } from './trunk-identity-fields';
 
@@ -73,6 +75,8 @@ export function TrunkFields({ form, hasPassword }: { form: UseFormReturnType<Tru
       )}
       <CodecField {...form.getInputProps('codecs')} />
       <TrunkIdentityFields form={form} />
+      <GatewayFields form={form} />
+      <FailoverField {...form.getInputProps('failoverOn')} />
       <Switch
         label={t('trunks.enabled')}
         description={t('trunks.enabledHelp')}

@@ -1,8 +1,31 @@
-import type { Trunk, TrunkCreate, TrunkPatch } from '@trunkline/contracts';
+import type { FailoverClass, Gateway, Trunk, TrunkCreate, TrunkPatch } from '@trunkline/contracts';
 import i18next from 'i18next';
 import { changedFields } from '../../shared/changed-fields';
 import { contractErrors } from '../../shared/contract-validation';
 import type { FormShape } from '../../shared/merge/form-shape';
+
+/** One gateway in the form; `key` keeps rows apart while they are added and removed. */
+export interface GatewayValues {
+  key: string;
+  host: string;
+  port: number | string;
+  priority: number | string;
+  weight: number | string;
+}
+
+let rows = 0;
+
+function gatewayRow(gateway: Gateway): GatewayValues {
+  rows += 1;
+  return { key: `row-${rows}`, ...gateway };
+}
+
+/** The row that is added next: the address of the trunk as it is, then one that is asked after the others. */
+export function nextGateway({ gateways, host, port }: TrunkValues): GatewayValues {
+  if (gateways.length === 0) return gatewayRow({ host, port: Number(port) || 5060, priority: 1, weight: 1 });
+  const last = Math.max(...gateways.map(({ priority }) => Number(priority)));
+  return gatewayRow({ host: '', port: 5060, priority: Math.min(100, last + 1), weight: 1 });
+}
 
 /** A trunk as the form holds it: an empty text where the API says null. */
 export interface TrunkValues {
@@ -18,6 +41,8 @@ export interface TrunkValues {
   fromDomain: string;
   callerId: string;
   maxCalls: number | string;
+  gateways: GatewayValues[];
+  failoverOn: FailoverClass[];
   enabled: boolean;
 }
 
@@ -34,13 +59,16 @@ export const newTrunk: TrunkValues = {
   fromDomain: '',
   callerId: '',
   maxCalls: '',
+  gateways: [],
+  failoverOn: ['unreachable', 'failed', 'forbidden'],
   enabled: true,
 };
 
 export function trunkValues(trunk: Trunk): TrunkValues {
-  const { name, auth, host, port, transport, codecs, enabled } = trunk;
+  const { name, auth, host, port, transport, codecs, failoverOn, enabled } = trunk;
   return {
-    ...{ name, auth, host, port, transport, codecs, enabled, password: '' },
+    ...{ name, auth, host, port, transport, codecs, failoverOn, enabled, password: '' },
+    gateways: trunk.gateways.map(gatewayRow),
     username: trunk.username ?? '',
     fromUser: trunk.fromUser ?? '',
     fromDomain: trunk.fromDomain ?? '',
@@ -63,6 +91,12 @@ export function trunkBody(values: TrunkValues): TrunkCreate {
     fromDomain: emptyAsNull(values.fromDomain.trim()),
     callerId: emptyAsNull(values.callerId.trim()),
     maxCalls: numberOrNull(values.maxCalls),
+    gateways: values.gateways.map(({ host, port, priority, weight }) => ({
+      host: host.trim(),
+      port: numberOrNull(port),
+      priority: numberOrNull(priority),
+      weight: numberOrNull(weight),
+    })),
   } as TrunkCreate;
 }
 

@@ -1,10 +1,16 @@
+import type { FailoverClass, Gateway } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { codecNames } from '../../shared/codec-names';
+import { failoverTexts } from '../../shared/failover-field';
 import type { FieldTexts } from '../../shared/merge/form-shape';
 
 /** The fields of a trunk in words. */
 export function useTrunkTexts(): FieldTexts {
   const { t } = useTranslation();
+  const gatewayTexts = (gateways: unknown) =>
+    (gateways as Gateway[])
+      .map(({ host, port, priority, weight }) => t('trunks.gateway', { address: `${host}:${port}`, priority, weight }))
+      .join('\n');
   return {
     name: { label: t('trunks.name') },
     auth: {
@@ -20,6 +26,8 @@ export function useTrunkTexts(): FieldTexts {
     fromDomain: { label: t('trunks.fromDomain') },
     callerId: { label: t('trunks.callerId') },
     maxCalls: { label: t('trunks.maxCalls') },
+    gateways: { label: t('trunks.gateways'), text: gatewayTexts },
+    failoverOn: { label: t('trunks.failoverOn'), text: (classes) => failoverTexts(classes as FailoverClass[]) },
     enabled: { label: t('trunks.enabled') },
   };
 }

@@ -1,0 +1,49 @@
+import { gatewayAddress } from '@trunkline/contracts';
+import type { SnapshotTrunk } from '@trunkline/domain';
+import type { ConfWriter } from '../conf/conf-writer.js';
+import { gatewayName } from '../conf/names.js';
+import { gatewayGroups, type PlacedGateway, rotations } from './gateway-order.js';
+import { trunkCall } from './outbound-contexts.js';
+
+/**
+ * `tl-gateways`: the calls to a trunk with gateways of its own, as an extension for each. `Gosub(tl-gateways,<t_…>,1(<classes>))`
+ * returns, as tl-trunk does, when another trunk may be tried.
+ */
+export function gatewaysContext(conf: ConfWriter, trunks: readonly SnapshotTrunk[]): void {
+  conf.section('tl-gateways');
+  for (const trunk of trunks) if (trunk.gateways.length > 0) oneTrunk(conf, trunk);
+}
+
+function oneTrunk(conf: ConfWriter, trunk: SnapshotTrunk): void {
+  const { ref, maxCalls, callerId, gateways } = trunkCall(trunk, null);
+  const groups = gatewayGroups(gateways);
+  const start = (place: number) => `g${place + 1}`;
+  const call = (gateway: PlacedGateway, isFirst: boolean, label?: string) => {
+    const most = isFirst ? maxCalls : null;
+    const where = `/${gatewayName(ref, gateway.index)},${gatewayAddress(gateway)}`;
+    conf.same(`Gosub(tl-trunk,\${TL_NUMBER},1(${ref},${most ?? ''},${callerId ?? ''},\${ARG1},${where}))`, label);
+    // Who has a line keeps it for the other gateways; without one none of them is asked.
+    if (most !== null) conf.same(`GotoIf($["\${TL_FULL}" = "${ref}"]?${start(groups.length)})`);
+  };
+  conf.object('exten', `${ref},1,Set(TL_FULL=)`);
+  groups.forEach((group, place) => {
+    if (group.length > 1) draw(conf, group, start(place));
+    rotations(group).forEach((order, drawn) => {
+      const label = group.length > 1 ? `${start(place)}_${drawn + 1}` : start(place);
+      for (const [turn, gateway] of order.entries()) {
+        call(gateway, place === 0 && turn === 0, turn === 0 ? label : undefined);
+      }
+      if (drawn < group.length - 1) conf.same(`Goto(${start(place + 1)})`);
+    });
+  });
+  conf.same('Return()', start(groups.length));
+}
+
+/** Goes to the order that begins with the gateway whose part of the sum of all weights is drawn. */
+function draw(conf: ConfWriter, group: readonly PlacedGateway[], start: string): void {
+  const sums = group.map((_, index) => group.slice(0, index + 1).reduce((sum, { weight }) => sum + weight, 0));
+  conf.same(`Set(TL_DRAW=\${RAND(1,${sums.at(-1)})})`, start);
+  for (let last = group.length - 1; last > 0; last -= 1) {
+    conf.same(`GotoIf($[\${TL_DRAW} > ${sums[last - 1]}]?${start}_${last + 1})`);
+  }
+}

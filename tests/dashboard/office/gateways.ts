@@ -1,0 +1,71 @@
+/**
+ * The gateways of a trunk in its form: the first is the trunk's own address, an address that stands there twice is refused at
+ * its field, the explanation of a call goes through what was saved, and a route may decide itself when the next is asked.
+ */
+import type { OutboundRoute, Trunk } from '@trunkline/contracts';
+import { afterAll, expect, it } from 'vitest';
+import { field, usualSize } from '../open-dashboard.js';
+import type { SharedDashboard } from '../shared-dashboard.js';
+import { axeViolations } from '../walk/axe.js';
+import { overhang } from '../walk/look.js';
+
+/** The tests of gateways and failover. */
+export function gatewayTests(at: SharedDashboard): void {
+  const panel = () => at.page.getByRole('dialog');
+  const group = () => panel().getByRole('group', { name: 'Gateways' });
+  const host = (row: number) => group().getByRole('textbox', { name: 'Host' }).nth(row);
+  const save = () => panel().getByRole('button', { name: 'Save' }).click();
+
+  afterAll(async () => {
+    await at.lab.api.send('PATCH', `/trunks/${at.office.trunk.id}?wait=applied`, { gateways: [] });
+    await at.lab.api.send('PATCH', `/outbound-routes/${at.office.route.id}?wait=applied`, { failoverOn: null });
+  });
+
+  it('given a trunk, when gateways are added, then they are checked, saved and explained', async () => {
+    const { page, office, lab } = at;
+    const backup = lab.slot.peer(30);
+    await at.open(`/trunks/${office.trunk.id}`);
+    await group().getByText('Calls out go to the host.').waitFor();
+    await group().getByRole('button', { name: 'Add a gateway' }).click();
+    await expect.poll(() => host(0).inputValue()).toBe(office.trunk.host);
+    await group().getByRole('button', { name: 'Add a gateway' }).click();
+    await host(1).fill(office.trunk.host);
+    await save();
+    await group().getByText('Must not be an address that stands above').waitFor();
+    await host(1).fill(backup);
+    expect(await group().getByRole('textbox', { name: 'Priority' }).nth(1).inputValue()).toBe('2');
+    expect(await axeViolations(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect.poll(() => page.evaluate(overhang), { timeout: 3000 }).toBe(0);
+    await page.setViewportSize(usualSize);
+    await save();
+    await panel().waitFor({ state: 'detached' });
+    const { gateways, failoverOn } = await lab.api.get<Trunk>(`/trunks/${office.trunk.id}`);
+    expect(gateways).toEqual([
+      { host: office.trunk.host, port: 5060, priority: 1, weight: 1 },
+      { host: backup, port: 5060, priority: 2, weight: 1 },
+    ]);
+    expect(failoverOn).toEqual(['unreachable', 'failed', 'forbidden']);
+    await at.open('/routing?to=%2B1555010001');
+    await page.getByText(`At the gateway ${backup}:5060.`).waitFor();
+    await page.getByText('The next step follows after: No answer from the carrier').first().waitFor();
+    expect(at.dashboard.complaints).toEqual([]);
+  });
+
+  it('given a route, when it decides itself, then the explanation says so', async () => {
+    const { page, office, lab } = at;
+    await at.open(`/outbound-routes/${office.route.id}`);
+    await panel().getByRole('switch', { name: 'Decide here when the next trunk is asked' }).click();
+    const classes = field(page, 'Try the next one after');
+    await classes.click();
+    await page.getByRole('option', { name: 'Busy (486)' }).click();
+    expect(await axeViolations(page)).toEqual([]);
+    await save();
+    await panel().waitFor({ state: 'detached' });
+    const { failoverOn } = await lab.api.get<OutboundRoute>(`/outbound-routes/${office.route.id}`);
+    expect(failoverOn).toEqual(['unreachable', 'failed', 'forbidden', 'busy']);
+    await at.open('/routing?to=%2B1555010001');
+    await page.getByText('Account refused (401, 403, 407), Busy (486).').first().waitFor();
+    expect(at.dashboard.complaints).toEqual([]);
+  });
+}
