@@ -1,7 +1,7 @@
 import { dialPatternSchema } from '@trunkline/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findDialPattern, matchesDialPattern, misfitOf } from './dial-pattern.js';
+import { matchesDialPattern, misfitOf, rewriteNumber } from './dial-pattern.js';
 
 /** The same pattern as a regular expression: an independent second reading of the rules. */
 function asRegExp(match: string): RegExp {
@@ -75,13 +75,8 @@ describe('matchesDialPattern', () => {
   });
 });
 
-describe('findDialPattern', () => {
-  it('takes the first pattern in order, although a later one fits better, and rewrites the number', () => {
-    const patterns = [
-      { match: '0.', strip: 1, prepend: '+49' },
-      { match: '00.', strip: 2, prepend: '+' },
-    ];
-    expect(findDialPattern(patterns, '0015550100001')?.number).toBe('+49015550100001');
-    expect(findDialPattern(patterns, '77')).toBeNull();
+describe('rewriteNumber', () => {
+  it('removes characters from the front, then puts others there', () => {
+    expect(rewriteNumber({ match: '0.', strip: 1, prepend: '+49' }, '030123')).toBe('+4930123');
   });
 });

@@ -71,12 +71,3 @@ export function matchesDialPattern(match: string, dialled: string): boolean {
 export function rewriteNumber(pattern: DialPattern, dialled: string): string {
   return pattern.prepend + dialled.slice(pattern.strip);
 }
-
-/** The first pattern that takes the number, in the order in which they are tried, and what would be dialled. */
-export function findDialPattern(
-  patterns: readonly DialPattern[],
-  dialled: string,
-): { pattern: DialPattern; number: string } | null {
-  const pattern = patterns.find((candidate) => matchesDialPattern(candidate.match, dialled));
-  return pattern ? { pattern, number: rewriteNumber(pattern, dialled) } : null;
-}
