@@ -60,8 +60,9 @@ const examples: Record<string, readonly string[]> = {
     'Another extension has this number: 1001 Ada.',
     'Another number has this number: +15550200001.',
     'Another outbound route has this name: Abroad.',
+    'Another certificate has this name: PBX.',
   ],
-  'Asterisk did not take the … ….': ['endpoint', 'registration'].flatMap((what) => [
+  'Asterisk did not take the … ….': ['endpoint', 'registration', 'transport'].flatMap((what) => [
     `Asterisk did not take the ${what} t_a, t_b.`,
     `Asterisk did not take the ${what} t_a, t_b, t_c and 7 more.`,
   ]),
@@ -78,10 +79,14 @@ const examples: Record<string, readonly string[]> = {
     'It cannot be undone: name of trunk Carrier A was changed since, in revision 7.',
     'It cannot be undone: extension 1001 Ada was deleted since; publicAddress of settings of the node was changed since; and 7 more.',
   ],
-  'is that of another … by now': ['trunk', 'extension', 'number', 'outbound route'].map(
+  'is that of another … by now': ['trunk', 'extension', 'number', 'outbound route', 'certificate'].map(
     (kind) => `is that of another ${kind} by now`,
   ),
-  'points to … … that is gone': ['points to a trunk that is gone', 'points to an extension that is gone'],
+  'points to … … that is gone': [
+    'points to a trunk that is gone',
+    'points to an extension that is gone',
+    'points to a certificate that is gone',
+  ],
   // What these are made of is tried below.
   '… (…).': ['The phone at 192.0.2.7:5060 could not register (503).'],
   '… (…).……': ['a:5060 refuses the registration (480 Not now). It says: “No”. It asks to wait 5 s.'],
@@ -142,7 +147,9 @@ describe('every phrase has German words', () => {
     );
     const reasons = answers.map((answer) => toldRefusal('sip.example.org:5060', { kind: 'refused', ...answer }).reason);
     expect(english(reasons)).toEqual([]);
-    for (const silence of ['name_not_resolved', 'connection_refused', 'no_answer'] as const) {
+    const silences = ['name_not_resolved', 'connection_refused', 'no_answer', 'tls_failed'] as const;
+    const certificates = ['certificate_expired', 'certificate_other_name', 'certificate_untrusted'] as const;
+    for (const silence of [...silences, ...certificates]) {
       const { reason } = toldSilence('sip.example.org:5060', silence);
       expect(english([reason, `${reason} No call is sent to it.`])).toEqual([]);
     }
@@ -195,7 +202,7 @@ describe('every phrase has German words', () => {
   });
 
   it('of what a revision changed', () => {
-    const kinds = ['trunk', 'extension', 'number', 'outbound_route', 'settings'] as const;
+    const kinds = ['trunk', 'extension', 'number', 'outbound_route', 'certificate', 'settings'] as const;
     for (const restores of [false, true]) {
       for (const action of ['create', 'update', 'delete'] as const) {
         for (const kind of kinds.filter((each) => each !== 'settings' || action === 'update')) {

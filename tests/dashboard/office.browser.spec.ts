@@ -1,5 +1,6 @@
 /** The dashboard of a small company with calls. The parts share a lab and a browser; each begins on its own page. */
 import { describe } from 'vitest';
+import { certificateTests } from './office/certificates.js';
 import { gatewayTests } from './office/gateways.js';
 import { historyTests } from './office/history.js';
 import { hostilePayloadTests } from './office/hostile-payloads.js';
@@ -24,6 +25,7 @@ describe('the overview', () => overviewTests(at));
 describe('the palette and shortcuts', () => paletteTests(at));
 describe('visitors', () => visitorTests(at));
 describe('the explanation of a call', () => routingTests(at));
+describe('certificates', () => certificateTests(at));
 describe('gateways', () => gatewayTests(at));
 describe('languages', () => languageTests(at));
 describe('the system page', () => systemTests(at));

@@ -6,6 +6,7 @@ import { ApiKeysModule } from './api-keys/api-keys.module.js';
 import { AuditLogModule } from './audit-log/audit-log.module.js';
 import { CallRecordsModule } from './call-records/call-records.module.js';
 import { CallsModule } from './calls/calls.module.js';
+import { CertificatesModule } from './certificates/certificates.module.js';
 import { ConfigChangesModule } from './config-changes/config-changes.module.js';
 import { ConfigPlanModule } from './config-plan/config-plan.module.js';
 import { ConfigRevisionsModule } from './config-revisions/config-revisions.module.js';
@@ -54,6 +55,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     HealthModule,
     NumbersModule,
     OutboundRoutesModule,
+    CertificatesModule,
     OverviewModule,
     RestartModule,
     RoutingModule,

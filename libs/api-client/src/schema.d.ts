@@ -542,6 +542,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List certificates by position. */
+        get: operations["Certificates_list"];
+        put?: never;
+        /** Add a certificate of this PBX or of an authority: uploaded, or made here. */
+        post: operations["Certificates_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a certificate. */
+        get: operations["Certificates_read"];
+        put?: never;
+        post?: never;
+        /** Delete a certificate that the settings do not name. */
+        delete: operations["Certificates_remove"];
+        options?: never;
+        head?: never;
+        /** Change what the body names (JSON merge patch). */
+        patch: operations["Certificates_patch"];
+        trace?: never;
+    };
+    "/api/v1/certificates/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring back a certificate that was deleted in the last 24 hours, as it was. */
+        post: operations["Certificates_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/overview": {
         parameters: {
             query?: never;
@@ -1221,6 +1275,65 @@ export interface components {
             sipCallIds: string[];
             supersededBy: string | null;
         };
+        Certificate: {
+            /** Format: uuid */
+            id: string;
+            revision: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            drift: {
+                reason: string;
+                wantedRevision: number;
+                liveRevision: number | null;
+            } | null;
+            name: string;
+            /** @enum {string} */
+            kind: "node" | "authority";
+            pem: string;
+            hasPrivateKey: boolean;
+            subject: string;
+            names: string[];
+            issuer: string;
+            selfIssued: boolean;
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            daysLeft: number;
+            /** @enum {string} */
+            status: "valid" | "expiring" | "expired";
+            fingerprint: string;
+            keyType: string;
+            chainLength: number;
+            inUse: boolean;
+        };
+        CertificateCreate: {
+            name: string;
+            /**
+             * @default node
+             * @enum {string}
+             */
+            kind?: "node" | "authority";
+            pem?: string;
+            privateKey?: string;
+            selfSigned?: {
+                names: (string)[];
+                /** @default 825 */
+                days?: number;
+            };
+        };
+        CertificatePatch: {
+            name?: string;
+            pem?: string;
+            privateKey?: string;
+            selfSigned?: {
+                names: (string)[];
+                /** @default 825 */
+                days?: number;
+            };
+        };
         ConfigDiff: {
             revision: number;
             rendererVersion: string;
@@ -1250,7 +1363,7 @@ export interface components {
             base: number;
             changes: {
                 /** @enum {string} */
-                kind: "trunk" | "extension" | "number" | "outbound_route" | "settings";
+                kind: "trunk" | "extension" | "number" | "outbound_route" | "settings" | "certificate";
                 name: string;
                 id: string | null;
                 /** @enum {string} */
@@ -1283,7 +1396,7 @@ export interface components {
             }[];
             liveCalls: {
                 /** @enum {string} */
-                kind: "trunk" | "extension" | "number" | "outbound_route" | "settings";
+                kind: "trunk" | "extension" | "number" | "outbound_route" | "settings" | "certificate";
                 name: string;
                 id: string;
                 calls: number;
@@ -1306,7 +1419,7 @@ export interface components {
             summary: string;
             changes: {
                 /** @enum {string} */
-                kind: "trunk" | "extension" | "number" | "outbound_route" | "settings";
+                kind: "trunk" | "extension" | "number" | "outbound_route" | "settings" | "certificate";
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
@@ -1323,7 +1436,7 @@ export interface components {
         };
         DeletedResource: {
             /** @enum {string} */
-            kind: "trunk" | "extension" | "number" | "outbound_route" | "user" | "webhook";
+            kind: "trunk" | "extension" | "number" | "outbound_route" | "user" | "webhook" | "certificate";
             /** Format: uuid */
             id: string;
             name: string;
@@ -1344,7 +1457,7 @@ export interface components {
                 wantedRevision: number;
                 liveRevision: number | null;
                 /** @enum {string} */
-                kind: "trunk" | "extension" | "number" | "outbound_route" | "settings";
+                kind: "trunk" | "extension" | "number" | "outbound_route" | "settings" | "certificate";
                 /** Format: uuid */
                 id: string;
                 name: string;
@@ -1618,7 +1731,7 @@ export interface components {
                         status: "registered" | "registering" | "rejected" | "unreachable" | "reachable" | "disabled" | "unknown";
                         reason: string | null;
                         advice: string | null;
-                        code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "connection_refused" | "name_not_resolved" | "asterisk_away" | "not_in_asterisk") | null;
+                        code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "connection_refused" | "name_not_resolved" | "certificate_expired" | "certificate_other_name" | "certificate_untrusted" | "tls_failed" | "asterisk_away" | "not_in_asterisk") | null;
                         since: string | null;
                     };
                 }[];
@@ -1737,7 +1850,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            list: "call-records" | "audit-log" | "trunks" | "extensions" | "numbers" | "outbound-routes" | "users" | "sessions" | "api-keys" | "webhooks";
+            list: "call-records" | "audit-log" | "trunks" | "extensions" | "numbers" | "outbound-routes" | "users" | "sessions" | "api-keys" | "webhooks" | "certificates";
             name: string;
             filter: {
                 [key: string]: string;
@@ -1748,7 +1861,7 @@ export interface components {
         };
         SavedFilterCreate: {
             /** @enum {string} */
-            list: "call-records" | "audit-log" | "trunks" | "extensions" | "numbers" | "outbound-routes" | "users" | "sessions" | "api-keys" | "webhooks";
+            list: "call-records" | "audit-log" | "trunks" | "extensions" | "numbers" | "outbound-routes" | "users" | "sessions" | "api-keys" | "webhooks" | "certificates";
             name: string;
             filter: {
                 [key: string]: string;
@@ -1783,6 +1896,12 @@ export interface components {
                 subtitle: string | null;
             }[] | null;
             outboundRoutes: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                subtitle: string | null;
+            }[] | null;
+            certificates: {
                 /** Format: uuid */
                 id: string;
                 title: string;
@@ -1846,6 +1965,7 @@ export interface components {
             rtpPortStart: number | null;
             rtpPortEnd: number | null;
             sipPort: number | null;
+            tlsCertificateId: string | null;
             country: string;
             drift: {
                 reason: string;
@@ -1881,6 +2001,7 @@ export interface components {
             rtpPortStart?: number | null;
             rtpPortEnd?: number | null;
             sipPort?: number | null;
+            tlsCertificateId?: string | null;
             country?: string;
         };
         System: {
@@ -1938,11 +2059,11 @@ export interface components {
             state: "ok" | "warning" | "problem";
             items: {
                 /** @enum {string} */
-                check: "agent" | "owner" | "configuration" | "asterisk" | "restart" | "relay" | "records" | "disk" | "database" | "stream" | "webhooks";
+                check: "agent" | "owner" | "configuration" | "asterisk" | "restart" | "relay" | "records" | "disk" | "database" | "stream" | "webhooks" | "certificates";
                 nodeId: string | null;
                 /** @enum {string} */
                 state: "ok" | "warning" | "problem";
-                code: ("agent_never_seen" | "agent_silent" | "agent_version" | "owner_expired" | "config_waiting" | "config_refused" | "asterisk_down" | "asterisk_degraded" | "asterisk_unknown" | "ami_down" | "restart_wanted" | "restart_waiting" | "restart_running" | "restart_failed" | "relay_away" | "events_waiting" | "records_degraded" | "records_waiting" | "disk_full" | "disk_low" | "database_slow" | "database_connections" | "stream_behind" | "webhooks_waiting" | "webhooks_off") | null;
+                code: ("agent_never_seen" | "agent_silent" | "agent_version" | "owner_expired" | "config_waiting" | "config_refused" | "asterisk_down" | "asterisk_degraded" | "asterisk_unknown" | "ami_down" | "restart_wanted" | "restart_waiting" | "restart_running" | "restart_failed" | "relay_away" | "events_waiting" | "records_degraded" | "records_waiting" | "disk_full" | "disk_low" | "database_slow" | "database_connections" | "stream_behind" | "webhooks_waiting" | "webhooks_off" | "certificate_expired" | "certificate_expiring") | null;
                 reason: string | null;
                 advice: string | null;
                 detail: string | null;
@@ -2061,7 +2182,7 @@ export interface components {
             host: string;
             port: number;
             /** @enum {string} */
-            transport: "udp" | "tcp";
+            transport: "udp" | "tcp" | "tls";
             /** @enum {string} */
             auth: "register" | "ip";
             username: string | null;
@@ -2070,6 +2191,9 @@ export interface components {
             fromDomain: string | null;
             callerId: string | null;
             maxCalls: number | null;
+            /** @enum {string} */
+            mediaEncryption: "none" | "sdes" | "dtls";
+            verifyServer: boolean;
             gateways: {
                 host: string;
                 /** @default 5060 */
@@ -2093,7 +2217,7 @@ export interface components {
                 status: "registered" | "registering" | "rejected" | "unreachable" | "reachable" | "disabled" | "unknown";
                 reason: string | null;
                 since: string | null;
-                code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "connection_refused" | "name_not_resolved" | "asterisk_away" | "not_in_asterisk") | null;
+                code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "connection_refused" | "name_not_resolved" | "certificate_expired" | "certificate_other_name" | "certificate_untrusted" | "tls_failed" | "asterisk_away" | "not_in_asterisk") | null;
                 advice: string | null;
                 sipCode: number | null;
                 nextRetryAt: string | null;
@@ -2102,13 +2226,12 @@ export interface components {
         TrunkCreate: {
             name: string;
             host: string;
-            /** @default 5060 */
             port?: number;
             /**
              * @default udp
              * @enum {string}
              */
-            transport?: "udp" | "tcp";
+            transport?: "udp" | "tcp" | "tls";
             /**
              * @default register
              * @enum {string}
@@ -2131,6 +2254,13 @@ export interface components {
             callerId?: string | null;
             /** @default null */
             maxCalls?: number | null;
+            /**
+             * @default none
+             * @enum {string}
+             */
+            mediaEncryption?: "none" | "sdes" | "dtls";
+            /** @default true */
+            verifyServer?: boolean;
             /** @default [] */
             gateways?: {
                 host: string;
@@ -2159,7 +2289,7 @@ export interface components {
             host?: string;
             port?: number;
             /** @enum {string} */
-            transport?: "udp" | "tcp";
+            transport?: "udp" | "tcp" | "tls";
             /** @enum {string} */
             auth?: "register" | "ip";
             username?: string | null;
@@ -2168,6 +2298,9 @@ export interface components {
             fromDomain?: string | null;
             callerId?: string | null;
             maxCalls?: number | null;
+            /** @enum {string} */
+            mediaEncryption?: "none" | "sdes" | "dtls";
+            verifyServer?: boolean;
             gateways?: {
                 host: string;
                 /** @default 5060 */
@@ -2184,7 +2317,7 @@ export interface components {
         TrunkStateChange: {
             /** @enum {string} */
             status: "registered" | "registering" | "rejected" | "unreachable" | "reachable" | "disabled" | "unknown";
-            code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "connection_refused" | "name_not_resolved" | "asterisk_away" | "not_in_asterisk") | null;
+            code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "connection_refused" | "name_not_resolved" | "certificate_expired" | "certificate_other_name" | "certificate_untrusted" | "tls_failed" | "asterisk_away" | "not_in_asterisk") | null;
             reason: string | null;
             advice: string | null;
             sipCode: number | null;
@@ -3975,7 +4108,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                kind?: "trunk" | "extension" | "number" | "outbound_route" | "user" | "webhook";
+                kind?: "trunk" | "extension" | "number" | "outbound_route" | "user" | "webhook" | "certificate";
                 id?: string;
             };
             header?: never;
@@ -6174,6 +6307,619 @@ export interface operations {
             };
         };
     };
+    Certificates_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "name" | "-name" | "revision" | "-revision";
+                name?: string;
+                kind?: "node" | "authority";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List certificates by position. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Certificate"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Certificates_create: {
+        parameters: {
+            query?: {
+                wait?: "applied";
+            };
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description Sent again with the same key and body within 24 h, the request is not done again: the first answer is repeated, with `Idempotency-Replayed: true` and without secrets that were shown once (`withheld` names them). Another body: 422 idempotency_key_reused. While the first still runs: 409 idempotency_key_in_use. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificateCreate"];
+            };
+        };
+        responses: {
+            /** @description Add a certificate of this PBX or of an authority: uploaded, or made here. */
+            201: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            /** @description The body is no JSON in UTF-8, or a header is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what there is; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 100 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type than JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Certificates_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read a certificate. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            /** @description It is still what `If-None-Match` names. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Certificates_remove: {
+        parameters: {
+            query?: {
+                wait?: "applied";
+            };
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description The `ETag` as it was read: refused with 412 when the resource was changed meanwhile. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delete a certificate that the settings do not name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        revision: number;
+                    };
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what there is; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` names another version. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Certificates_patch: {
+        parameters: {
+            query?: {
+                wait?: "applied";
+            };
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description The `ETag` as it was read: refused with 412 when the resource was changed meanwhile. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificatePatch"];
+            };
+        };
+        responses: {
+            /** @description Change what the body names (JSON merge patch). */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            /** @description The body is no JSON in UTF-8, or a header is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what there is; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` names another version. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 100 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type than JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Certificates_restore: {
+        parameters: {
+            query?: {
+                wait?: "applied";
+            };
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description Sent again with the same key and body within 24 h, the request is not done again: the first answer is repeated, with `Idempotency-Replayed: true` and without secrets that were shown once (`withheld` names them). Another body: 422 idempotency_key_reused. While the first still runs: 409 idempotency_key_in_use. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bring back a certificate that was deleted in the last 24 hours, as it was. */
+            201: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            /** @description The body is no JSON in UTF-8, or a header is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what there is; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Overview_read: {
         parameters: {
             query?: {
@@ -6646,7 +7392,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                list?: "call-records" | "audit-log" | "trunks" | "extensions" | "numbers" | "outbound-routes" | "users" | "sessions" | "api-keys" | "webhooks";
+                list?: "call-records" | "audit-log" | "trunks" | "extensions" | "numbers" | "outbound-routes" | "users" | "sessions" | "api-keys" | "webhooks" | "certificates";
             };
             header?: never;
             path?: never;
@@ -8064,7 +8810,7 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "host" | "-host" | "revision" | "-revision";
                 name?: string;
                 host?: string;
-                transport?: "udp" | "tcp";
+                transport?: "udp" | "tcp" | "tls";
                 auth?: "register" | "ip";
                 username?: string;
                 enabled?: "true" | "false";

@@ -12,6 +12,9 @@ const base: Record<GeneratedFile, string> = {
   'pjsip_transport.conf': '; x\n',
   'rtp.conf': '; x\n',
   'indications.conf': 'country = us\n',
+  'tls_certificate.pem': '',
+  'tls_key.pem': '',
+  'tls_authorities.pem': '',
 };
 const files = (change: Partial<Record<GeneratedFile, string>> = {}) =>
   new Map(Object.entries({ ...base, ...change }) as [GeneratedFile, string][]);
@@ -57,6 +60,21 @@ describe('reloadPlan', () => {
     expect(reloadPlan(files(phones(1)), files(phones(2))).modules).toEqual(['res_pjsip_config_wizard.so']);
     const address = (host: string) => ({ 'pjsip_aor.conf': `; x\n\n[t_a]\ncontact = sip:${host}\n` });
     expect(reloadPlan(files(address('a')), files(address('b'))).modules).toEqual(['res_pjsip.so']);
+  });
+
+  it('given a transport for TLS comes or goes, then nobody registers anew because of it', () => {
+    const tls = files({ 'pjsip_transport.conf': '; x\n\n[tls](tl-tls)\nbind = 192.0.2.1:5061\n' });
+    for (const [from, to] of [[files(), tls] as const, [tls, files()] as const]) {
+      expect(reloadPlan(from, to)).toMatchObject({ modules: ['res_pjsip.so'], registerAnew: [] });
+    }
+    const moved = files({ 'pjsip_transport.conf': '; x\n\n[tls](tl-tls)\nbind = 192.0.2.2:5061\n' });
+    expect(reloadPlan(tls, moved).registerAnew).toEqual(['t_a']);
+  });
+
+  it('given another certificate, then pjsip reads it; authorities are read for each connection, without a reload', () => {
+    expect(reloadPlan(files(), files({ 'tls_certificate.pem': 'new' })).modules).toEqual(['res_pjsip.so']);
+    const trusted = reloadPlan(files(), files({ 'tls_authorities.pem': 'new' }));
+    expect(trusted).toMatchObject({ changed: ['tls_authorities.pem'], modules: [] });
   });
 
   it('given a transport changed, then every registration tells its carrier the new contact', () => {

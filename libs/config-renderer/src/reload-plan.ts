@@ -1,6 +1,7 @@
 import { type ChangedSections, changedSections } from './conf/changed-sections.js';
 import { confSections } from './conf/conf-sections.js';
 import type { GeneratedFile } from './render-snapshot.js';
+import { transportsMoved } from './transports-moved.js';
 
 /** File name -> text of one revision. */
 export type RevisionFiles = ReadonlyMap<GeneratedFile, string>;
@@ -35,7 +36,7 @@ export function reloadPlan(from: RevisionFiles, to: RevisionFiles): ReloadPlan {
   const added = [...endpoints.after.keys()].filter((name) => !endpoints.before.has(name));
   const removed = [...endpoints.before.keys()].filter((name) => !endpoints.after.has(name));
   const modules: string[] = [];
-  if (changed.some((file) => file.startsWith('pjsip_'))) {
+  if (changed.some((file) => file.startsWith('pjsip_') || isShown(file))) {
     const whole = added.length + removed.length > 0 || changed.some(isWhole) || anAddressMoved(from, to);
     modules.push(whole ? pjsip : pjsipObjects);
   }
@@ -49,7 +50,10 @@ export function reloadPlan(from: RevisionFiles, to: RevisionFiles): ReloadPlan {
 
 /** Files of which each change concerns more than the objects in it. */
 const isWhole = (file: GeneratedFile): boolean =>
-  ['pjsip_transport.conf', 'pjsip_identify.conf', 'pjsip_registration.conf'].includes(file);
+  isShown(file) || ['pjsip_transport.conf', 'pjsip_identify.conf', 'pjsip_registration.conf'].includes(file);
+
+/** What a transport shows is read anew by a reload. The authorities are read for each connection, without one. */
+const isShown = (file: GeneratedFile): boolean => file === 'tls_certificate.pem' || file === 'tls_key.pem';
 
 /** Whether a contact or a way to qualify it changed, which is what trunks have in their AORs. */
 function anAddressMoved(from: RevisionFiles, to: RevisionFiles): boolean {
@@ -80,7 +84,7 @@ export function planFromAny(from: readonly RevisionFiles[], to: RevisionFiles): 
 }
 
 function mustRegisterAnew(from: RevisionFiles, to: RevisionFiles): string[] {
-  const moved = from.get('pjsip_transport.conf') !== to.get('pjsip_transport.conf');
+  const moved = transportsMoved(from, to);
   const auths = differences(from, to, 'pjsip_auth.conf');
   const proven = (name: string) => auths.before.get(name) === auths.after.get(name);
   const registrations = confSections(to.get('pjsip_registration.conf') ?? '');

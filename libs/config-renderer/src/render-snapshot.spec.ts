@@ -8,19 +8,30 @@ import { expectedObjects } from './expected-objects.js';
 import { generatedFiles, renderSnapshot } from './render-snapshot.js';
 import { toneZones } from './settings/indications-conf.js';
 import { exampleSnapshot, render } from './snapshot.fixture.js';
+import { publicAuthoritiesMark } from './tls/certificate-files.js';
 
 /** `vitest -u` writes the golden files anew; the difference is then read in the diff. */
 const goldenRoot = join(import.meta.dirname, '..', 'golden');
-const asInstalled = { publicAddress: null, rtpPortStart: null, rtpPortEnd: null, sipPort: null };
+const asInstalled = {
+  publicAddress: null,
+  rtpPortStart: null,
+  rtpPortEnd: null,
+  sipPort: null,
+  tlsCertificateId: null,
+};
 const settings = { ...asInstalled, localNetworks: ['10.0.0.0/8'], country: 'US' };
-const empty: PbxSnapshot = { revision: 1, trunks: [], extensions: [], numbers: [], outboundRoutes: [], settings };
+const empty: PbxSnapshot = {
+  revision: 1,
+  ...{ trunks: [], extensions: [], numbers: [], outboundRoutes: [], certificates: [] },
+  settings,
+};
 
 describe.each([
   ['empty', empty],
   ['example', exampleSnapshot()],
 ])('renderSnapshot of the snapshot %s', (name, snapshot) => {
   it.each(generatedFiles)('gives the golden %s', async (file) => {
-    const text = render(snapshot).get(file) ?? '';
+    const [text = ''] = (render(snapshot).get(file) ?? '').split(publicAuthoritiesMark);
     await expect(text).toMatchFileSnapshot(join(goldenRoot, name, file));
   });
 });
@@ -65,6 +76,8 @@ describe('renderSnapshot', () => {
     ['a local network that is conf', (s) => Object.assign(s.settings, { localNetworks: ['10.0.0.0/8\n[x]'] })],
     ['a privileged port of SIP', (s) => Object.assign(s.settings, { sipPort: 80 })],
     ['a port of media that is conf', (s) => Object.assign(s.settings, { rtpPortStart: '1\nx=y' })],
+    ['a certificate without its key', (s) => Object.assign(s.certificates[0] ?? {}, { keySecret: null })],
+    ['a certificate that is not PEM', (s) => Object.assign(s.certificates[1] ?? {}, { pem: '\u0000' })],
   ])('given %s, then nothing is rendered', (_, spoil) => {
     const snapshot = exampleSnapshot();
     spoil(snapshot);
@@ -87,9 +100,13 @@ describe('renderSnapshot', () => {
 
   it('says which objects Asterisk must know afterwards', () => {
     expect(expectedObjects(exampleSnapshot())).toEqual({
-      endpoints: ['t_carrieraaa', 't_carrierbbb', 't_staticaaaa', 't_staticbbbb', 'e_anna234567', 'e_bert234567'],
-      registrations: ['t_carrieraaa', 't_carrierbbb'],
+      endpoints: [
+        ...['t_carrieraaa', 't_carrierbbb', 't_staticaaaa', 't_staticbbbb', 't_tlsaaaaaaa', 't_tlsbbbbbbb'],
+        ...['e_anna234567', 'e_bert234567'],
+      ],
+      registrations: ['t_carrieraaa', 't_carrierbbb', 't_tlsaaaaaaa'],
       publicAddress: '203.0.113.7',
+      transports: ['tls', 'tls-unverified'],
     });
   });
 });

@@ -9,9 +9,10 @@ import { registrationConf } from './pjsip/registration-conf.js';
 import { indicationsConf } from './settings/indications-conf.js';
 import { rtpConf } from './settings/rtp-conf.js';
 import { transportConf } from './settings/transport-conf.js';
+import { authoritiesFile, certificateFile, keyFile } from './tls/certificate-files.js';
 
 /** Grows when the same snapshot gives other files; stored with each revision. */
-export const RENDERER_VERSION = '5';
+export const RENDERER_VERSION = '6';
 
 const renderers = {
   'pjsip_endpoint.conf': endpointConf,
@@ -23,6 +24,9 @@ const renderers = {
   'pjsip_transport.conf': transportConf,
   'rtp.conf': rtpConf,
   'indications.conf': indicationsConf,
+  'tls_certificate.pem': certificateFile,
+  'tls_key.pem': keyFile,
+  'tls_authorities.pem': authoritiesFile,
 } as const;
 
 /** Names of all files of a revision; each of them always exists. */
@@ -30,7 +34,8 @@ export const generatedFiles = Object.keys(renderers) as readonly (keyof typeof r
 export type GeneratedFile = keyof typeof renderers;
 
 /**
- * Files of a revision, name -> text. Pure: the same snapshot gives the same bytes, whatever its revision number is.
+ * Files of a revision, name -> text. Pure: the same snapshot gives the same bytes, whatever its revision number is (on one version of
+ * Node.js, whose list of public authorities is among them).
  * `installed` is what the node has of itself; it must be known when the settings name a port of SIP. Throws ConfRefusedError when a value cannot be written safely.
  */
 export function renderSnapshot(

@@ -16,6 +16,17 @@ export const permissions = [
 
 export const roles = ['administrator', 'operator', 'viewer'] as const;
 
+/** How SIP goes to a carrier. */
+export const sipTransports = ['udp', 'tcp', 'tls'] as const;
+
+export const mediaEncryptions = ['none', 'sdes', 'dtls'] as const;
+
+/** The port of SIP that a trunk has when it names none (RFC 3261 section 19.1.2). */
+export const defaultSipPort = (transport: (typeof sipTransports)[number]): number =>
+  transport === 'tls' ? 5061 : 5060;
+
+export const certificateKinds = ['node', 'authority'] as const;
+
 /** Codecs that Asterisk can be asked to offer. */
 export const codecs = ['ulaw', 'alaw', 'g722', 'opus', 'gsm', 'g729'] as const;
 
@@ -42,7 +53,15 @@ export const auditActions = [
 ] as const;
 
 /** Kinds of resources whose deletion can be undone. */
-export const restorableKinds = ['trunk', 'extension', 'number', 'outbound_route', 'user', 'webhook'] as const;
+export const restorableKinds = [
+  'trunk',
+  'extension',
+  'number',
+  'outbound_route',
+  'user',
+  'webhook',
+  'certificate',
+] as const;
 
 export const callDirections = ['inbound', 'outbound', 'internal', 'unknown'] as const;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tlsCertificateIdSchema } from './certificates.js';
 import { resourceFields, timestampSchema } from './common.js';
 import { driftFields } from './config-drift.js';
 
@@ -28,6 +29,8 @@ const fields = {
   rtpPortEnd: portSchema.nullable(),
   /** Port of SIP over UDP and TCP; null: the one the node was installed with. Needs a restart. */
   sipPort: portSchema.nullable(),
+  /** The certificate that this PBX shows to those who connect by TLS; null: nobody can. */
+  tlsCertificateId: tlsCertificateIdSchema,
   /** Whose tones callers hear, and how numbers without a plus are read (ISO 3166-1 alpha-2). */
   country: z.string().regex(/^[A-Z]{2}$/, 'must be two capital letters of ISO 3166-1, such as DE'),
 };

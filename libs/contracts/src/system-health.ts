@@ -21,6 +21,7 @@ export const healthCheckSchema = z.enum([
   'database',
   'stream',
   'webhooks',
+  'certificates',
 ]);
 export type HealthCheck = z.infer<typeof healthCheckSchema>;
 
@@ -51,6 +52,8 @@ export const healthCodeSchema = z.enum([
   'stream_behind',
   'webhooks_waiting',
   'webhooks_off',
+  'certificate_expired',
+  'certificate_expiring',
 ]);
 export type HealthCode = z.infer<typeof healthCodeSchema>;
 

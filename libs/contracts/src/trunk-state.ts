@@ -13,6 +13,10 @@ export const trunkProblemSchema = z.enum([
   'gateway_silent',
   'connection_refused',
   'name_not_resolved',
+  'certificate_expired',
+  'certificate_other_name',
+  'certificate_untrusted',
+  'tls_failed',
   'asterisk_away',
   'not_in_asterisk',
 ]);

@@ -10,6 +10,7 @@ import {
 } from './common.js';
 import { driftFields } from './config-drift.js';
 import { carrierFaults, failoverSchema } from './failover.js';
+import { sipTransportSchema, trunkSecurityDefaults, trunkSecurityFields } from './trunk-security.js';
 import { trunkStateSchema } from './trunk-state.js';
 
 /** A host a SIP request is sent to: a DNS name or an IP address (RFC 3261 section 25.1, `host`). */
@@ -77,21 +78,25 @@ const fields = {
   name: labelSchema,
   host: sipHostSchema,
   port: portSchema,
-  transport: z.enum(['udp', 'tcp']),
+  transport: sipTransportSchema,
   auth: trunkAuthSchema,
   username: sipUserSchema.nullable(),
   codecs: codecListSchema,
   ...identity,
+  ...trunkSecurityFields,
   /** Where calls out go, instead of to `host`, which stays where the trunk registers; empty: to `host`. */
   gateways: gatewaysSchema,
   failoverOn: failoverSchema,
   enabled: z.boolean(),
 };
 
-/** Body of `POST /trunks`. With `auth: register`, `username` and `password` are required. */
+/**
+ * Body of `POST /trunks`. With `auth: register`, `username` and `password` are required. Without a `port` it is 5060, and
+ * 5061 where `transport` is `tls`.
+ */
 export const trunkCreateSchema = z.strictObject({
   ...fields,
-  port: fields.port.default(5060),
+  port: fields.port.optional(),
   transport: fields.transport.default('udp'),
   auth: fields.auth.default('register'),
   username: fields.username.default(null),
@@ -101,6 +106,7 @@ export const trunkCreateSchema = z.strictObject({
   fromDomain: fields.fromDomain.default(null),
   callerId: fields.callerId.default(null),
   maxCalls: fields.maxCalls.default(null),
+  ...trunkSecurityDefaults,
   gateways: fields.gateways.default([]),
   failoverOn: fields.failoverOn.default(carrierFaults),
   enabled: fields.enabled.default(true),

@@ -5,6 +5,8 @@ export * from './calls/hangup-causes.js';
 export * from './calls/read-call-event.js';
 export * from './calls/recent-ids.js';
 export * from './calls/reduce-call.js';
+export * from './certificates/judge-certificates.js';
+export * from './certificates/read-certificates.js';
 export * from './config/plan-rollback.js';
 export * from './directory/directory.js';
 export * from './directory/endpoint-name.js';

@@ -7,6 +7,7 @@ export * from './debian-root/ensure-debian-root.js';
 export * from './debian-root/enter.js';
 export * from './debian-root/run-in-root.js';
 export * from './peers/carrier.js';
+export * from './peers/carrier-certificate.js';
 export * from './peers/phones.js';
 export * from './peers/placed-call.js';
 export * from './postgres/start-postgres.js';

@@ -24,6 +24,7 @@ export const ports = {
   ari: 8088,
   ami: 5038,
   sip: 5060,
+  sipTls: 5061,
   rtpStart: 10_000,
   rtpEnd: 19_999,
 } as const;

@@ -1,3 +1,4 @@
+export * from './certificates/make-certificate.js';
 export * from './context/request-context.js';
 export * from './env/agent-env.js';
 export * from './env/api-env.js';

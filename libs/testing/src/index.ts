@@ -1,3 +1,4 @@
+export * from './audio/overheard.js';
 export * from './audio/rtp-endpoint.js';
 export * from './audio/tone.js';
 export * from './audio/wav.js';
@@ -20,6 +21,7 @@ export * from './lab/kill-part.js';
 export * from './lab/lab-stack.js';
 export * from './lab/office.js';
 export * from './lab/own-network.js';
+export * from './lab/packet-capture.js';
 export * from './lab/records.js';
 export * from './lab/test-tools.js';
 export * from './lab/told-once.js';

@@ -1,5 +1,6 @@
 import type {
   CallRecord,
+  Certificate,
   ExtensionWithSecret,
   Trunk,
   User,
@@ -30,6 +31,7 @@ export interface Company extends Office {
   /** The test that did not reach it. */
   delivery: WebhookDelivery;
   user: User;
+  certificate: Certificate;
   /** A call that ended. */
   record: CallRecord;
   /** Ends the call that goes on, and the phone. */
@@ -104,7 +106,9 @@ async function aCompany(at: SharedDashboard): Promise<Company> {
     await call.hangup();
     await callee.kill();
   };
-  return { ...office, lab, extension, webhook, delivery, user, record, callAnew, endCall };
+  const selfSigned = { names: ['pbx.example.org', '192.0.2.7'], days: 20 };
+  const certificate = await create<Certificate>(lab, '/certificates', { name: 'PBX of the head office', selfSigned });
+  return { ...office, lab, extension, webhook, delivery, user, certificate, record, callAnew, endCall };
 }
 
 /** A path that is longer than a phone is wide, where nobody listens. */

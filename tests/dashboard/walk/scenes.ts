@@ -61,6 +61,7 @@ export const empty: Scene[] = [
   page('extensions-empty', '/extensions', 'No extension yet'),
   page('numbers-empty', '/numbers', 'No number yet'),
   page('outbound-routes-empty', '/outbound-routes', 'No outbound route yet'),
+  page('certificates-empty', '/certificates', 'No certificate yet'),
   page('revisions-empty', '/revisions', 'No change yet'),
   page('webhooks-empty', '/webhooks', 'No webhook yet'),
 ];
@@ -137,6 +138,11 @@ export const filled: Scene[] = [
   panel('outbound-route', '/outbound-routes/$id', 'Save', { address: ({ route }) => `/outbound-routes/${route.id}` }),
   page('routing', '/routing', 'Explain a call'),
   page('routing-explained', '/routing', 'What happens', { address: () => '/routing?from=1001&to=%2B1555010001' }),
+  page('certificates', '/certificates', 'Certificates'),
+  ...form('certificate-new', '/certificates/new'),
+  panel('certificate', '/certificates/$id', 'Save', {
+    address: ({ certificate }) => `/certificates/${certificate.id}`,
+  }),
   page('settings', '/settings', 'Settings'),
   page('revisions', '/revisions', 'Revisions'),
   panel('revision', '/revisions/$number', 'Roll back', { address: () => '/revisions/1' }),

@@ -5,7 +5,7 @@ import { fillTemplate } from '@trunkline/local-runtime';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { nextSipPort, readInstallation } from './installation.js';
 
-const values = { SIP_BIND: '127.0.20.2', SIP_PORT: 5060, RTP_START: 10_000, RTP_END: 19_999 };
+const values = { ETC_DIR: '/etc/asterisk', SIP_BIND: '127.0.20.2', SIP_PORT: 5060, RTP_START: 10_000, RTP_END: 19_999 };
 const templates = join(import.meta.dirname, '../../../../asterisk-config/static');
 let etc: string;
 

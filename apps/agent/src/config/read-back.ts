@@ -47,9 +47,14 @@ async function compare(
   const extra: string[] = [];
   for (const name of removed.slice(0, mostAsked)) if (await isThere(rest, name)) extra.push(name);
   const registrations = (await ami.outboundRegistrations()).map(({ name }) => name).filter((name) => ours.test(name));
+  const transports: string[] = [];
+  for (const name of expected.transports) {
+    if (!(await rest.objectExists('res_pjsip', 'transport', name))) transports.push(name);
+  }
   const transport = await rest.objectFields('res_pjsip', 'transport', 'udp');
   const told = transport?.get('external_media_address') ?? '';
   return (
+    difference('transport', transports, []) ??
     difference('endpoint', missing, extra) ??
     difference(
       'registration',

@@ -1,6 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
 import { type Gateway, gatewayAddress } from '@trunkline/contracts';
 import { DataSource, TrunkEntity } from '@trunkline/persistence';
+import type { AgentEnv } from '@trunkline/platform';
+import { AGENT_ENV } from '../process/tokens.js';
 import type { View } from './asterisk-view.js';
 import { probeCarrier, type Silence } from './probe-carrier.js';
 import { accountOf } from './registration-trace.js';
@@ -23,11 +27,15 @@ export class TrunkJudge {
   constructor(
     private readonly database: DataSource,
     private readonly trace: SipTrace,
+    @Inject(AGENT_ENV) private readonly env: AgentEnv,
   ) {}
 
   async judge(view: View | null): Promise<{ id: string; judgement: Judgement }[]> {
     const trunks = await this.database.manager.find(TrunkEntity, {
-      select: { id: true, ref: true, host: true, port: true, transport: true, gateways: true, enabled: true },
+      select: {
+        ...{ id: true, ref: true, host: true, port: true, gateways: true },
+        ...{ transport: true, verifyServer: true, enabled: true },
+      },
     });
     const gateways = trunks.filter(({ enabled }) => enabled).flatMap((trunk) => trunk.gateways);
     this.trace.gateways.know(gateways.map((gateway) => `sip:${gatewayAddress(gateway)}`));
@@ -64,14 +72,21 @@ export class TrunkJudge {
   }
 
   private async probe(
-    { id, transport }: TrunkEntity,
+    { id, transport, verifyServer }: TrunkEntity,
     { host, port }: Pick<Gateway, 'host' | 'port'>,
   ): Promise<Silence> {
-    const serverUri = `sip:${host}:${port};transport=${transport}`;
+    const verifies = transport === 'tls' && verifyServer;
+    const serverUri = `sip:${host}:${port};transport=${transport}${verifies ? ';verified' : ''}`;
     const last = this.probes.get(id);
     if (last?.serverUri === serverUri && Date.now() - last.at < probeEvery) return last.found;
-    const found = await probeCarrier(serverUri);
+    const found = await probeCarrier(serverUri, verifies ? await this.authorities() : null);
     this.probes.set(id, { serverUri, at: Date.now(), found });
     return found;
+  }
+
+  /** Those that Asterisk trusts now, from the file that it reads. */
+  private authorities(): Promise<string> {
+    const path = join(this.env.ASTERISK_ETC_DIR, 'generated/current/tls_authorities.pem');
+    return readFile(path, 'utf8').catch(() => '');
   }
 }

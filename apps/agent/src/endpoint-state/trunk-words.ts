@@ -1,4 +1,5 @@
 import type { TrunkProblem, TrunkState } from '@trunkline/contracts';
+import type { Silence } from './probe-carrier.js';
 import type { RegistrationOutcome } from './registration-trace.js';
 
 type Refusal = Extract<RegistrationOutcome, { kind: 'refused' }>;
@@ -18,6 +19,10 @@ const whatToCheck: Readonly<Record<TrunkProblem, string>> = {
   gateway_silent: 'Check host and port of the gateway. Calls go over the others meanwhile.',
   connection_refused: 'Nothing listens there. Check host, port and transport; the carrier may be down.',
   name_not_resolved: 'Check the spelling of the host, and that this machine can use its name server.',
+  certificate_expired: 'Ask the carrier for a new certificate. The clock of this machine may be wrong, too.',
+  certificate_other_name: 'Use the host that the carrier names for TLS: its certificate is not for this one.',
+  certificate_untrusted: 'If the carrier has an authority of its own, upload its certificate under Certificates.',
+  tls_failed: 'Check that the carrier speaks TLS 1.2 or newer at this port.',
   asterisk_away: 'See the state of the system.',
   not_in_asterisk: 'See the last configuration revision.',
 };
@@ -58,11 +63,15 @@ function meaning(carrier: string, { sipCode, realm }: Refusal): [TrunkProblem, s
 }
 
 /** Silence in words. */
-export function toldSilence(carrier: string, silence: 'name_not_resolved' | 'connection_refused' | 'no_answer'): Told {
+export function toldSilence(carrier: string, silence: Silence): Told {
   const sentences = {
     name_not_resolved: `The host name of ${carrier} does not resolve.`,
     connection_refused: `${carrier} refuses the connection.`,
     no_answer: `${carrier} does not answer.`,
+    certificate_expired: `The certificate of ${carrier} has expired, or is not valid yet.`,
+    certificate_other_name: `The certificate of ${carrier} is that of another host.`,
+    certificate_untrusted: `The certificate of ${carrier} is issued by nobody who is trusted here.`,
+    tls_failed: `${carrier} does not agree on a connection by TLS.`,
   };
   return told(silence, sentences[silence]);
 }

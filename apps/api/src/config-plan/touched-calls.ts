@@ -22,6 +22,7 @@ function goesThrough(call: Call, { kind, id, before }: ImageChange): boolean {
       return call.routeId === id;
     // What Asterisk takes by a reload holds for the next call.
     case 'settings':
+    case 'certificate':
       return false;
   }
 }

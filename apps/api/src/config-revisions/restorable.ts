@@ -1,6 +1,7 @@
 import type { ResourceKind } from '@trunkline/contracts';
 import type { ResourceImage } from '@trunkline/domain';
 import {
+  CertificateEntity,
   ExtensionEntity,
   NumberEntity,
   OutboundRouteEntity,
@@ -55,5 +56,13 @@ export const restorable: Record<ResourceKind, Restorable> = {
     points: ({ trunkIds }) => [{ field: 'trunkIds', kind: 'trunk', ids: trunkIds as string[] }],
   },
   // There is one of them.
-  settings: { entity: SettingsEntity, unique: 'id', points: () => [] },
+  settings: {
+    entity: SettingsEntity,
+    unique: 'id',
+    points: ({ tlsCertificateId }) =>
+      typeof tlsCertificateId === 'string'
+        ? [{ field: 'tlsCertificateId', kind: 'certificate', ids: [tlsCertificateId] }]
+        : [],
+  },
+  certificate: { entity: CertificateEntity, unique: 'name', points: () => [] },
 };

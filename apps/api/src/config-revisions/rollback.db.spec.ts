@@ -79,6 +79,21 @@ describe('a rollback', () => {
     expect(await database.ds.manager.count(ConfigRevisionEntity)).toBe(5);
   });
 
+  it('undoes a revision that was made before some columns of a trunk were there', async () => {
+    const client = await all();
+    const { id } = (await client.post('/trunks', trunk).expect(201)).body;
+    await client.patch(`/trunks/${id}`, { host: '192.0.2.2' }).expect(200);
+    const without = (side: string) =>
+      `jsonb_set(changes, '{0,${side}}', (changes->0->'${side}') - '{verifyServer,mediaEncryption}'::text[])`;
+    await database.ds.query(`UPDATE config_revisions SET changes = ${without('after')}`);
+    await database.ds.query(`UPDATE config_revisions SET changes = ${without('before')} WHERE number = 2`);
+    expect((await rollBack(2)).status).toBe(201);
+    const read = (await client.get(`/trunks/${id}`)).body;
+    expect(read).toMatchObject({ host: '192.0.2.1', verifyServer: true, mediaEncryption: 'none' });
+    expect((await rollBack(1)).status).toBe(201);
+    await client.get(`/trunks/${id}`).expect(404);
+  });
+
   it('is refused when its name was taken', async () => {
     const client = await all();
     const { id } = (await client.post('/extensions', { number: '1001', name: 'Ada' }).expect(201)).body;

@@ -11,6 +11,7 @@ import {
   type ConfigChange,
   ConfigRevisionEntity,
   EmptyConfigChange,
+  grownImage,
   imageOf,
   whatUses,
   withConfigChange,
@@ -44,7 +45,7 @@ export class RollbackService {
     try {
       const { revision } = await withConfigChange(source, about, async (manager, change) => {
         assertIfMatch(change.revision - 1);
-        await undo(manager, change, found.changes);
+        await undo(manager, change, found.changes.map(grown));
       });
       const body = configRevisionView(await readRevision(source.manager, revision));
       return { body, revision, location: `/api/v1/config-revisions/${revision}` };
@@ -107,6 +108,12 @@ async function restore(manager: EntityManager, change: ConfigChange, step: Image
     await manager.save(Object.assign(row ?? new entity(), after, { revision: change.revision }) as StoredResource);
     change.record({ kind, id, action, name, before, after });
   }
+}
+
+/** A change that was made before some columns were there. */
+function grown<T extends ImageChange>(change: T): T {
+  const { kind, before, after } = change;
+  return { ...change, before: before && grownImage(kind, before), after: after && grownImage(kind, after) };
 }
 
 type Clash = Omit<RollbackConflict, 'change'>;

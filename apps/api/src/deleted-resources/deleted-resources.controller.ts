@@ -24,6 +24,7 @@ const readers: Record<DeletedKind, Permission> = {
   outbound_route: 'config:read',
   user: 'access:manage',
   webhook: 'webhooks:manage',
+  certificate: 'config:read',
 };
 
 @ApiTags('deleted resources')

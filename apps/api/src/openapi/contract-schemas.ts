@@ -6,6 +6,9 @@ import {
   auditEntrySchema,
   callRecordSchema,
   callSchema,
+  certificateCreateSchema,
+  certificatePatchSchema,
+  certificateSchema,
   configDiffSchema,
   configPlanRequestSchema,
   configPlanSchema,
@@ -59,6 +62,8 @@ import { z } from 'zod';
 /** Contracts of request bodies, by their name in the API description: a property with a default may be left out. */
 const requests = {
   ApiKeyCreate: apiKeyCreateSchema,
+  CertificateCreate: certificateCreateSchema,
+  CertificatePatch: certificatePatchSchema,
   ConfigPlanRequest: configPlanRequestSchema,
   ExtensionCreate: extensionCreateSchema,
   ExtensionPatch: extensionPatchSchema,
@@ -88,6 +93,7 @@ const answers = {
   AuditEntry: auditEntrySchema,
   Call: callSchema,
   CallRecord: callRecordSchema,
+  Certificate: certificateSchema,
   ConfigDiff: configDiffSchema,
   ConfigPlan: configPlanSchema,
   ConfigRevision: configRevisionSchema,

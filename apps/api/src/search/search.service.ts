@@ -12,6 +12,7 @@ const needed: Record<SearchedKind, Permission> = {
   trunks: 'config:read',
   numbers: 'config:read',
   outboundRoutes: 'config:read',
+  certificates: 'config:read',
   users: 'access:manage',
   webhooks: 'webhooks:manage',
 };
@@ -40,6 +41,7 @@ export class SearchService {
       trunks: found.trunks ?? null,
       numbers: found.numbers ?? null,
       outboundRoutes: found.outboundRoutes ?? null,
+      certificates: found.certificates ?? null,
       users: found.users ?? null,
       webhooks: found.webhooks ?? null,
       callRecords: mayRecords ? (records ?? []).map(hitOf) : null,

@@ -1,6 +1,9 @@
 import { type FieldError, fewestRtpPorts, type Installation } from '@trunkline/contracts';
 import { invalid } from '../http/contract.pipe.js';
 
+/** SIP over TLS has the ports that follow (libs/config-renderer/src/tls/tls-transports.ts). */
+const tlsPorts = 4;
+
 interface Ports {
   rtpPortStart: number | null;
   rtpPortEnd: number | null;
@@ -18,8 +21,11 @@ export function assertSettingsWhole({ rtpPortStart, rtpPortEnd, sipPort }: Ports
   }
   const [start, end] = [rtpPortStart ?? installed?.rtpPortStart, rtpPortEnd ?? installed?.rtpPortEnd];
   const port = sipPort ?? installed?.sipPort;
-  if (port !== undefined && start !== undefined && end !== undefined && port >= start && port <= end) {
-    refuse(sipPort === null ? '/rtpPortStart' : '/sipPort', `SIP must not have a port of media (${start} to ${end})`);
+  if (port !== undefined && start !== undefined && end !== undefined && port + tlsPorts >= start && port <= end) {
+    refuse(
+      sipPort === null ? '/rtpPortStart' : '/sipPort',
+      `SIP (this port, and the ${tlsPorts} after it for TLS) must not have a port of media (${start} to ${end})`,
+    );
   }
   if (errors.length > 0) throw invalid(errors);
 }

@@ -15,6 +15,7 @@ import {
   unprovenResources,
   webhooksWaiting,
 } from '@trunkline/persistence';
+import { certificatesInUse } from '../certificates/certificates-in-use.js';
 import { Database } from '../database/database.js';
 import type { DataSource } from '../database/types.js';
 import { EventTail } from '../live/event-tail.js';
@@ -41,7 +42,7 @@ export class SystemHealthService {
     const allowed = <T>(permission: Permission, part: () => Promise<T>): Promise<T | null> =>
       caller.permissions.includes(permission) ? part() : Promise.resolve(null);
     const seq = await headSeq(ds);
-    const [database, heartbeats, configuration, settings, calls, records, webhooks] = await Promise.all([
+    const [database, heartbeats, configuration, settings, calls, records, webhooks, certificates] = await Promise.all([
       databaseFigures(ds),
       Nodes.all(ds),
       this.configuration(ds),
@@ -49,6 +50,7 @@ export class SystemHealthService {
       allowed('calls:read', () => LiveCalls.count(ds)),
       allowed('records:read', () => recordsWaiting(ds)),
       allowed('webhooks:manage', () => webhooksWaiting(ds, seq)),
+      allowed('config:read', () => certificatesInUse(ds)),
     ]);
     const facts: HealthFacts = {
       at: new Date().toISOString(),
@@ -57,8 +59,9 @@ export class SystemHealthService {
       stream: { seq, behind: Math.max(0, seq - (this.tail.recent.newest ?? seq)) },
       api: { version, startedAt },
       restartRequired: stagedSettings(settings, heartbeats[0]?.status ?? null),
+      certificates,
     };
-    const { restartRequired: _settled, ...told } = facts;
+    const { restartRequired: _settled, certificates: _known, ...told } = facts;
     return { ...judgeHealth(facts), ...told };
   }
 

@@ -8,11 +8,11 @@ const unknown: TrunkState = { status: 'unknown', ...nothing };
 /** A trunk as it is read: never its password. */
 export function trunkView(trunk: TrunkEntity, state?: TrunkState, drift?: Drift): Trunk {
   const { ref, name, host, port, transport, auth, username, codecs, enabled } = trunk;
-  const { fromUser, fromDomain, callerId, maxCalls, gateways, failoverOn } = trunk;
+  const { fromUser, fromDomain, callerId, maxCalls, mediaEncryption, verifyServer, gateways, failoverOn } = trunk;
   return {
     ...storedFields(trunk),
     ...{ ref, name, host, port, transport, auth, username, codecs, fromUser, fromDomain, callerId, maxCalls },
-    ...{ gateways, failoverOn, enabled },
+    ...{ mediaEncryption, verifyServer, gateways, failoverOn, enabled },
     drift: drift ?? null,
     hasPassword: trunk.passwordSealed !== null,
     state: enabled ? { ...unknown, ...state } : { status: 'disabled', ...nothing },

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  Page,
-  Principal,
-  StateHistoryQuery,
-  Trunk,
-  TrunkCreate,
-  TrunkPatch,
-  TrunkQuery,
-  TrunkStateChange,
+import {
+  defaultSipPort,
+  type Page,
+  type Principal,
+  type StateHistoryQuery,
+  type Trunk,
+  type TrunkCreate,
+  type TrunkPatch,
+  type TrunkQuery,
+  type TrunkStateChange,
 } from '@trunkline/contracts';
 import { newRef, ResourceStates, refusedOf, SecretCipher, sortedPage, TrunkEntity } from '@trunkline/persistence';
 import { type Changed, type Deleted, shown } from '../config-changes/changed.js';
@@ -58,11 +59,12 @@ export class TrunksService {
     return stateHistory(this.database.source.manager, trunks, id, query);
   }
 
-  async create({ password, ...fields }: TrunkCreate, caller: Principal): Promise<Changed<Trunk>> {
+  async create({ password, port, ...fields }: TrunkCreate, caller: Principal): Promise<Changed<Trunk>> {
     assertTrunkWhole({ ...fields, hasPassword: password !== null });
     const changed = await this.changes.create(trunks, caller, async (manager) => {
       await refuseDuplicate(manager, trunks, 'name', fields);
-      return { ...fields, ref: newRef('t'), passwordSealed: this.seal(password) };
+      const reachedAt = port ?? defaultSipPort(fields.transport);
+      return { ...fields, port: reachedAt, ref: newRef('t'), passwordSealed: this.seal(password) };
     });
     return shown(changed, (trunk) => trunkView(trunk));
   }

@@ -34,6 +34,7 @@ export const deletedKinds: Record<DeletedKind, Kind> = {
   outbound_route: configured('outbound-routes'),
   user: stored('users', 'access:manage'),
   webhook: stored('webhooks', 'webhooks:manage'),
+  certificate: configured('certificates'),
 };
 
 const key = ['deleted-resources'];

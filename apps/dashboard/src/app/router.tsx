@@ -142,6 +142,25 @@ const outboundRouteRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/outbound-routes/outbound-route-panel'), 'OutboundRoutePanel'),
 });
 
+const certificatesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/certificates',
+  ...searched('/certificates'),
+  ...needs('config:read'),
+  component: lazyRouteComponent(() => import('../features/certificates/certificates-page'), 'CertificatesPage'),
+});
+const newCertificateRoute = createRoute({
+  getParentRoute: () => certificatesRoute,
+  path: '/new',
+  ...needs('config:write'),
+  component: lazyRouteComponent(() => import('../features/certificates/certificate-panel'), 'NewCertificatePanel'),
+});
+const certificateRoute = createRoute({
+  getParentRoute: () => certificatesRoute,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/certificates/certificate-panel'), 'CertificatePanel'),
+});
+
 const routingRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/routing',
@@ -289,6 +308,7 @@ const routeTree = rootRoute.addChildren([
     numbersRoute.addChildren([newNumberRoute, numberRoute]),
     outboundRoutesRoute.addChildren([newOutboundRouteRoute, outboundRouteRoute]),
     routingRoute,
+    certificatesRoute.addChildren([newCertificateRoute, certificateRoute]),
     settingsRoute,
     revisionsRoute.addChildren([revisionRoute]),
     deletedRoute,

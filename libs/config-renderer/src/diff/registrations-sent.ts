@@ -1,5 +1,6 @@
 import { confSections } from '../conf/conf-sections.js';
 import type { RevisionFiles } from '../reload-plan.js';
+import { transportsMoved } from '../transports-moved.js';
 
 /** What Asterisk tells carriers after a reload: names of trunks that register (anew), and of those that stop to. */
 export interface RegistrationsSent {
@@ -11,7 +12,7 @@ export interface RegistrationsSent {
 export function registrationsSent(from: RevisionFiles, to: RevisionFiles): RegistrationsSent {
   const before = registrations(from);
   const after = registrations(to);
-  const moved = from.get('pjsip_transport.conf') !== to.get('pjsip_transport.conf');
+  const moved = transportsMoved(from, to);
   return {
     register: [...after].filter(([name, text]) => moved || before.get(name) !== text).map(([name]) => name),
     unregister: [...before.keys()].filter((name) => !after.has(name)),

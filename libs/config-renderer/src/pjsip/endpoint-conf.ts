@@ -2,17 +2,19 @@ import type { PbxSnapshot, SnapshotExtension, SnapshotTrunk } from '@trunkline/d
 import { ConfWriter } from '../conf/conf-writer.js';
 import { dialled, gatewayName, limit, ourName } from '../conf/names.js';
 import { remembered } from '../conf/remembered.js';
+import { transportOf } from '../tls/tls-transports.js';
 import { callerId } from './caller-id.js';
+import { setMediaEncryption } from './media-encryption.js';
 
 /** pjsip_endpoint.conf. What endpoints of one sort share stands in the static pjsip_templates.conf. */
 export function endpointConf(snapshot: PbxSnapshot): string {
   const conf = new ConfWriter().comment('Endpoints: one for each trunk and extension.').include('pjsip_templates.conf');
-  for (const trunk of snapshot.trunks) trunkEndpoint(conf, trunk);
+  for (const trunk of snapshot.trunks) trunkEndpoint(conf, trunk, transportOf(trunk, snapshot));
   for (const extension of snapshot.extensions) conf.append(extensionEndpoint(extension));
   return conf.toString();
 }
 
-function trunkEndpoint(conf: ConfWriter, trunk: SnapshotTrunk): void {
+function trunkEndpoint(conf: ConfWriter, trunk: SnapshotTrunk, transport: string | null): void {
   const name = ourName('trunk', trunk.ref);
   const aors = trunk.gateways.length === 0 ? [name] : trunk.gateways.map((_, index) => gatewayName(name, index));
   conf.section(name, 'tl-trunk').set('aors', aors.join(',')).set('allow', trunk.codecs.join(','));
@@ -23,6 +25,8 @@ function trunkEndpoint(conf: ConfWriter, trunk: SnapshotTrunk): void {
   const fromDomain = trunk.fromDomain ?? (registers ? trunk.host : null);
   if (fromUser !== null) conf.set('from_user', fromUser);
   if (fromDomain !== null) conf.set('from_domain', fromDomain);
+  if (transport !== null) conf.set('transport', transport);
+  setMediaEncryption(conf, trunk);
   // Calls in are counted before they are routed.
   if (trunk.maxCalls !== null) {
     conf.set('context', 'tl-from-limited-trunk').set('set_var', `TL_MAX_CALLS=${limit(trunk.maxCalls)}`);

@@ -1,6 +1,7 @@
 import type { PbxSnapshot } from '@trunkline/domain';
 import { ConfWriter } from '../conf/conf-writer.js';
 import { ourName } from '../conf/names.js';
+import { transportOf } from '../tls/tls-transports.js';
 import { sipUser, trunkUri } from './sip-uri.js';
 
 /** pjsip_registration.conf: our registrations at carriers. By Asterisk's defaults one stops for ever after a refusal. */
@@ -28,6 +29,8 @@ export function registrationConf(snapshot: PbxSnapshot): string {
       .set('forbidden_retry_interval', 30)
       .set('fatal_retry_interval', 30)
       .set('max_random_initial_delay', 0);
+    const transport = transportOf(trunk, snapshot);
+    if (transport !== null) conf.set('transport', transport);
   }
   return conf.toString();
 }

@@ -99,4 +99,12 @@ export const healthTexts: Record<HealthCode, readonly [reason: string, advice: s
     '{count} webhooks were turned off because they failed for too long.',
     'Open them, put right what the last error says, and turn them on again.',
   ],
+  certificate_expired: [
+    'The certificate “{name}” has expired: whoever checks it refuses the connection.',
+    'Open the certificates and put a new one in its place. It is in use at once, and no call ends.',
+  ],
+  certificate_expiring: [
+    'The certificate “{name}” expires in {days} days.',
+    'Open the certificates and put a new one in its place. It is in use at once, and no call ends.',
+  ],
 };

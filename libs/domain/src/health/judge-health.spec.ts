@@ -26,7 +26,7 @@ const node: NodeHealth = {
   owner: { holder: 'pbx 4711', token: 3, expired: false },
 };
 const well: HealthFacts = {
-  ...{ at, nodes: [node], calls: 0, restartRequired: [] },
+  ...{ at, nodes: [node], calls: 0, restartRequired: [], certificates: [] },
   configuration: { wantedRevision: 7, runningRevision: 7, waiting: 0, waitingSince: null, refused: 0 },
   records: { waiting: 0, waitingSince: null, openGaps: 0 },
   database: { answerMs: 1, sizeBytes: 9_000_000, connections: 9, maxConnections: 100, version: '18.1' },
@@ -37,6 +37,7 @@ const withNode = (change: Partial<NodeHealth>): HealthFacts => ({ ...well, nodes
 const withFigures = (change: Partial<NodeFigures>) => withNode({ figures: { ...figures, ...change } });
 const disk = (freeBytes: number, totalBytes = 100 * GB) =>
   withFigures({ disks: [{ holds: ['spool'], freeBytes, totalBytes }] });
+const ends = (days: number) => ({ name: 'PBX', notAfter: new Date(ago(-days * 86_400)) });
 const waits = { when: 'idle', status: 'waiting', requestedAt: ago(9), reason: null } as const;
 
 describe('the health of the system', () => {
@@ -75,6 +76,8 @@ describe('the health of the system', () => {
     ['database_connections', 'warning', { ...well, database: { ...well.database, connections: 86 } }],
     ['stream_behind', 'warning', { ...well, stream: { seq: 5000, behind: 1001 } }],
     ['webhooks_waiting', 'warning', { ...well, webhooks: { waiting: 3, waitingSince: ago(301), behind: 0, off: 0 } }],
+    ['certificate_expired', 'problem', { ...well, certificates: [{ name: 'PBX', notAfter: new Date(ago(1)) }] }],
+    ['certificate_expiring', 'warning', { ...well, certificates: [ends(99), ends(29)] }],
     ['webhooks_off', 'warning', { ...well, webhooks: { waiting: 0, waitingSince: null, behind: 0, off: 2 } }],
   ])('says %s as a %s, with what to do', (code, state, facts) => {
     const found = judgeHealth(facts).items.find((item) => item.code === code);

@@ -1,11 +1,12 @@
-import type {
-  HealthCheck,
-  HealthCode,
-  HealthItem,
-  HealthState,
-  NodeHealth,
-  StagedSetting,
-  SystemHealth,
+import {
+  expiresSoonDays,
+  type HealthCheck,
+  type HealthCode,
+  type HealthItem,
+  type HealthState,
+  type NodeHealth,
+  type StagedSetting,
+  type SystemHealth,
 } from '@trunkline/contracts';
 import { healthTexts } from './health-texts.js';
 import { sizeInWords } from './size-in-words.js';
@@ -14,7 +15,11 @@ import { sizeInWords } from './size-in-words.js';
 export interface HealthFacts extends Omit<SystemHealth, 'state' | 'items'> {
   /** What Asterisk takes only when it starts. */
   restartRequired: readonly StagedSetting[];
+  /** Those that are in use; null: the caller may not know of them. */
+  certificates: readonly { name: string; notAfter: Date }[] | null;
 }
+
+const dayMs = 86_400_000;
 
 /** From where on a figure is a warning, and from where on a problem. */
 const limits = {
@@ -46,6 +51,7 @@ export function judgeHealth(facts: HealthFacts): { state: HealthState; items: He
     item('configuration', null, configuration(facts)),
     item('database', null, database(facts)),
     item('stream', null, stream(facts)),
+    ...(facts.certificates === null ? [] : [item('certificates', null, certificates(facts.certificates, now(facts)))]),
     ...(facts.webhooks === null ? [] : [item('webhooks', null, webhooks(facts.webhooks, now(facts)))]),
   ];
   const order: HealthState[] = ['problem', 'warning', 'ok'];
@@ -146,6 +152,16 @@ function webhooks({ waiting, waitingSince, off }: NonNullable<SystemHealth['webh
     return { state: 'warning', code: 'webhooks_waiting', since: waitingSince, values: { count: waiting } };
   }
   return off > 0 ? { state: 'warning', code: 'webhooks_off', values: { count: off } } : null;
+}
+
+/** The one that ends first. */
+function certificates(inUse: NonNullable<HealthFacts['certificates']>, at: number): Finding | null {
+  const [first] = inUse.toSorted((a, b) => a.notAfter.getTime() - b.notAfter.getTime());
+  if (first === undefined) return null;
+  const days = Math.floor((first.notAfter.getTime() - at) / dayMs);
+  const values = { name: first.name, days };
+  if (days < 0) return { state: 'problem', code: 'certificate_expired', values };
+  return days < expiresSoonDays ? { state: 'warning', code: 'certificate_expiring', values } : null;
 }
 
 const now = ({ at }: HealthFacts): number => Date.parse(at);

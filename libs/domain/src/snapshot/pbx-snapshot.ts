@@ -1,8 +1,17 @@
-import type { Codec, Destination, DialPattern, FailoverClass, Gateway } from '@trunkline/contracts';
+import type {
+  CertificateKind,
+  Codec,
+  Destination,
+  DialPattern,
+  FailoverClass,
+  Gateway,
+  MediaEncryption,
+  SipTransport,
+} from '@trunkline/contracts';
 
 /**
  * All that Asterisk's configuration is made of, at one revision, secrets in clear. The renderer is a pure function
- * of it; it is never logged and never stored. Lists are sorted: by `ref`, `number`, and routes by position then ref.
+ * of it; it is never logged and never stored. Lists are sorted: by `ref`, `number`, `id`, and routes by position then ref.
  */
 export interface PbxSnapshot {
   revision: number;
@@ -11,6 +20,7 @@ export interface PbxSnapshot {
   numbers: SnapshotNumber[];
   outboundRoutes: SnapshotOutboundRoute[];
   settings: SnapshotSettings;
+  certificates: SnapshotCertificate[];
 }
 
 /** `ref` (`t_…`) names the endpoint, AOR, auth, registration and identify in Asterisk. Disabled ones are left out. */
@@ -20,7 +30,7 @@ export interface SnapshotTrunk {
   name: string;
   host: string;
   port: number;
-  transport: 'udp' | 'tcp';
+  transport: SipTransport;
   auth: 'register' | 'ip';
   username: string | null;
   password: string | null;
@@ -29,6 +39,8 @@ export interface SnapshotTrunk {
   fromDomain: string | null;
   callerId: string | null;
   maxCalls: number | null;
+  mediaEncryption: MediaEncryption;
+  verifyServer: boolean;
   gateways: Gateway[];
   failoverOn: FailoverClass[];
 }
@@ -67,5 +79,15 @@ export interface SnapshotSettings {
   rtpPortStart: number | null;
   rtpPortEnd: number | null;
   sipPort: number | null;
+  tlsCertificateId: string | null;
   country: string;
+}
+
+/** A chain in PEM form; `keySecret` is the private key, of a certificate of this PBX only. */
+export interface SnapshotCertificate {
+  id: string;
+  kind: CertificateKind;
+  name: string;
+  pem: string;
+  keySecret: string | null;
 }

@@ -15,6 +15,9 @@ export const generatedFiles = [
   'pjsip_transport.conf',
   'rtp.conf',
   'indications.conf',
+  'tls_certificate.pem',
+  'tls_key.pem',
+  'tls_authorities.pem',
 ] as const;
 
 /**

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AsteriskInstance } from '../asterisk/asterisk-instance.js';
 import type { AsteriskProgram } from '../asterisk/find-asterisk.js';
 import { ports, type Slot } from '../slot.js';
+import { CarrierCertificate } from './carrier-certificate.js';
 import { type AmiAddress, type PlacedCall, placeCall } from './placed-call.js';
 
 /** What every Asterisk that is not the PBX is started with. */
@@ -23,10 +24,15 @@ export interface CallIn {
   number: string;
   callerNumber?: string;
   callerName?: string;
-  /** `register`: to the contact our trunk registered. `ip`: from the second address, by IP. */
-  via?: 'register' | 'ip';
+  /**
+   * `register`: to the contact our trunk registered, `sdes` and `dtls` likewise, by TLS and with media encrypted so.
+   * `ip`: from the second address, by IP.
+   */
+  via?: keyof typeof accounts;
   ringMs?: number;
 }
+
+const accounts = { register: 'trunkline', ip: 'ip-peer', sdes: 'trunkline-sdes', dtls: 'trunkline-dtls' } as const;
 
 /**
  * The simulated carrier: an Asterisk that registers the customer `trunkline`, challenges its calls, has numbers with
@@ -34,6 +40,8 @@ export interface CallIn {
  */
 export class Carrier {
   readonly asterisk: AsteriskInstance;
+  /** What it shows to those who connect by TLS. */
+  readonly certificate: CarrierCertificate;
   readonly #ami: AmiAddress;
 
   constructor(options: PeerOptions & { password: string }) {
@@ -42,12 +50,15 @@ export class Carrier {
     this.asterisk = new AsteriskInstance({
       ...options,
       name: 'carrier',
+      beforeStart: () => this.certificate.makeOnce(),
       values: {
         ...peerValues(options, slot.carrier, 'carrier'),
+        TLS_PORT: ports.sipTls,
         IP_BIND: slot.ipCarrier,
         CARRIER_PASSWORD: options.password,
       },
     });
+    this.certificate = new CarrierCertificate(this.asterisk.dirs.etc, slot.carrier);
   }
 
   /** Folder of the wav files with what the carrier heard, named by number, time and channel. */
@@ -66,7 +77,7 @@ export class Carrier {
     const number = dialable(call.number);
     const at = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
     return placeCall(this.#ami, {
-      channel: `PJSIP/${number}@${call.via === 'ip' ? 'ip-peer' : 'trunkline'}`,
+      channel: `PJSIP/${number}@${accounts[call.via ?? 'register']}`,
       context: 'call-in',
       callerNumber: call.callerNumber ?? '+15550109999',
       callerName: call.callerName,
@@ -75,9 +86,10 @@ export class Carrier {
     });
   }
 
-  /** Whether the customer's trunk is registered now. */
-  async hasRegistration(): Promise<boolean> {
-    return (await this.asterisk.command('pjsip show aor trunkline')).includes('Contact:  trunkline/');
+  /** Whether the customer's trunk is registered now, by that account. */
+  async hasRegistration(via: Exclude<keyof typeof accounts, 'ip'> = 'register'): Promise<boolean> {
+    const account = accounts[via];
+    return (await this.asterisk.command(`pjsip show aor ${account}`)).includes(`Contact:  ${account}/`);
   }
 }
 

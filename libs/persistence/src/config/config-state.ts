@@ -1,6 +1,7 @@
 import { carrierFaults } from '@trunkline/contracts';
 import type { ImageChange, PbxSnapshot, ResourceImage } from '@trunkline/domain';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { CertificateEntity } from '../entities/certificate.entity.js';
 import type { StoredChange } from '../entities/config-revision.entity.js';
 import type { ExtensionEntity } from '../entities/extension.entity.js';
 import type { NumberEntity } from '../entities/number.entity.js';
@@ -42,24 +43,33 @@ export function withoutChanges(state: ConfigState, changes: readonly ImageChange
 // Columns that came later than the first revisions: an image from before has none of them.
 export const laterTrunkColumns = {
   ...{ fromUser: null, fromDomain: null, callerId: null, maxCalls: null },
-  ...{ gateways: [], failoverOn: carrierFaults },
+  ...{ mediaEncryption: 'none', verifyServer: true, gateways: [], failoverOn: carrierFaults },
 };
-export const laterRouteColumns = { failoverOn: null };
+const laterColumns: Partial<Record<StoredChange['kind'], ResourceImage>> = {
+  trunk: laterTrunkColumns,
+  outbound_route: { failoverOn: null },
+};
+
+/** An image of an earlier version with the columns that came later. Pure. */
+export function grownImage(kind: StoredChange['kind'], image: ResourceImage): ResourceImage {
+  return { ...laterColumns[kind], ...image };
+}
 
 /** What Asterisk should be configured as at `state`, secrets in clear. Pure but for opening them. */
 export function snapshotOfState(revision: number, state: ConfigState, cipher: SecretCipher): PbxSnapshot {
   const images = (wanted: StoredChange['kind']) =>
-    [...state.values()].flatMap(({ kind, image }) => (kind === wanted && image.enabled === true ? [image] : []));
+    [...state.values()].flatMap(({ kind, image }) =>
+      kind === wanted && image.enabled === true ? [grownImage(kind, image)] : [],
+    );
+  const certificates = [...state.values()].flatMap(({ kind, image }) => (kind === 'certificate' ? [image] : []));
   // Images were made from these entities.
   const rows = {
-    trunks: images('trunk').map((image) => ({ ...laterTrunkColumns, ...image })) as unknown as TrunkEntity[],
+    trunks: images('trunk') as unknown as TrunkEntity[],
     extensions: images('extension') as unknown as ExtensionEntity[],
     numbers: images('number') as unknown as NumberEntity[],
-    routes: images('outbound_route').map((image) => ({
-      ...laterRouteColumns,
-      ...image,
-    })) as unknown as OutboundRouteEntity[],
+    routes: images('outbound_route') as unknown as OutboundRouteEntity[],
     settings: { ...initialSettings, ...state.get(settingsId)?.image },
+    certificates: certificates as unknown as CertificateEntity[],
   };
   return snapshotOf(revision, rows, cipher);
 }

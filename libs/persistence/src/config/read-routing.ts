@@ -23,6 +23,7 @@ export async function readRouting(ds: DataSource): Promise<Routing> {
       numbers: numbers.filter(on),
       routes: routes.filter(on),
       settings,
+      certificates: [],
     };
     return {
       snapshot: snapshotOf(revision, enabled, nobodysSecrets),

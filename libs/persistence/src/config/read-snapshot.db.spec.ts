@@ -83,8 +83,10 @@ describe('the snapshot', () => {
         rtpPortStart: null,
         rtpPortEnd: null,
         sipPort: null,
+        tlsCertificateId: null,
         country: 'US',
       },
+      certificates: [],
     });
   });
 

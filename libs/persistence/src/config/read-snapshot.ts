@@ -1,11 +1,13 @@
 import type {
   PbxSnapshot,
+  SnapshotCertificate,
   SnapshotExtension,
   SnapshotOutboundRoute,
   SnapshotSettings,
   SnapshotTrunk,
 } from '@trunkline/domain';
 import type { DataSource, EntityManager } from 'typeorm';
+import { CertificateEntity, certificateKeyPurpose } from '../entities/certificate.entity.js';
 import { ExtensionEntity } from '../entities/extension.entity.js';
 import { NumberEntity } from '../entities/number.entity.js';
 import { OutboundRouteEntity } from '../entities/outbound-route.entity.js';
@@ -40,7 +42,8 @@ export class SnapshotReader {
       const numbers = await manager.findBy(NumberEntity, { enabled });
       const routes = await manager.findBy(OutboundRouteEntity, { enabled });
       const settings = await manager.findOneByOrFail(SettingsEntity, { id: settingsId });
-      return assembled(revision, { trunks, numbers, routes, settings }, extensions, this.cipher);
+      const certificates = await manager.find(CertificateEntity);
+      return assembled(revision, { trunks, numbers, routes, settings, certificates }, extensions, this.cipher);
     });
   }
 
@@ -73,6 +76,8 @@ const extensionsById = `
 SELECT id, sip_username AS "sipUsername", number, name, codecs, max_contacts AS "maxContacts", secret_sealed AS "secretSealed"
   FROM extensions WHERE id = ANY($1)`;
 
+export type CertificateRow = Pick<CertificateEntity, 'id' | 'kind' | 'name' | 'pem' | 'privateKeySealed'>;
+
 /** What opens a sealed secret. */
 type Opener = Pick<SecretCipher, 'open'>;
 
@@ -83,6 +88,7 @@ export interface EnabledResources {
   numbers: NumberEntity[];
   routes: OutboundRouteEntity[];
   settings: SnapshotSettings;
+  certificates: CertificateRow[];
 }
 
 /** The snapshot made of them: sorted, secrets opened. */
@@ -93,7 +99,7 @@ export function snapshotOf(revision: number, resources: EnabledResources, cipher
 
 function assembled(
   revision: number,
-  { trunks, numbers, routes, settings }: Omit<EnabledResources, 'extensions'>,
+  { trunks, numbers, routes, settings, certificates }: Omit<EnabledResources, 'extensions'>,
   extensions: SnapshotExtension[],
   cipher: Opener,
 ): PbxSnapshot {
@@ -109,6 +115,7 @@ function assembled(
       .sort((a, b) => a.position - b.position || (a.ref < b.ref ? -1 : 1))
       .map((route) => snapshotRoute(route, refs)),
     settings: snapshotSettings(settings),
+    certificates: certificates.map((row) => snapshotCertificate(row, cipher)).sort(by(({ id }) => id)),
   };
 }
 
@@ -119,11 +126,11 @@ function by<T>(key: (item: T) => string): (a: T, b: T) => number {
 
 function snapshotTrunk(trunk: TrunkEntity, cipher: Opener): SnapshotTrunk {
   const { id, ref, name, host, port, transport, auth, username, codecs, passwordSealed } = trunk;
-  const { fromUser, fromDomain, callerId, maxCalls, gateways, failoverOn } = trunk;
+  const { fromUser, fromDomain, callerId, maxCalls, mediaEncryption, verifyServer, gateways, failoverOn } = trunk;
   const password = passwordSealed === null ? null : cipher.open(passwordSealed);
   return {
     ...{ id, ref, name, host, port, transport, auth, username, password, codecs },
-    ...{ fromUser, fromDomain, callerId, maxCalls, gateways, failoverOn },
+    ...{ fromUser, fromDomain, callerId, maxCalls, mediaEncryption, verifyServer, gateways, failoverOn },
   };
 }
 
@@ -145,6 +152,13 @@ function snapshotRoute(route: OutboundRouteEntity, trunkRefs: Map<string, string
 }
 
 function snapshotSettings(row: SnapshotSettings): SnapshotSettings {
-  const { publicAddress, localNetworks, rtpPortStart, rtpPortEnd, sipPort, country } = row;
-  return { publicAddress, localNetworks, rtpPortStart, rtpPortEnd, sipPort, country };
+  const { publicAddress, localNetworks, rtpPortStart, rtpPortEnd, sipPort, tlsCertificateId = null, country } = row;
+  return { publicAddress, localNetworks, rtpPortStart, rtpPortEnd, sipPort, tlsCertificateId, country };
+}
+
+/** A certificate with its key opened. */
+export function snapshotCertificate(row: CertificateRow, cipher: Opener): SnapshotCertificate {
+  const { id, kind, name, pem, privateKeySealed } = row;
+  const keySecret = privateKeySealed === null ? null : cipher.open(privateKeySealed, certificateKeyPurpose);
+  return { id, kind, name, pem, keySecret };
 }

@@ -17,6 +17,7 @@ const settings = {
   rtpPortStart: 20_000,
   rtpPortEnd: 20_999,
   sipPort: 5070,
+  tlsCertificateId: null,
   country: 'DE',
 };
 const set = (id: string, number: string) =>
@@ -41,13 +42,21 @@ it('given one resource is refused, then it alone stays at its live version and t
   const unproven = await unprovenResources(database.ds);
   expect(unproven).toMatchObject([{ id: a, status: 'failed', revision: 2, liveRevision: 1, live: { number: '+1' } }]);
   const numbers = [a, b].map((id, n) => ({ id, number: `+${n + 2}`, destination: null }));
-  const desired = { revision: 3, trunks: [], extensions: [], numbers, outboundRoutes: [], settings };
+  const desired = { revision: 3, trunks: [], extensions: [], numbers, outboundRoutes: [], certificates: [], settings };
   const cipher = new SecretCipher(randomBytes(32));
   expect(withHeld(desired, unproven, cipher).numbers.map(({ number }) => number)).toEqual(['+1', '+3']);
 });
 
 it('given the settings are refused, then they stay at what was live, or at what the node was installed with', () => {
-  const desired = { revision: 3, trunks: [], extensions: [], numbers: [], outboundRoutes: [], settings };
+  const desired = {
+    revision: 3,
+    trunks: [],
+    extensions: [],
+    numbers: [],
+    outboundRoutes: [],
+    certificates: [],
+    settings,
+  };
   const cipher = new SecretCipher(randomBytes(32));
   const live = { ...settings, publicAddress: '203.0.113.6' };
   const held = { id: a, kind: 'settings', name: 'Node', revision: 3, status: 'failed', reason: 'refused' } as const;

@@ -11,6 +11,7 @@ import type { StoredChange } from '../entities/config-revision.entity.js';
 import { storableText } from '../entities/storable.js';
 import type { SecretCipher } from '../secrets/secret-cipher.js';
 import { laterTrunkColumns } from './config-state.js';
+import { type CertificateRow, snapshotCertificate } from './read-snapshot.js';
 import { revisionSettledChannel } from './revisions.js';
 
 /** A resource whose newest version Asterisk has not taken. `live`: the version it has, null when it has none. */
@@ -88,6 +89,12 @@ export function withHeld(snapshot: PbxSnapshot, held: readonly UnprovenResource[
       trunkRefs: route.trunkRefs.filter((ref) => known.has(ref)),
     })),
     settings: settingsOf(snapshot, held),
+    certificates: [
+      ...rest(snapshot.certificates),
+      ...held.flatMap(({ kind, live }) =>
+        kind === 'certificate' && live !== null ? [snapshotCertificate(live as unknown as CertificateRow, cipher)] : [],
+      ),
+    ].sort(by(({ id }) => id)),
   };
 }
 
@@ -134,8 +141,16 @@ function by<T>(key: (item: T) => string): (a: T, b: T) => number {
 function settingsOf({ settings }: PbxSnapshot, held: readonly UnprovenResource[]): SnapshotSettings {
   const one = held.find(({ kind }) => kind === 'settings');
   if (one === undefined) return settings;
-  const asInstalled = { publicAddress: null, rtpPortStart: null, rtpPortEnd: null, sipPort: null };
-  return one.live === null ? { ...settings, ...asInstalled } : (one.live as unknown as SnapshotSettings);
+  const asInstalled = {
+    publicAddress: null,
+    rtpPortStart: null,
+    rtpPortEnd: null,
+    sipPort: null,
+    tlsCertificateId: null,
+  };
+  return one.live === null
+    ? { ...settings, ...asInstalled }
+    : ({ tlsCertificateId: null, ...one.live } as unknown as SnapshotSettings);
 }
 
 // Images were made from the entities whose properties the snapshot has, secrets apart.

@@ -22,6 +22,11 @@ export async function whatUses(source: DataSource | EntityManager, kind: Resourc
         `SELECT 'outbound_route' AS kind, id, name FROM outbound_routes WHERE trunk_ids @> ARRAY[$1::uuid] ORDER BY name, id`,
         [id],
       );
+    case 'certificate':
+      return source.query<Use[]>(
+        `SELECT 'settings' AS kind, id, 'of the node' AS name FROM settings WHERE tls_certificate_id = $1`,
+        [id],
+      );
     case 'number':
     case 'outbound_route':
     case 'settings':

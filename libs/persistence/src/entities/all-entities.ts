@@ -7,6 +7,7 @@ import { CallRecordKeyEntity } from './call-record-key.entity.js';
 import { CelEventEntity } from './cel-event.entity.js';
 import { CelOpenCallEntity } from './cel-open-call.entity.js';
 import { CelSpoolEntity } from './cel-spool.entity.js';
+import { CertificateEntity } from './certificate.entity.js';
 import { ConfigRevisionEntity } from './config-revision.entity.js';
 import { DeletedResourceEntity } from './deleted-resource.entity.js';
 import { EventLogEntity } from './event-log.entity.js';
@@ -44,6 +45,7 @@ export const allEntities = [
   CelEventEntity,
   CelOpenCallEntity,
   CelSpoolEntity,
+  CertificateEntity,
   ConfigRevisionEntity,
   DeletedResourceEntity,
   EventLogEntity,

@@ -12,6 +12,7 @@ export const initialSettings: SnapshotSettings = {
   rtpPortStart: null,
   rtpPortEnd: null,
   sipPort: null,
+  tlsCertificateId: null,
   country: 'US',
 };
 
@@ -32,6 +33,9 @@ export class SettingsEntity extends ResourceEntity {
 
   @Column('int', { name: 'sip_port', nullable: true })
   sipPort: number | null;
+
+  @Column('uuid', { name: 'tls_certificate_id', nullable: true })
+  tlsCertificateId: string | null;
 
   @Column('text')
   country: string;

@@ -1,4 +1,4 @@
-import type { Codec, FailoverClass, Gateway } from '@trunkline/contracts';
+import type { Codec, FailoverClass, Gateway, MediaEncryption, SipTransport } from '@trunkline/contracts';
 import { Column, Entity, Unique } from 'typeorm';
 import { ResourceEntity } from './resource.entity.js';
 
@@ -19,7 +19,7 @@ export class TrunkEntity extends ResourceEntity {
   port: number;
 
   @Column('text')
-  transport: 'udp' | 'tcp';
+  transport: SipTransport;
 
   @Column('text')
   auth: 'register' | 'ip';
@@ -44,6 +44,12 @@ export class TrunkEntity extends ResourceEntity {
 
   @Column('int', { name: 'max_calls', nullable: true })
   maxCalls: number | null;
+
+  @Column('text', { name: 'media_encryption', default: 'none' })
+  mediaEncryption: MediaEncryption;
+
+  @Column('boolean', { name: 'verify_server', default: true })
+  verifyServer: boolean;
 
   @Column('jsonb', { default: [] })
   gateways: Gateway[];

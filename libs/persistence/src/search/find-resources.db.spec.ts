@@ -3,7 +3,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { findResources, type SearchedKind } from './find-resources.js';
 
 const database = testDatabase();
-const everyKind: SearchedKind[] = ['extensions', 'trunks', 'numbers', 'outboundRoutes', 'users', 'webhooks'];
+const everyKind: SearchedKind[] = [
+  'extensions',
+  'trunks',
+  'numbers',
+  'outboundRoutes',
+  'certificates',
+  'users',
+  'webhooks',
+];
 const titles = async (wanted: string, kind: SearchedKind = 'extensions', limit = 5) =>
   (await findResources(database.ds, [kind], wanted, limit))[kind]?.map(({ title }) => title);
 
@@ -27,6 +35,9 @@ describe('the search among 10,000 extensions', () => {
     await database.ds.query(
       `INSERT INTO outbound_routes (id, revision, ref, name, position, patterns, trunk_ids, enabled)
        VALUES (${resource}, 'r_abc', 'Abroad', 1, '[{"match": "00."}, {"match": "+X."}]', '{}', true)`,
+    );
+    await database.ds.query(
+      `INSERT INTO certificates (id, revision, name, kind, pem) VALUES (${resource}, 'PBX of the office', 'node', '')`,
     );
     await database.ds.query(
       `INSERT INTO users (id, username, password_hash, role) VALUES (gen_random_uuid(), 'ada', '', 'operator')`,
@@ -54,6 +65,7 @@ describe('the search among 10,000 extensions', () => {
     ['numbers', '(030) 1234-5678', ['+493012345678'], 'Reception'],
     ['numbers', 'recep', ['+493012345678'], 'Reception'],
     ['outboundRoutes', '+X.', ['Abroad'], '00., +X.'],
+    ['certificates', 'office pbx', ['PBX of the office'], null],
     ['users', 'AD', ['ada'], 'operator'],
     ['webhooks', 'sales', ['https://crm.example.com/hook'], 'Sales'],
   ] as const)('finds %s by %s', async (kind, wanted, expected, subtitle) => {

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { type Author, appendAudit } from '../audit/append-audit.js';
 import { lockKey } from '../data-source/locks.js';
+import { certificateKeyPurpose } from '../entities/certificate.entity.js';
 import { checkKey, keyCheckPurpose } from './check-key.js';
 import { type SecretCipher, SecretUnreadable } from './secret-cipher.js';
 
@@ -15,7 +16,7 @@ interface Column {
   type: string;
 }
 
-const purposes = ['sip-secret', 'webhook-secret', keyCheckPurpose];
+const purposes = ['sip-secret', 'webhook-secret', certificateKeyPurpose, keyCheckPurpose];
 const envelope = /v1:[0-9a-f]{8}:[\w-]+:[\w-]+:[\w-]*/g;
 
 /**

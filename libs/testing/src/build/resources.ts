@@ -15,6 +15,8 @@ export function aTrunk(fields: Partial<TrunkCreate> = {}): TrunkCreate {
     fromDomain: null,
     callerId: null,
     maxCalls: null,
+    mediaEncryption: 'none',
+    verifyServer: true,
     gateways: [],
     failoverOn: ['unreachable', 'failed', 'forbidden'],
     enabled: true,

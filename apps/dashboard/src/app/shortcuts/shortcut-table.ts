@@ -25,6 +25,7 @@ export const shortcuts: readonly Shortcut[] = [
   goTo('n', '/numbers'),
   goTo('r', '/outbound-routes'),
   goTo('m', '/routing'),
+  goTo('c', '/certificates'),
   goTo('s', '/settings'),
   goTo('v', '/revisions'),
   goTo('d', '/deleted'),

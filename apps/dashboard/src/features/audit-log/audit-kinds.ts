@@ -8,6 +8,7 @@ export const auditKinds = [
   'number',
   'outbound_route',
   'settings',
+  'certificate',
   'restart',
   'webhook',
   'user',

@@ -22,7 +22,14 @@ import { RevisionStatus } from './revision-status';
 
 const route = getRouteApi('/shell/revisions/$number');
 /** A rollback can touch any of them. */
-const touches = [['trunks'], ['extensions'], ['numbers'], ['outbound-routes'], settingsQuery.queryKey];
+const touches = [
+  ['trunks'],
+  ['extensions'],
+  ['numbers'],
+  ['outbound-routes'],
+  ['certificates'],
+  settingsQuery.queryKey,
+];
 
 /** One revision: who made it, what became of it, what it changed, and the way back. */
 export function ConfigRevisionPanel() {

@@ -1,7 +1,15 @@
 import type { DeletedKind } from '@trunkline/contracts';
 
 // Not from the contracts: the router is in the first load, and all of zod would come with them.
-const kinds: readonly DeletedKind[] = ['trunk', 'extension', 'number', 'outbound_route', 'user', 'webhook'];
+const kinds: readonly DeletedKind[] = [
+  'trunk',
+  'extension',
+  'number',
+  'outbound_route',
+  'user',
+  'webhook',
+  'certificate',
+];
 
 /** Which kind the page shows; all when the address names none that there is. */
 export function readDeletedSearch({ kind }: Record<string, unknown>): { kind?: DeletedKind | undefined } {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { TagsInput } from '../../shared/choice-inputs';
 import { NumberField } from '../../shared/number-field';
 import type { SettingsValues } from './settings-form';
+import { TlsCertificateField } from './tls-certificate-field';
 
 interface Props {
   form: UseFormReturnType<SettingsValues>;
@@ -55,6 +56,7 @@ export function SettingsFields({ form, installed }: Props) {
           {...form.getInputProps('sipPort')}
         />
       </Group>
+      <TlsCertificateField form={form} />
       <Title order={2} size="h4">
         {t('settings.region')}
       </Title>

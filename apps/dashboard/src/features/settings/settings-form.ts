@@ -10,29 +10,32 @@ export interface SettingsValues {
   rtpPortStart: number | string;
   rtpPortEnd: number | string;
   sipPort: number | string;
+  tlsCertificateId: string | null;
   country: string;
 }
 
 export function settingsValues(settings: Settings): SettingsValues {
-  const { publicAddress, localNetworks, rtpPortStart, rtpPortEnd, sipPort, country } = settings;
+  const { publicAddress, localNetworks, rtpPortStart, rtpPortEnd, sipPort, tlsCertificateId, country } = settings;
   return {
     publicAddress: publicAddress ?? '',
     localNetworks,
     rtpPortStart: rtpPortStart ?? '',
     rtpPortEnd: rtpPortEnd ?? '',
     sipPort: sipPort ?? '',
+    tlsCertificateId,
     country,
   };
 }
 
 function settingsBody(values: SettingsValues): Required<SettingsPatch> {
-  const { publicAddress, localNetworks, rtpPortStart, rtpPortEnd, sipPort, country } = values;
+  const { publicAddress, localNetworks, rtpPortStart, rtpPortEnd, sipPort, tlsCertificateId, country } = values;
   return {
     publicAddress: publicAddress.trim() === '' ? null : publicAddress.trim(),
     localNetworks: localNetworks.map((network) => network.trim()),
     rtpPortStart: numberOrNull(rtpPortStart),
     rtpPortEnd: numberOrNull(rtpPortEnd),
     sipPort: numberOrNull(sipPort),
+    tlsCertificateId,
     country: country.trim().toUpperCase(),
   };
 }

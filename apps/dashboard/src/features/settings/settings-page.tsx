@@ -4,6 +4,7 @@ import { IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Settings } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
+import { certificatesQuery } from '../../api/certificates';
 import { changeConfig } from '../../api/config-change';
 import { settingsQuery } from '../../api/settings';
 import { ofRevision } from '../../api/versions';
@@ -47,7 +48,12 @@ function SettingsForm({ settings }: { settings: Settings }) {
   const texts = useSettingsTexts();
   const form = useForm<SettingsValues>({ initialValues: settingsValues(settings), validate: settingsErrors });
   const save = useMergedSave({
-    ...{ newest: ofRevision(settings), form, shape: settingsShape, touches: [settingsQuery.queryKey] },
+    ...{
+      newest: ofRevision(settings),
+      form,
+      shape: settingsShape,
+      touches: [settingsQuery.queryKey, certificatesQuery.queryKey],
+    },
     path: '/settings',
     change: changeConfig<Settings>,
     name: () => t('settings.change'),

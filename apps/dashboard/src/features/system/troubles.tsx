@@ -18,6 +18,7 @@ const pages = {
   restart: '/settings',
   records: '/history',
   webhooks: '/webhooks',
+  certificates: '/certificates',
 } as const;
 
 /** What is not in order, worst first, each with why and what to do; a word where everything is. */

@@ -1,4 +1,4 @@
-import { Group, Input, Radio, SegmentedControl, Stack, Switch, TextInput } from '@mantine/core';
+import { Group, Radio, Stack, Switch, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { CodecField } from '../../shared/codec-field';
@@ -8,6 +8,7 @@ import { PasswordField } from '../../shared/password-field';
 import { GatewayFields } from './gateway-fields';
 import type { TrunkValues } from './trunk-form';
 import { TrunkIdentityFields } from './trunk-identity-fields';
+import { MediaEncryptionField, TrunkTransportFields } from './trunk-security-fields';
 
 /** The fields of a trunk. */
 export function TrunkFields({ form, hasPassword }: { form: UseFormReturnType<TrunkValues>; hasPassword: boolean }) {
@@ -41,19 +42,7 @@ export function TrunkFields({ form, hasPassword }: { form: UseFormReturnType<Tru
         />
         <NumberField label={t('trunks.port')} required w={92} {...form.getInputProps('port')} />
       </Group>
-      <div>
-        <Input.Label labelElement="div" display="block" mb={4} id="trunk-transport">
-          {t('trunks.transport')}
-        </Input.Label>
-        <SegmentedControl
-          aria-labelledby="trunk-transport"
-          data={[
-            { value: 'udp', label: 'UDP' },
-            { value: 'tcp', label: 'TCP' },
-          ]}
-          {...form.getInputProps('transport')}
-        />
-      </div>
+      <TrunkTransportFields form={form} />
       {registers && (
         <>
           <TextInput
@@ -74,6 +63,7 @@ export function TrunkFields({ form, hasPassword }: { form: UseFormReturnType<Tru
         </>
       )}
       <CodecField {...form.getInputProps('codecs')} />
+      <MediaEncryptionField form={form} />
       <TrunkIdentityFields form={form} />
       <GatewayFields form={form} />
       <FailoverField {...form.getInputProps('failoverOn')} />

@@ -1,4 +1,12 @@
-import type { FailoverClass, Gateway, Trunk, TrunkCreate, TrunkPatch } from '@trunkline/contracts';
+import type {
+  FailoverClass,
+  Gateway,
+  MediaEncryption,
+  SipTransport,
+  Trunk,
+  TrunkCreate,
+  TrunkPatch,
+} from '@trunkline/contracts';
 import i18next from 'i18next';
 import { changedFields } from '../../shared/changed-fields';
 import { contractErrors } from '../../shared/contract-validation';
@@ -33,7 +41,7 @@ export interface TrunkValues {
   auth: 'register' | 'ip';
   host: string;
   port: number | string;
-  transport: 'udp' | 'tcp';
+  transport: SipTransport;
   username: string;
   password: string;
   codecs: string[];
@@ -41,6 +49,8 @@ export interface TrunkValues {
   fromDomain: string;
   callerId: string;
   maxCalls: number | string;
+  mediaEncryption: MediaEncryption;
+  verifyServer: boolean;
   gateways: GatewayValues[];
   failoverOn: FailoverClass[];
   enabled: boolean;
@@ -59,15 +69,18 @@ export const newTrunk: TrunkValues = {
   fromDomain: '',
   callerId: '',
   maxCalls: '',
+  mediaEncryption: 'none',
+  verifyServer: true,
   gateways: [],
   failoverOn: ['unreachable', 'failed', 'forbidden'],
   enabled: true,
 };
 
 export function trunkValues(trunk: Trunk): TrunkValues {
-  const { name, auth, host, port, transport, codecs, failoverOn, enabled } = trunk;
+  const { name, auth, host, port, transport, codecs, mediaEncryption, verifyServer, failoverOn, enabled } = trunk;
   return {
-    ...{ name, auth, host, port, transport, codecs, failoverOn, enabled, password: '' },
+    ...{ name, auth, host, port, transport, codecs, mediaEncryption, verifyServer, failoverOn, enabled },
+    password: '',
     gateways: trunk.gateways.map(gatewayRow),
     username: trunk.username ?? '',
     fromUser: trunk.fromUser ?? '',

@@ -1,4 +1,4 @@
-import type { FailoverClass, Gateway } from '@trunkline/contracts';
+import type { FailoverClass, Gateway, MediaEncryption } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { codecNames } from '../../shared/codec-names';
 import { failoverTexts } from '../../shared/failover-field';
@@ -26,6 +26,11 @@ export function useTrunkTexts(): FieldTexts {
     fromDomain: { label: t('trunks.fromDomain') },
     callerId: { label: t('trunks.callerId') },
     maxCalls: { label: t('trunks.maxCalls') },
+    mediaEncryption: {
+      label: t('trunks.mediaEncryption'),
+      text: (value) => t(`trunks.media.${value as MediaEncryption}`),
+    },
+    verifyServer: { label: t('trunks.verifyServer') },
     gateways: { label: t('trunks.gateways'), text: gatewayTexts },
     failoverOn: { label: t('trunks.failoverOn'), text: (classes) => failoverTexts(classes as FailoverClass[]) },
     enabled: { label: t('trunks.enabled') },

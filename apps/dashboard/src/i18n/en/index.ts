@@ -3,6 +3,7 @@ import auditLog from './audit-log.json';
 import callRecords from './call-records.json';
 import calls from './calls.json';
 import causes from './causes.json';
+import certificates from './certificates.json';
 import common from './common.json';
 import configDiff from './config-diff.json';
 import configRevisions from './config-revisions.json';
@@ -32,6 +33,7 @@ export const en = {
   callRecords,
   calls,
   causes,
+  certificates,
   common,
   configDiff,
   configRevisions,
