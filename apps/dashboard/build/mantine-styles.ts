@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
 
-const classNames = /\/@mantine\/core\/esm\/components\/.*\/(\w+)\.module\.mjs$/;
+// What several components have in common lies beside them, such as the label of a switch: utils/InlineInput.
+const classNames = /\/@mantine\/core\/esm\/(?:components|utils)\/.*\/(\w+)\.module\.mjs$/;
 
 /**
  * Gives each component of Mantine the styles that belong to it, so that a page loads those of what it shows and no
