@@ -4,7 +4,7 @@
  */
 import type { OutboundRoute, Trunk } from '@trunkline/contracts';
 import { afterAll, expect, it } from 'vitest';
-import { field, usualSize } from '../open-dashboard.js';
+import { usualSize } from '../open-dashboard.js';
 import type { SharedDashboard } from '../shared-dashboard.js';
 import { axeViolations } from '../walk/axe.js';
 import { overhang } from '../walk/look.js';
@@ -56,8 +56,7 @@ export function gatewayTests(at: SharedDashboard): void {
     const { page, office, lab } = at;
     await at.open(`/outbound-routes/${office.route.id}`);
     await panel().getByRole('switch', { name: 'Decide here when the next trunk is asked' }).click();
-    const classes = field(page, 'Try the next one after');
-    await classes.click();
+    await panel().getByRole('combobox', { name: 'Try the next one after' }).click();
     await page.getByRole('option', { name: 'Busy (486)' }).click();
     expect(await axeViolations(page)).toEqual([]);
     await save();
