@@ -22,6 +22,8 @@ const together = [
   'libs/local-runtime/src/debian-root/*.lab.spec.ts',
   'tests/calls/{transfers,trunk-limit}/*.lab.spec.ts',
   'tests/{extensions,hostile,orders,provisioning,webhooks}/**/*.lab.spec.ts',
+  'tests/routing/*.lab.spec.ts',
+  'tests/trunks/{failover,tls-srtp}/*.lab.spec.ts',
 ];
 
 const lab = {
