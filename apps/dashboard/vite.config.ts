@@ -33,7 +33,7 @@ export default defineConfig({
             { name: 'base', tags: ['$initial'], priority: 2 },
             {
               name: 'common',
-              minShareCount: 18,
+              minShareCount: 24,
               priority: 1,
               includeDependenciesRecursively: false,
               test: (id: string) => !overlays.test(id),

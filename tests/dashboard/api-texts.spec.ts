@@ -60,6 +60,7 @@ const examples: Record<string, readonly string[]> = {
     'Another extension has this number: 1001 Ada.',
     'Another number has this number: +15550200001.',
     'Another outbound route has this name: Abroad.',
+    'Another ring group has this name: Sales.',
     'Another certificate has this name: PBX.',
   ],
   'Asterisk did not take the … ….': ['endpoint', 'registration', 'transport'].flatMap((what) => [
@@ -74,17 +75,23 @@ const examples: Record<string, readonly string[]> = {
   'It cannot be restored: it leads to ….': [
     'It cannot be restored: it leads to trunk Carrier A, which is deleted: restore it first; and to a trunk that is gone.',
     'It cannot be restored: it leads to extension 1001 Ada, which is deleted: restore it first; and to an extension that is gone.',
+    'It cannot be restored: it leads to ring group Sales, which is deleted: restore it first; and to a ring group that is gone.',
+    'It cannot be restored: it leads to outbound route World, which is deleted: restore it first; and to an outbound route that is gone.',
   ],
   'It cannot be undone: …….': [
     'It cannot be undone: name of trunk Carrier A was changed since, in revision 7.',
     'It cannot be undone: extension 1001 Ada was deleted since; publicAddress of settings of the node was changed since; and 7 more.',
+    'It cannot be undone: number of ring group Sales is that of extension 600 Ada by now.',
+    'It cannot be undone: noAnswer of ring group Sales leads back to this ring group: Sales -> Desk -> Sales.',
   ],
-  'is that of another … by now': ['trunk', 'extension', 'number', 'outbound route', 'certificate'].map(
+  'is that of another … by now': ['trunk', 'extension', 'number', 'outbound route', 'ring group', 'certificate'].map(
     (kind) => `is that of another ${kind} by now`,
   ),
   'points to … … that is gone': [
     'points to a trunk that is gone',
     'points to an extension that is gone',
+    'points to a ring group that is gone',
+    'points to an outbound route that is gone',
     'points to a certificate that is gone',
   ],
   // What these are made of is tried below.
@@ -202,7 +209,7 @@ describe('every phrase has German words', () => {
   });
 
   it('of what a revision changed', () => {
-    const kinds = ['trunk', 'extension', 'number', 'outbound_route', 'certificate', 'settings'] as const;
+    const kinds = ['trunk', 'extension', 'number', 'outbound_route', 'ring_group', 'certificate', 'settings'] as const;
     for (const restores of [false, true]) {
       for (const action of ['create', 'update', 'delete'] as const) {
         for (const kind of kinds.filter((each) => each !== 'settings' || action === 'update')) {

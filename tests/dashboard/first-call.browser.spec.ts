@@ -151,6 +151,8 @@ async function createNumber(): Promise<void> {
   await page.getByRole('link', { name: 'New number' }).click();
   await field(page, 'Number').fill('+1 555 020 0001');
   await page.getByPlaceholder('Leads nowhere').click();
+  await page.getByRole('option', { name: 'Extension', exact: true }).click();
+  await page.getByRole('dialog').getByRole('combobox', { name: 'Extension' }).click();
   await page.getByRole('option', { name: /1001/ }).click();
   await page.getByRole('button', { name: 'Create' }).click();
   await row(did).getByText('1001 · Ada Winter').waitFor();

@@ -9,6 +9,7 @@ import { liveBoardTests } from './office/live-board.js';
 import { longListTests } from './office/long-lists.js';
 import { overviewTests } from './office/overview.js';
 import { paletteTests } from './office/palette.js';
+import { ringGroupTests } from './office/ring-groups.js';
 import { routingTests } from './office/routing.js';
 import { savedFilterTests } from './office/saved-filters.js';
 import { systemTests } from './office/system.js';
@@ -27,6 +28,7 @@ describe('visitors', () => visitorTests(at));
 describe('the explanation of a call', () => routingTests(at));
 describe('certificates', () => certificateTests(at));
 describe('gateways', () => gatewayTests(at));
+describe('ring groups', () => ringGroupTests(at));
 describe('languages', () => languageTests(at));
 describe('the system page', () => systemTests(at));
 // Last: agent and database have to do with so many for a while after they are gone.

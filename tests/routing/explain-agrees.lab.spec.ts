@@ -1,10 +1,18 @@
 /**
  * What `POST /routing/explain` says is what Asterisk does: for configurations made at random, with what is disabled and what
- * overlaps, an extension dials numbers made at random, and for each call the phones and carriers (SIPp) that were asked, in
+ * overlaps, an extension dials numbers made at random, a carrier calls numbers of ours, and for each call the phones and carriers (SIPp) that were asked, in
  * their order, with the number that they were asked for, and the answer that the caller got are compared. The short form makes
- * a few; `npm run prove -- tests/routing` makes 2,000 calls over 20 configurations.
+ * a few; `npm run prove -- tests/routing` makes 2,800 calls over 20 configurations.
  */
-import type { Extension, ExtensionWithSecret, RoutingExplanation, Trunk } from '@trunkline/contracts';
+import type {
+  Destination,
+  Extension,
+  ExtensionWithSecret,
+  RoutingExplanation,
+  RoutingQuestion,
+  RoutingStep,
+  Trunk,
+} from '@trunkline/contracts';
 import { ports } from '@trunkline/local-runtime';
 import {
   anExtension,
@@ -22,15 +30,18 @@ import {
 } from '@trunkline/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { anyAnswerScenario } from './any-answer-scenario.js';
-import { aDialledNumber, aNumbering, type Numbering } from './random-numbering.js';
+import { aCalledNumber, aDialledNumber, aNumbering, type Numbering, type Place } from './random-numbering.js';
 
 const configurations = proving ? 20 : 3;
 const callsEach = proving ? 100 : 25;
+const callsIn = proving ? 40 : 12;
 const random = seeded();
 
 let lab: LabStack;
 let caller: ExtensionWithSecret;
 let phones: (Extension & { number: string })[];
+/** Whom ring groups may call: those with a phone, the caller, which has none, and one that is disabled. */
+let members: Extension[];
 let trunks: Trunk[];
 /** What SIPp at each trunk, and the phones, were asked. */
 const asked: SippProcess[] = [];
@@ -69,6 +80,10 @@ beforeAll(async () => {
     asked.push(await phone.answer(busy, { ringMs: 0, stopAfterOne: false, timeoutMs: 900_000 }));
     phones.push(extension);
   }
+  const off = await create<Extension>(lab, '/extensions', anExtension({ number: '2002', name: 'Off', enabled: false }));
+  members = [...phones, caller, off];
+  // What it calls from is not what answers as one of the trunks.
+  await anIpTrunk(lab, lab.slot.peer(30), { name: 'Carrier that calls' });
 });
 
 afterAll(async () => {
@@ -79,27 +94,79 @@ afterAll(async () => {
 const keysOf = (user: string) => ({ user, from: '', rtp_port: '6000' });
 const refusing = (status: string) => calleeScenario({ by: 'refusal', status }, { ringMs: 0, stopAfterOne: false });
 
-/** Makes the routes of a numbering in place of those that are there; answers with their ids. */
-async function configure({ routes }: Numbering): Promise<string[]> {
-  const ids: string[] = [];
+/** Makes what a numbering consists of; answers with the paths of it in the order in which it can be deleted. */
+async function configure({ routes, groups, numbers }: Numbering): Promise<string[]> {
+  const made: string[] = [];
+  // What comes last is waited for; what comes before is applied with it.
+  const make = async (path: string, body: object): Promise<string> => {
+    const { id } = await lab.api.post<{ id: string }>(path, body);
+    made.unshift(`${path}/${id}`);
+    return id;
+  };
+  const routeIds: string[] = [];
   for (const { trunks: used, ...route } of routes) {
     const trunkIds = used.map((n) => trunks[n]?.id ?? expect.fail('no such trunk'));
-    const { id } = await create<{ id: string }>(lab, '/outbound-routes', { ...route, trunkIds });
-    ids.push(id);
+    routeIds.push(await make('/outbound-routes', { ...route, trunkIds }));
   }
-  return ids;
+  const groupIds: string[] = [];
+  const destination = (place: Place | null): Destination | null => {
+    switch (place?.type) {
+      case undefined:
+        return null;
+      case 'extension':
+        return { type: place.type, extensionId: members[place.extension]?.id ?? '' };
+      case 'ring_group':
+        return { type: place.type, ringGroupId: groupIds[place.group] ?? '' };
+      case 'external':
+        return { type: place.type, number: place.number, outboundRouteId: routeIds[place.route] ?? '' };
+      case 'hangup':
+        return place;
+    }
+  };
+  for (const [place, { members: called, noAnswer, ...group }] of [...groups.entries()].reverse()) {
+    const ids = called.map((n) => members[n]?.id ?? '');
+    groupIds[place] = await make('/ring-groups', { ...group, members: ids, noAnswer: destination(noAnswer) });
+  }
+  for (const { destination: place, ...number } of numbers)
+    await make('/numbers', { ...number, destination: destination(place) });
+  await applied('PATCH', made[0] ?? '', { label: 'The last of them' });
+  return made;
+}
+
+/** Makes a change and waits until Asterisk has it, and all before it. */
+async function applied(method: 'PATCH' | 'DELETE', path: string, body?: object): Promise<void> {
+  const answer = await lab.api.send(method, `${path}?wait=applied`, body);
+  expect([answer.status, answer.headers.get('Trunkline-Revision-Status')]).toEqual([200, 'applied']);
+}
+
+interface Placed {
+  to: string;
+  at: number;
+  status: number;
 }
 
 /** Has the caller dial these one after the other, and tells when each call began and which answer it got. */
-async function dial(numbers: readonly string[]): Promise<{ to: string; at: number; status: number }[]> {
+function dial(numbers: readonly string[]): Promise<Placed[]> {
   const { sipUsername: username, secret: password } = caller;
+  return place(numbers, 10, username, { username, password });
+}
+
+/** The same for a carrier that calls numbers of ours. */
+const callIn = (numbers: readonly string[]): Promise<Placed[]> => place(numbers, 30, '15550109001');
+
+async function place(
+  numbers: readonly string[],
+  peer: number,
+  user: string,
+  auth?: { username: string; password: string },
+): Promise<Placed[]> {
   const run = await startSipp({
-    scenario: anyAnswerScenario,
-    local: { address: lab.slot.peer(10) },
+    scenario: anyAnswerScenario({ digest: auth !== undefined }),
+    local: { address: lab.slot.peer(peer) },
     remote: { address: lab.slot.pbx, port: ports.sip },
     rows: numbers.map((number) => [number]),
-    keys: keysOf(username),
-    auth: { username, password },
+    keys: keysOf(user),
+    ...(auth === undefined ? {} : { auth }),
     ...{ calls: numbers.length, atOnce: 1, callsPerSecond: 25, trace: true, timeoutMs: 120_000 },
   });
   const { messages, failed, errors } = await run.done;
@@ -135,36 +202,81 @@ function whoWasAsked(): { at: number; who: string }[] {
     .toSorted((a, b) => a.at - b.at);
 }
 
-/** What an explanation means for this lab, where each of them answers as it does. */
-function expected({ steps }: RoutingExplanation): { asked: string[]; status: number } {
-  const names: string[] = [];
-  for (const { kind, name, number, cause } of steps) {
-    if (kind === 'trunk_disabled') continue;
-    if (kind === 'hangup') return { asked: names, status: { 1: 404, 20: 480, 34: 503 }[cause ?? 0] ?? 0 };
-    names.push(kind === 'trunk' ? `${name} ${number}` : `${name}`);
-    // A phone that is asked is busy, as is the last trunk; the caller's own phones are not registered.
-    if (kind === 'ring') return name === 'Caller' ? { asked: [], status: 480 } : { asked: names, status: 486 };
-    if (kind === 'pickup' || kind === 'park') return { asked: [], status: 404 };
-    if (name === 'Carrier 2') return { asked: names, status: 486 };
+const statusOf: Readonly<Record<number, number>> = { 1: 404, 17: 486, 19: 480, 20: 480, 21: 403, 34: 503 };
+/** A phone that is asked is busy. The caller's own phones are not registered. */
+const hasPhone = ({ name }: RoutingStep): boolean => name !== 'Caller';
+
+/** What an explanation means for this lab: who is asked in turn, each time one or several at once, and how it ends. */
+function expected({ steps }: RoutingExplanation): { asked: string[][]; status: number } {
+  const asked: string[][] = [];
+  let rung = false;
+  for (const [place, step] of steps.entries()) {
+    const { kind, name, number, cause } = step;
+    switch (kind) {
+      case 'trunk_disabled':
+      case 'member_disabled':
+        break;
+      case 'hangup':
+        return { asked, status: cause === null ? (rung ? 486 : 480) : (statusOf[cause] ?? 0) };
+      case 'ring_all':
+      case 'ring_in_order': {
+        const end = steps.findIndex((each, at) => at > place && !/^member/.test(each.kind));
+        const there = steps.slice(place + 1, end).filter((each) => each.kind === 'member' && hasPhone(each));
+        const names = there.map((each) => `${each.name}`);
+        asked.push(...(kind === 'ring_all' ? [names.toSorted()] : names.map((each) => [each])));
+        rung = there.length > 0;
+        break;
+      }
+      case 'member':
+        break;
+      case 'ring':
+        return hasPhone(step) ? { asked: [...asked, [`${name}`]], status: 486 } : { asked, status: 480 };
+      case 'pickup':
+      case 'park':
+        return { asked: [], status: 404 };
+      case 'trunk':
+        asked.push([`${name} ${number}`]);
+        // The last trunk says that the number is busy.
+        if (name === 'Carrier 2') return { asked, status: 486 };
+    }
   }
   throw new Error('an explanation ends with the end of the call');
 }
 
+/** Names in the order in which they were asked, in turns like those that were expected: nobody is first of a turn. */
+function inTurns(names: readonly string[], turns: readonly string[][]): string[][] {
+  const rest = [...names];
+  const found = turns.map(({ length }) => rest.splice(0, length).toSorted());
+  return rest.length > 0 ? [...found, rest] : found;
+}
+
+/** Holds each call against what is explained of it. */
+async function expectAsExplained(calls: readonly Placed[], direction: RoutingQuestion['direction'], made: Numbering) {
+  const all = whoWasAsked();
+  for (const [place, { to, at, status }] of calls.entries()) {
+    const next = calls[place + 1]?.at ?? Number.POSITIVE_INFINITY;
+    const from = direction === 'outbound' ? '1000' : null;
+    const wanted = expected(await lab.api.post<RoutingExplanation>('/routing/explain', { direction, from, to }));
+    const names = all.filter((each) => each.at >= at && each.at < next).map(({ who }) => who);
+    const found = { asked: inTurns(names, wanted.asked), status };
+    expect(found, `${direction} ${to} with ${JSON.stringify(made)}`).toEqual(wanted);
+  }
+}
+
 for (let turn = 1; turn <= configurations; turn += 1) {
-  it(`configuration ${turn}: ${callsEach} calls go where the explanation says`, { timeout: 300_000 }, async () => {
-    const numbering = aNumbering(random, trunks.length);
-    const routes = await configure(numbering);
+  const title = `configuration ${turn}: ${callsEach} calls out and ${callsIn} in go where the explanation says`;
+  it(title, { timeout: 300_000 }, async () => {
+    const numbering = aNumbering(random, { trunks: trunks.length, extensions: members.length });
+    const made = await configure(numbering);
     const numbers = Array.from({ length: callsEach }, () => aDialledNumber(random, numbering));
     const calls = await dial(numbers);
     expect(calls.map(({ to }) => to)).toEqual(numbers);
-    const all = whoWasAsked();
-    for (const [place, { to, at, status }] of calls.entries()) {
-      const next = calls[place + 1]?.at ?? Number.POSITIVE_INFINITY;
-      const found = { asked: all.filter((each) => each.at >= at && each.at < next).map(({ who }) => who), status };
-      const question = { direction: 'outbound', from: '1000', to };
-      const explanation = await lab.api.post<RoutingExplanation>('/routing/explain', question);
-      expect(found, `${to} with ${JSON.stringify(numbering)}`).toEqual(expected(explanation));
-    }
-    for (const id of routes) await lab.api.send('DELETE', `/outbound-routes/${id}?wait=applied`);
+    await expectAsExplained(calls, 'outbound', numbering);
+    const ours = Array.from({ length: callsIn }, () => aCalledNumber(random, numbering));
+    const called = await callIn(ours);
+    expect(called.map(({ to }) => to)).toEqual(ours);
+    await expectAsExplained(called, 'inbound', numbering);
+    for (const path of made.slice(0, -1)) await lab.api.send('DELETE', path);
+    await applied('DELETE', made.at(-1) ?? '');
   });
 }

@@ -1,6 +1,14 @@
-import type { DialPattern } from '@trunkline/contracts';
+import type { DialPattern, HangupReason, RingStrategy } from '@trunkline/contracts';
+import { hangupReasons } from '@trunkline/contracts';
 
-/** Routes made at random; `trunks` by their place. */
+/** A destination made at random; extensions, groups and routes by their place. */
+export type Place =
+  | { type: 'extension'; extension: number }
+  | { type: 'ring_group'; group: number }
+  | { type: 'external'; number: string; route: number }
+  | { type: 'hangup'; cause: HangupReason };
+
+/** Routes, ring groups and numbers made at random; `trunks` and `members` by their place. */
 export interface Numbering {
   routes: {
     name: string;
@@ -9,28 +17,71 @@ export interface Numbering {
     patterns: DialPattern[];
     trunks: number[];
   }[];
+  groups: {
+    name: string;
+    number: string | null;
+    strategy: RingStrategy;
+    members: number[];
+    noAnswer: Place | null;
+    enabled: boolean;
+  }[];
+  numbers: { number: string; destination: Place | null; enabled: boolean }[];
 }
 
 type Random = () => number;
 const upTo = (random: Random, most: number): number => Math.floor(random() * most);
 const one = <T>(random: Random, of: readonly T[]): T => of[upTo(random, of.length)] as T;
-const times = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
+const times = <T>(count: number, make: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => make(n));
 
 /** Few digits, so that patterns overlap. */
 const digits = ['0', '1', '2', '9'];
 const parts = [...digits, 'X', 'Z', 'N', '[1-3]', '[029]'];
 
-/** One to five routes over some of the trunks. */
-export function aNumbering(random: Random, trunks: number): Numbering {
-  return {
-    routes: times(1 + upTo(random, 5), () => ({
-      name: `Route ${Math.floor(random() * 1e9)}`,
-      position: upTo(random, 4) * 10,
-      enabled: random() < 0.8,
-      patterns: times(1 + upTo(random, 3), () => aPattern(random)),
-      trunks: shuffled(random, trunks).slice(0, 1 + upTo(random, trunks)),
-    })),
-  };
+/** One to five routes over some of the trunks, and one to three groups of some of the extensions. */
+export function aNumbering(random: Random, { trunks, extensions }: { trunks: number; extensions: number }): Numbering {
+  const routes = times(1 + upTo(random, 5), () => ({
+    name: `Route ${Math.floor(random() * 1e9)}`,
+    position: upTo(random, 4) * 10,
+    enabled: random() < 0.8,
+    patterns: times(1 + upTo(random, 3), () => aPattern(random)),
+    trunks: shuffled(random, trunks).slice(0, 1 + upTo(random, trunks)),
+  }));
+  const there = { extensions, routes: routes.length };
+  const groupNumbers = shuffled(random, groupNumbersOf.length).map((n) => groupNumbersOf[n] ?? null);
+  const count = 1 + upTo(random, 3);
+  const groups = times(count, () => ({
+    name: `Group ${Math.floor(random() * 1e9)}`,
+    number: random() < 0.8 ? (groupNumbers.pop() ?? null) : null,
+    strategy: one(random, ['all', 'in_order'] as const),
+    members: shuffled(random, extensions).slice(0, 1 + upTo(random, extensions)),
+    noAnswer: null,
+    enabled: random() < 0.85,
+    // One leads to those after it alone, so that nothing goes round.
+  })).map((group, n) => ({ ...group, noAnswer: aPlace(random, { ...there, groups: range(n + 1, count) }) }));
+  const numbers = times(4, (n) => ({
+    number: `+155503000${n}`,
+    destination: aPlace(random, { ...there, groups: range(0, count) }),
+    enabled: random() < 0.9,
+  }));
+  return { routes, groups, numbers };
+}
+
+/** Some fit patterns, and one is the beginning of another. */
+const groupNumbersOf = ['20', '21', '120', '12', '991'];
+const range = (from: number, to: number): number[] => times(to - from, (n) => from + n);
+
+function aPlace(
+  random: Random,
+  there: { extensions: number; routes: number; groups: readonly number[] },
+): Place | null {
+  const kind = random();
+  if (kind < 0.3 && there.groups.length > 0) return { type: 'ring_group', group: one(random, there.groups) };
+  if (kind < 0.5) return { type: 'extension', extension: upTo(random, there.extensions) };
+  if (kind < 0.75) {
+    const number = one(random, ['+4930123', '004930', '12', '99']);
+    return { type: 'external', number, route: upTo(random, there.routes) };
+  }
+  return kind < 0.9 ? { type: 'hangup', cause: one(random, hangupReasons) } : null;
 }
 
 function aPattern(random: Random): DialPattern {
@@ -54,8 +105,12 @@ function shuffled(random: Random, count: number): number[] {
 }
 
 /** What fits one of the patterns, as a rule; else an extension, a code, or anything. */
-export function aDialledNumber(random: Random, { routes }: Numbering): string {
+export function aDialledNumber(random: Random, { routes, groups }: Numbering): string {
   const kind = random();
+  if (kind > 0.8) {
+    const number = one(random, groups).number ?? '20';
+    return kind > 0.97 ? `*8${number}` : number;
+  }
   if (kind < 0.12) return one(random, ['11', '112', '2001', '1000']);
   // Nothing rings at 1000, which is not registered, that could be picked up meanwhile.
   if (kind < 0.18) return one(random, ['*81000', '*8711', '*89', '*71', '*79', '*70', '*1']);
@@ -68,4 +123,10 @@ export function aDialledNumber(random: Random, { routes }: Numbering): string {
     .replace(/\[([^\]]*)\]/g, (_, set: string) => one(random, [...set.replace('-', '')]))
     .replace(/[XZN]/g, (kind) => one(random, kind === 'N' ? ['2', '9'] : ['1', '2', '9']))
     .replace(/\.$/, () => times(1 + upTo(random, 3), () => one(random, digits)).join(''));
+}
+
+/** A number of ours as a carrier writes it, with its plus or without; now and then one that nobody has. */
+export function aCalledNumber(random: Random, { numbers }: Numbering): string {
+  const number = random() < 0.1 ? '+15550309999' : one(random, numbers).number;
+  return random() < 0.5 ? number : number.slice(1);
 }

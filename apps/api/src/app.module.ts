@@ -25,6 +25,7 @@ import { NumbersModule } from './numbers/numbers.module.js';
 import { OutboundRoutesModule } from './outbound-routes/outbound-routes.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { RestartModule } from './restart/restart.module.js';
+import { RingGroupsModule } from './ring-groups/ring-groups.module.js';
 import { RoutingModule } from './routing/routing.module.js';
 import { SavedFiltersModule } from './saved-filters/saved-filters.module.js';
 import { SearchModule } from './search/search.module.js';
@@ -58,6 +59,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     CertificatesModule,
     OverviewModule,
     RestartModule,
+    RingGroupsModule,
     RoutingModule,
     SearchModule,
     SavedFiltersModule,

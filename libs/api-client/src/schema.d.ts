@@ -341,7 +341,7 @@ export interface paths {
         get: operations["Extensions_read"];
         put?: never;
         post?: never;
-        /** Delete an extension that no number leads to. */
+        /** Delete an extension that nothing leads to and that is in no ring group. */
         delete: operations["Extensions_remove"];
         options?: never;
         head?: never;
@@ -517,7 +517,7 @@ export interface paths {
         get: operations["OutboundRoutes_read"];
         put?: never;
         post?: never;
-        /** Delete an outbound route. */
+        /** Delete an outbound route that nothing leads to. */
         delete: operations["OutboundRoutes_remove"];
         options?: never;
         head?: never;
@@ -626,6 +626,60 @@ export interface paths {
         post: operations["Restart_request"];
         /** Take back a restart that waits, or forget one that failed. */
         delete: operations["Restart_cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ring-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List ring groups, oldest first. */
+        get: operations["RingGroups_list"];
+        put?: never;
+        /** Create a ring group. */
+        post: operations["RingGroups_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ring-groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a ring group. */
+        get: operations["RingGroups_read"];
+        put?: never;
+        post?: never;
+        /** Delete a ring group that nothing leads to. */
+        delete: operations["RingGroups_remove"];
+        options?: never;
+        head?: never;
+        /** Change what the body names (JSON merge patch). */
+        patch: operations["RingGroups_patch"];
+        trace?: never;
+    };
+    "/api/v1/ring-groups/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring back a ring group that was deleted in the last 24 hours, as it was. */
+        post: operations["RingGroups_restore"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1363,7 +1417,7 @@ export interface components {
             base: number;
             changes: {
                 /** @enum {string} */
-                kind: "trunk" | "extension" | "number" | "outbound_route" | "settings" | "certificate";
+                kind: "trunk" | "extension" | "number" | "outbound_route" | "settings" | "ring_group" | "certificate";
                 name: string;
                 id: string | null;
                 /** @enum {string} */
@@ -1396,7 +1450,7 @@ export interface components {
             }[];
             liveCalls: {
                 /** @enum {string} */
-                kind: "trunk" | "extension" | "number" | "outbound_route" | "settings" | "certificate";
+                kind: "trunk" | "extension" | "number" | "outbound_route" | "settings" | "ring_group" | "certificate";
                 name: string;
                 id: string;
                 calls: number;
@@ -1419,7 +1473,7 @@ export interface components {
             summary: string;
             changes: {
                 /** @enum {string} */
-                kind: "trunk" | "extension" | "number" | "outbound_route" | "settings" | "certificate";
+                kind: "trunk" | "extension" | "number" | "outbound_route" | "settings" | "ring_group" | "certificate";
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
@@ -1436,7 +1490,7 @@ export interface components {
         };
         DeletedResource: {
             /** @enum {string} */
-            kind: "trunk" | "extension" | "number" | "outbound_route" | "user" | "webhook" | "certificate";
+            kind: "trunk" | "extension" | "number" | "outbound_route" | "user" | "webhook" | "ring_group" | "certificate";
             /** Format: uuid */
             id: string;
             name: string;
@@ -1457,7 +1511,7 @@ export interface components {
                 wantedRevision: number;
                 liveRevision: number | null;
                 /** @enum {string} */
-                kind: "trunk" | "extension" | "number" | "outbound_route" | "settings" | "certificate";
+                kind: "trunk" | "extension" | "number" | "outbound_route" | "settings" | "ring_group" | "certificate";
                 /** Format: uuid */
                 id: string;
                 name: string;
@@ -1617,12 +1671,28 @@ export interface components {
             updatedAt: string;
             number: string;
             label: string | null;
-            destination: {
+            destination: ({
                 /** @constant */
                 type: "extension";
                 /** Format: uuid */
                 extensionId: string;
-            } | null;
+            } | {
+                /** @constant */
+                type: "ring_group";
+                /** Format: uuid */
+                ringGroupId: string;
+            } | {
+                /** @constant */
+                type: "external";
+                number: string;
+                /** Format: uuid */
+                outboundRouteId: string;
+            } | {
+                /** @constant */
+                type: "hangup";
+                /** @enum {string} */
+                cause: "busy" | "no_answer" | "unavailable" | "rejected" | "unallocated" | "congestion";
+            }) | null;
             enabled: boolean;
             drift: {
                 reason: string;
@@ -1635,12 +1705,28 @@ export interface components {
             /** @default null */
             label?: string | null;
             /** @default null */
-            destination?: {
+            destination?: ({
                 /** @constant */
                 type: "extension";
                 /** Format: uuid */
                 extensionId: string;
-            } | null;
+            } | {
+                /** @constant */
+                type: "ring_group";
+                /** Format: uuid */
+                ringGroupId: string;
+            } | {
+                /** @constant */
+                type: "external";
+                number: string;
+                /** Format: uuid */
+                outboundRouteId: string;
+            } | {
+                /** @constant */
+                type: "hangup";
+                /** @enum {string} */
+                cause: "busy" | "no_answer" | "unavailable" | "rejected" | "unallocated" | "congestion";
+            }) | null;
             /** @default true */
             enabled?: boolean;
         };
@@ -1648,10 +1734,17 @@ export interface components {
             number?: string;
             label?: string | null;
             destination?: {
-                /** @constant */
-                type?: "extension";
+                /** @enum {string} */
+                type?: "extension" | "ring_group" | "external" | "hangup";
                 /** Format: uuid */
                 extensionId?: string;
+                /** Format: uuid */
+                ringGroupId?: string;
+                number?: string;
+                /** Format: uuid */
+                outboundRouteId?: string;
+                /** @enum {string} */
+                cause?: "busy" | "no_answer" | "unavailable" | "rejected" | "unallocated" | "congestion";
             } | null;
             enabled?: boolean;
         };
@@ -1846,11 +1939,115 @@ export interface components {
             /** @enum {string} */
             when: "now" | "idle";
         };
+        RingGroup: {
+            /** Format: uuid */
+            id: string;
+            revision: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            name: string;
+            number: string | null;
+            /** @enum {string} */
+            strategy: "all" | "in_order";
+            members: string[];
+            ringSeconds: number;
+            noAnswer: ({
+                /** @constant */
+                type: "extension";
+                /** Format: uuid */
+                extensionId: string;
+            } | {
+                /** @constant */
+                type: "ring_group";
+                /** Format: uuid */
+                ringGroupId: string;
+            } | {
+                /** @constant */
+                type: "external";
+                number: string;
+                /** Format: uuid */
+                outboundRouteId: string;
+            } | {
+                /** @constant */
+                type: "hangup";
+                /** @enum {string} */
+                cause: "busy" | "no_answer" | "unavailable" | "rejected" | "unallocated" | "congestion";
+            }) | null;
+            enabled: boolean;
+            drift: {
+                reason: string;
+                wantedRevision: number;
+                liveRevision: number | null;
+            } | null;
+            ref: string;
+        };
+        RingGroupCreate: {
+            name: string;
+            /** @default null */
+            number?: string | null;
+            /**
+             * @default all
+             * @enum {string}
+             */
+            strategy?: "all" | "in_order";
+            members: string[];
+            /** @default 20 */
+            ringSeconds?: number;
+            /** @default null */
+            noAnswer?: ({
+                /** @constant */
+                type: "extension";
+                /** Format: uuid */
+                extensionId: string;
+            } | {
+                /** @constant */
+                type: "ring_group";
+                /** Format: uuid */
+                ringGroupId: string;
+            } | {
+                /** @constant */
+                type: "external";
+                number: string;
+                /** Format: uuid */
+                outboundRouteId: string;
+            } | {
+                /** @constant */
+                type: "hangup";
+                /** @enum {string} */
+                cause: "busy" | "no_answer" | "unavailable" | "rejected" | "unallocated" | "congestion";
+            }) | null;
+            /** @default true */
+            enabled?: boolean;
+        };
+        RingGroupPatch: {
+            name?: string;
+            number?: string | null;
+            /** @enum {string} */
+            strategy?: "all" | "in_order";
+            members?: string[];
+            ringSeconds?: number;
+            noAnswer?: {
+                /** @enum {string} */
+                type?: "extension" | "ring_group" | "external" | "hangup";
+                /** Format: uuid */
+                extensionId?: string;
+                /** Format: uuid */
+                ringGroupId?: string;
+                number?: string;
+                /** Format: uuid */
+                outboundRouteId?: string;
+                /** @enum {string} */
+                cause?: "busy" | "no_answer" | "unavailable" | "rejected" | "unallocated" | "congestion";
+            } | null;
+            enabled?: boolean;
+        };
         SavedFilter: {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            list: "call-records" | "audit-log" | "trunks" | "extensions" | "numbers" | "outbound-routes" | "users" | "sessions" | "api-keys" | "webhooks" | "certificates";
+            list: "call-records" | "audit-log" | "trunks" | "extensions" | "numbers" | "outbound-routes" | "users" | "sessions" | "api-keys" | "webhooks" | "ring-groups" | "certificates";
             name: string;
             filter: {
                 [key: string]: string;
@@ -1861,7 +2058,7 @@ export interface components {
         };
         SavedFilterCreate: {
             /** @enum {string} */
-            list: "call-records" | "audit-log" | "trunks" | "extensions" | "numbers" | "outbound-routes" | "users" | "sessions" | "api-keys" | "webhooks" | "certificates";
+            list: "call-records" | "audit-log" | "trunks" | "extensions" | "numbers" | "outbound-routes" | "users" | "sessions" | "api-keys" | "webhooks" | "ring-groups" | "certificates";
             name: string;
             filter: {
                 [key: string]: string;
@@ -1896,6 +2093,12 @@ export interface components {
                 subtitle: string | null;
             }[] | null;
             outboundRoutes: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                subtitle: string | null;
+            }[] | null;
+            ringGroups: {
                 /** Format: uuid */
                 id: string;
                 title: string;
@@ -4108,7 +4311,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                kind?: "trunk" | "extension" | "number" | "outbound_route" | "user" | "webhook" | "certificate";
+                kind?: "trunk" | "extension" | "number" | "outbound_route" | "user" | "webhook" | "ring_group" | "certificate";
                 id?: string;
             };
             header?: never;
@@ -4462,7 +4665,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Delete an extension that no number leads to. */
+            /** @description Delete an extension that nothing leads to and that is in no ring group. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5985,7 +6188,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Delete an outbound route. */
+            /** @description Delete an outbound route that nothing leads to. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7174,6 +7377,621 @@ export interface operations {
             };
         };
     };
+    RingGroups_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "name" | "-name" | "revision" | "-revision";
+                name?: string;
+                number?: string;
+                strategy?: "all" | "in_order";
+                enabled?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List ring groups, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RingGroup"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RingGroups_create: {
+        parameters: {
+            query?: {
+                wait?: "applied";
+            };
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description Sent again with the same key and body within 24 h, the request is not done again: the first answer is repeated, with `Idempotency-Replayed: true` and without secrets that were shown once (`withheld` names them). Another body: 422 idempotency_key_reused. While the first still runs: 409 idempotency_key_in_use. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RingGroupCreate"];
+            };
+        };
+        responses: {
+            /** @description Create a ring group. */
+            201: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RingGroup"];
+                };
+            };
+            /** @description The body is no JSON in UTF-8, or a header is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what there is; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 100 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type than JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RingGroups_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read a ring group. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RingGroup"];
+                };
+            };
+            /** @description It is still what `If-None-Match` names. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RingGroups_remove: {
+        parameters: {
+            query?: {
+                wait?: "applied";
+            };
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description The `ETag` as it was read: refused with 412 when the resource was changed meanwhile. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delete a ring group that nothing leads to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        revision: number;
+                    };
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what there is; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` names another version. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RingGroups_patch: {
+        parameters: {
+            query?: {
+                wait?: "applied";
+            };
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description The `ETag` as it was read: refused with 412 when the resource was changed meanwhile. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RingGroupPatch"];
+            };
+        };
+        responses: {
+            /** @description Change what the body names (JSON merge patch). */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RingGroup"];
+                };
+            };
+            /** @description The body is no JSON in UTF-8, or a header is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what there is; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` names another version. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 100 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type than JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RingGroups_restore: {
+        parameters: {
+            query?: {
+                wait?: "applied";
+            };
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description Sent again with the same key and body within 24 h, the request is not done again: the first answer is repeated, with `Idempotency-Replayed: true` and without secrets that were shown once (`withheld` names them). Another body: 422 idempotency_key_reused. While the first still runs: 409 idempotency_key_in_use. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bring back a ring group that was deleted in the last 24 hours, as it was. */
+            201: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RingGroup"];
+                };
+            };
+            /** @description The body is no JSON in UTF-8, or a header is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what there is; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Routing_explain: {
         parameters: {
             query?: never;
@@ -7206,7 +8024,7 @@ export interface operations {
                         revision: number;
                         rules: {
                             /** @enum {string} */
-                            kind: "caller" | "extension" | "pickup" | "parking" | "number" | "outbound_route" | "unknown";
+                            kind: "caller" | "extension" | "pickup" | "parking" | "number" | "outbound_route" | "unknown" | "ring_group";
                             id: string | null;
                             name: string | null;
                             pattern: string | null;
@@ -7221,7 +8039,7 @@ export interface operations {
                         }[];
                         steps: {
                             /** @enum {string} */
-                            kind: "ring" | "trunk" | "trunk_disabled" | "pickup" | "park" | "hangup";
+                            kind: "ring" | "trunk" | "trunk_disabled" | "pickup" | "park" | "hangup" | "ring_all" | "ring_in_order" | "member" | "member_disabled";
                             id: string | null;
                             name: string | null;
                             number: string | null;
@@ -7230,6 +8048,7 @@ export interface operations {
                             gateway: string | null;
                             drawn: string[];
                             failoverOn: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[] | null;
+                            seconds: number | null;
                             cause: number | null;
                             text: string;
                         }[];
@@ -7392,7 +8211,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                list?: "call-records" | "audit-log" | "trunks" | "extensions" | "numbers" | "outbound-routes" | "users" | "sessions" | "api-keys" | "webhooks" | "certificates";
+                list?: "call-records" | "audit-log" | "trunks" | "extensions" | "numbers" | "outbound-routes" | "users" | "sessions" | "api-keys" | "webhooks" | "ring-groups" | "certificates";
             };
             header?: never;
             path?: never;

@@ -22,7 +22,7 @@ const asInstalled = {
 const settings = { ...asInstalled, localNetworks: ['10.0.0.0/8'], country: 'US' };
 const empty: PbxSnapshot = {
   revision: 1,
-  ...{ trunks: [], extensions: [], numbers: [], outboundRoutes: [], certificates: [] },
+  ...{ trunks: [], extensions: [], numbers: [], outboundRoutes: [], ringGroups: [], certificates: [] },
   settings,
 };
 
@@ -71,6 +71,13 @@ describe('renderSnapshot', () => {
     ['a class of failover that is dialplan', (s) => Object.assign(s.trunks[0] ?? {}, { failoverOn: ['busy)'] })],
     ['a From user with a line break', (s) => Object.assign(s.trunks[0] ?? {}, { fromUser: 'a\n[x]' })],
     ['a route over a trunk whose name is not ours', (s) => s.outboundRoutes[0]?.trunkRefs.push('t_a,1)&x')],
+    ['a ring group whose name is not ours', (s) => Object.assign(s.ringGroups[0] ?? {}, { ref: 'g_x](y' })],
+    ['a ring group whose number is dialplan', (s) => Object.assign(s.ringGroups[0] ?? {}, { number: '6,1,x' })],
+    ['a time to ring that is dialplan', (s) => Object.assign(s.ringGroups[0] ?? {}, { ringSeconds: '1)&x(' })],
+    [
+      'a number outside that is dialplan',
+      (s) => Object.assign(s.ringGroups[1]?.noAnswer ?? {}, { number: '1,1)&System(id' }),
+    ],
     ['a public address that is a name', (s) => Object.assign(s.settings, { publicAddress: 'pbx.example.org' })],
     ['a local network without a length', (s) => Object.assign(s.settings, { localNetworks: ['10.0.0.0'] })],
     ['a local network that is conf', (s) => Object.assign(s.settings, { localNetworks: ['10.0.0.0/8\n[x]'] })],

@@ -167,6 +167,25 @@ export function exampleSnapshot(): PbxSnapshot {
         number: '+15550200003',
         destination: { type: 'extension', extensionId: '01900000-0000-7000-8000-0000000000ff' },
       },
+      {
+        id: '01900000-0000-7000-8000-000000000024',
+        number: '+15550200004',
+        destination: { type: 'ring_group', ringGroupId: '01900000-0000-7000-8000-000000000041' },
+      },
+      {
+        id: '01900000-0000-7000-8000-000000000025',
+        number: '+15550200005',
+        destination: {
+          type: 'external',
+          number: '030123',
+          outboundRouteId: '01900000-0000-7000-8000-000000000032',
+        },
+      },
+      {
+        id: '01900000-0000-7000-8000-000000000026',
+        number: '+15550200006',
+        destination: { type: 'hangup', cause: 'busy' },
+      },
     ],
     outboundRoutes: [
       {
@@ -198,6 +217,46 @@ export function exampleSnapshot(): PbxSnapshot {
         ],
         trunkRefs: [],
         failoverOn: ['busy'],
+      },
+    ],
+    ringGroups: [
+      {
+        id: '01900000-0000-7000-8000-000000000041',
+        ref: 'g_salesaaaaa',
+        name: 'Sales; and more',
+        number: '600',
+        strategy: 'all',
+        members: [
+          '01900000-0000-7000-8000-000000000012',
+          '01900000-0000-7000-8000-0000000000ff',
+          '01900000-0000-7000-8000-000000000011',
+        ],
+        ringSeconds: 20,
+        noAnswer: { type: 'ring_group', ringGroupId: '01900000-0000-7000-8000-000000000042' },
+      },
+      {
+        id: '01900000-0000-7000-8000-000000000042',
+        ref: 'g_supportaaa',
+        name: 'Support',
+        number: null,
+        strategy: 'in_order',
+        members: ['01900000-0000-7000-8000-000000000011', '01900000-0000-7000-8000-000000000012'],
+        ringSeconds: 15,
+        noAnswer: {
+          type: 'external',
+          number: '+15550100001',
+          outboundRouteId: '01900000-0000-7000-8000-000000000031',
+        },
+      },
+      {
+        id: '01900000-0000-7000-8000-000000000043',
+        ref: 'g_nobodyaaaa',
+        name: 'Nobody',
+        number: '601',
+        strategy: 'all',
+        members: ['01900000-0000-7000-8000-0000000000ff'],
+        ringSeconds: 5,
+        noAnswer: null,
       },
     ],
     settings: {

@@ -60,8 +60,18 @@ export const restorableKinds = [
   'outbound_route',
   'user',
   'webhook',
+  'ring_group',
   'certificate',
 ] as const;
+
+/** What a call can be led to. */
+export const destinationTypes = ['extension', 'ring_group', 'external', 'hangup'] as const;
+
+/** How the phones of a ring group ring. */
+export const ringStrategies = ['all', 'in_order'] as const;
+
+/** How a call can be refused by a destination. */
+export const hangupReasons = ['busy', 'no_answer', 'unavailable', 'rejected', 'unallocated', 'congestion'] as const;
 
 export const callDirections = ['inbound', 'outbound', 'internal', 'unknown'] as const;
 

@@ -5,7 +5,15 @@ import { idSchema, pageQuerySchema, timestampSchema } from './common.js';
 export const revisionStatusSchema = z.enum(['pending', 'applied', 'failed', 'superseded']);
 
 /** A kind of resource that configuration is made of. */
-export const resourceKindSchema = z.enum(['trunk', 'extension', 'number', 'outbound_route', 'settings', 'certificate']);
+export const resourceKindSchema = z.enum([
+  'trunk',
+  'extension',
+  'number',
+  'outbound_route',
+  'settings',
+  'ring_group',
+  'certificate',
+]);
 export type ResourceKind = z.infer<typeof resourceKindSchema>;
 
 /** One change of the desired state and what became of it. `reason`: why it failed, or what a pending one waits for. */

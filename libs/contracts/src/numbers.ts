@@ -1,20 +1,7 @@
 import { z } from 'zod';
-import {
-  e164Schema,
-  flagQuerySchema,
-  idSchema,
-  labelSchema,
-  pageQuerySchema,
-  resourceFields,
-  sortSchema,
-} from './common.js';
+import { e164Schema, flagQuerySchema, labelSchema, pageQuerySchema, resourceFields, sortSchema } from './common.js';
 import { driftFields } from './config-drift.js';
-
-/** Where a call to a number goes. The type is open: ring groups, menus and queues follow. */
-export const destinationSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('extension'), extensionId: idSchema }),
-]);
-export type Destination = z.infer<typeof destinationSchema>;
+import { destinationPatchSchema, destinationSchema } from './destinations.js';
 
 const fields = {
   number: e164Schema,
@@ -31,9 +18,6 @@ export const numberCreateSchema = z.strictObject({
   enabled: fields.enabled.default(true),
 });
 export type NumberCreate = z.infer<typeof numberCreateSchema>;
-
-/** A destination in a merge patch: what it leaves out stays as it is. */
-const destinationPatchSchema = z.strictObject({ type: z.literal('extension'), extensionId: idSchema }).partial();
 
 /** Body of `PATCH /numbers/{id}`, a JSON merge patch (RFC 7396): a destination is merged with the one there is. */
 export const numberPatchSchema = z

@@ -32,7 +32,7 @@ export type Misfit = z.infer<typeof misfitSchema>;
  * matched. `pattern` is what it is looked for by, `misfit` why a pattern does not match.
  */
 export const routingRuleSchema = z.object({
-  kind: z.enum(['caller', 'extension', 'pickup', 'parking', 'number', 'outbound_route', 'unknown']),
+  kind: z.enum(['caller', 'extension', 'pickup', 'parking', 'number', 'outbound_route', 'unknown', 'ring_group']),
   id: idSchema.nullable(),
   name: z.string().nullable(),
   pattern: z.string().nullable(),
@@ -45,10 +45,23 @@ export type RoutingRule = z.infer<typeof routingRuleSchema>;
 /**
  * What happens then, in order. `trunk`: the carrier is asked for `number` and shown `callerId` (null: the number of who
  * calls), over `gateway` (`host:port`) where it has several; the next step follows after one of `failoverOn`. `drawn` are all
- * gateways of one priority, of which one is drawn by weight and tried first. `hangup` ends with `cause` (ITU-T Q.850).
+ * gateways of one priority, of which one is drawn by weight and tried first. `ring_all` and `ring_in_order` are a ring group,
+ * whose phones ring for `seconds` (in order: those of each member); the steps of kind `member` after it are who is called, and
+ * what comes next happens when nobody answers. `hangup` ends with `cause` (ITU-T Q.850; null: as the phones of a group say).
  */
 export const routingStepSchema = z.object({
-  kind: z.enum(['ring', 'trunk', 'trunk_disabled', 'pickup', 'park', 'hangup']),
+  kind: z.enum([
+    'ring',
+    'trunk',
+    'trunk_disabled',
+    'pickup',
+    'park',
+    'hangup',
+    'ring_all',
+    'ring_in_order',
+    'member',
+    'member_disabled',
+  ]),
   id: idSchema.nullable(),
   name: z.string().nullable(),
   number: z.string().nullable(),
@@ -57,6 +70,7 @@ export const routingStepSchema = z.object({
   gateway: z.string().nullable(),
   drawn: z.array(z.string()),
   failoverOn: z.array(failoverClassSchema).nullable(),
+  seconds: z.number().int().nullable(),
   cause: z.number().int().nullable(),
   text: z.string(),
 });

@@ -13,6 +13,7 @@ export const filteredListSchema = z.enum([
   'sessions',
   'api-keys',
   'webhooks',
+  'ring-groups',
   'certificates',
 ]);
 export type FilteredList = z.infer<typeof filteredListSchema>;

@@ -53,6 +53,7 @@ export { NumberEntity } from './entities/number.entity.js';
 export { OutboundRouteEntity } from './entities/outbound-route.entity.js';
 export { ResourceEntity } from './entities/resource.entity.js';
 export { ResourceStateEntity } from './entities/resource-state.entity.js';
+export { RingGroupEntity } from './entities/ring-group.entity.js';
 export { SavedFilterEntity } from './entities/saved-filter.entity.js';
 export { SessionEntity } from './entities/session.entity.js';
 export { SettingsEntity, settingsId } from './entities/settings.entity.js';

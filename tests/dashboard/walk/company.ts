@@ -2,6 +2,7 @@ import type {
   CallRecord,
   Certificate,
   ExtensionWithSecret,
+  RingGroup,
   Trunk,
   User,
   WebhookDelivery,
@@ -12,6 +13,7 @@ import {
   anExtension,
   anOffice,
   anOutboundRoute,
+  aRingGroup,
   aTrunk,
   create,
   type LabStack,
@@ -31,6 +33,7 @@ export interface Company extends Office {
   /** The test that did not reach it. */
   delivery: WebhookDelivery;
   user: User;
+  group: RingGroup;
   certificate: Certificate;
   /** A call that ended. */
   record: CallRecord;
@@ -77,6 +80,14 @@ async function aCompany(at: SharedDashboard): Promise<Company> {
     anExtension({ number: '1003', name: 'Cleo' }),
   );
   await putAlongside(at, office.trunk.id);
+  const group = await create<RingGroup>(
+    lab,
+    '/ring-groups',
+    aRingGroup({
+      members: [office.ada.id, office.ben.id, extension.id],
+      noAnswer: { type: 'external', number: '+4930123456', outboundRouteId: office.route.id },
+    }),
+  );
   for (const role of ['operator', 'viewer']) {
     await postAsUser(at.dashboard, '/users', { username: role, password: usersPassword, role, enabled: true });
   }
@@ -108,7 +119,7 @@ async function aCompany(at: SharedDashboard): Promise<Company> {
   };
   const selfSigned = { names: ['pbx.example.org', '192.0.2.7'], days: 20 };
   const certificate = await create<Certificate>(lab, '/certificates', { name: 'PBX of the head office', selfSigned });
-  return { ...office, lab, extension, webhook, delivery, user, certificate, record, callAnew, endCall };
+  return { ...office, lab, extension, group, webhook, delivery, user, certificate, record, callAnew, endCall };
 }
 
 /** A path that is longer than a phone is wide, where nobody listens. */

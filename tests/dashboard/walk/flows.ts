@@ -48,6 +48,7 @@ export function creates({ lab }: SharedDashboard): Flow[] {
   });
   const password = 'a long enough password';
   const route = make('/outbound-routes', { Name: 'Outage', Pattern: '0300X.' }, { name: 'Outage' });
+  const group = make('/ring-groups', { Name: 'Outage' }, { name: 'Outage' });
   return [
     make(
       '/trunks',
@@ -64,6 +65,14 @@ export function creates({ lab }: SharedDashboard): Flow[] {
         await page.getByRole('option', { name: 'Carrier', exact: true }).click();
       },
     },
+    {
+      ...group,
+      prepare: async (page) => {
+        await group.prepare(page);
+        await page.getByRole('combobox', { name: 'Add an extension' }).click();
+        await page.getByRole('option', { name: /^1002/ }).click();
+      },
+    },
     make('/users', { 'User name': 'outage', Password: password }, { username: 'outage' }),
     make('/api-keys', { Name: 'Outage' }, { name: 'Outage' }),
     make(
@@ -75,7 +84,7 @@ export function creates({ lab }: SharedDashboard): Flow[] {
 }
 
 /** The form of something that is there, of each kind. */
-export function edits({ trunk, ben, number, route, user, webhook }: Company): Flow[] {
+export function edits({ trunk, ben, number, route, group, user, webhook }: Company): Flow[] {
   const change = (list: string, id: string, typed: Record<string, string>, changed: Record<string, unknown>): Flow => ({
     name: `edit in ${list}`,
     address: `${list}/${id}`,
@@ -93,6 +102,7 @@ export function edits({ trunk, ben, number, route, user, webhook }: Company): Fl
     change('/extensions', ben.id, { Name: 'Benjamin' }, { name: 'Benjamin' }),
     change('/numbers', number.id, { Label: 'Changed' }, { label: 'Changed' }),
     change('/outbound-routes', route.id, { Name: 'Changed' }, { name: 'Changed' }),
+    change('/ring-groups', group.id, { Name: 'Changed' }, { name: 'Changed' }),
     change('/users', user.id, { 'User name': 'changed' }, { username: 'changed' }),
     {
       ...webhooks,

@@ -5,7 +5,7 @@
  * what is the matter, and afterwards the same button does it, once.
  */
 import type { ApiKeyWithSecret, User } from '@trunkline/contracts';
-import { aNumber, anExtension, anOutboundRoute, aTrunk, killPart, proving } from '@trunkline/testing';
+import { aNumber, anExtension, anOutboundRoute, aRingGroup, aTrunk, killPart, proving } from '@trunkline/testing';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { field, postAsUser, usualSize } from '../open-dashboard.js';
@@ -229,11 +229,13 @@ export function outageTests(at: SharedDashboard, company: OneCompany): void {
     const users = await listed<User>('/users');
     const keys = await listed<ApiKeyWithSecret>('/api-keys');
     const trunkIds = [company.there.trunk.id];
+    const ben = company.there.ben.id;
     return {
       trunks: await idOf('/trunks', aTrunk({ name: 'Doomed', host: at.lab.slot.carrier, enabled: false })),
       extensions: await idOf('/extensions', anExtension({ number: '1400', name: 'Doomed' })),
       numbers: await idOf('/numbers', aNumber({ number: '+15550200077' })),
       'outbound-routes': await idOf('/outbound-routes', anOutboundRoute({ name: 'Doomed', position: 900, trunkIds })),
+      'ring-groups': await idOf('/ring-groups', aRingGroup({ name: 'Doomed', number: null, members: [ben] })),
       webhooks: await idOf('/webhooks', { url: 'https://example.org/doomed', events: ['webhook.*'] }),
       users: String(users.find(({ username }) => username === 'doomed')?.id),
       'api-keys': String(keys.find(({ name }) => name === 'Doomed')?.id),

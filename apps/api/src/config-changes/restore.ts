@@ -1,16 +1,27 @@
 import { type DeletedKind, type FieldError, restorableHours } from '@trunkline/contracts';
 import { DomainError } from '@trunkline/domain';
-import { DeletedResources, ExtensionEntity, TrunkEntity } from '@trunkline/persistence';
+import {
+  DeletedResources,
+  ExtensionEntity,
+  OutboundRouteEntity,
+  RingGroupEntity,
+  TrunkEntity,
+} from '@trunkline/persistence';
 import type { EntityManager } from '../database/types.js';
 
 /** A field of a resource that leads to another one. `pointer` is where it stands. */
 export interface Link {
   pointer: string;
-  kind: 'trunk' | 'extension';
+  kind: 'trunk' | 'extension' | 'ring_group' | 'outbound_route';
   id: string;
 }
 
-const linked = { trunk: TrunkEntity, extension: ExtensionEntity } as const;
+const linked = {
+  trunk: TrunkEntity,
+  extension: ExtensionEntity,
+  ring_group: RingGroupEntity,
+  outbound_route: OutboundRouteEntity,
+} as const;
 
 /**
  * The row of a deleted resource, to be stored again. @throws DomainError not_found when there is none or its time is over,
@@ -36,11 +47,12 @@ export async function refuseGone(manager: EntityManager, links: readonly Link[])
   const errors: FieldError[] = [];
   const gone: string[] = [];
   for (const { pointer, kind, id } of links) {
-    if (await manager.existsBy<TrunkEntity | ExtensionEntity>(linked[kind], { id })) continue;
+    if (await manager.createQueryBuilder(linked[kind], 'row').where('row.id = :id', { id }).getExists()) continue;
     const deleted = await DeletedResources.find(manager, kind, id);
+    const noun = kind.replace('_', ' ');
     const named = deleted
-      ? `${kind} ${deleted.name}, which is deleted: restore it first`
-      : `${kind === 'extension' ? 'an' : 'a'} ${kind} that is gone`;
+      ? `${noun} ${deleted.name}, which is deleted: restore it first`
+      : `${/^[eo]/.test(noun) ? 'an' : 'a'} ${noun} that is gone`;
     errors.push({ pointer, message: `leads to ${named}` });
     gone.push(named);
   }

@@ -20,6 +20,8 @@ function goesThrough(call: Call, { kind, id, before }: ImageChange): boolean {
       return call.direction === 'inbound' && call.to.number === before?.number;
     case 'outbound_route':
       return call.routeId === id;
+    // A call tells whom it reached, and not through which group.
+    case 'ring_group':
     // What Asterisk takes by a reload holds for the next call.
     case 'settings':
     case 'certificate':

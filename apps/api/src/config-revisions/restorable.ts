@@ -1,11 +1,12 @@
-import type { ResourceKind } from '@trunkline/contracts';
-import type { ResourceImage } from '@trunkline/domain';
+import type { Destination, ResourceKind } from '@trunkline/contracts';
+import { destinationLinks, type ResourceImage } from '@trunkline/domain';
 import {
   CertificateEntity,
   ExtensionEntity,
   NumberEntity,
   OutboundRouteEntity,
   ResourceStates,
+  RingGroupEntity,
   SettingsEntity,
   TrunkEntity,
 } from '@trunkline/persistence';
@@ -45,15 +46,20 @@ export const restorable: Record<ResourceKind, Restorable> = {
   number: {
     entity: NumberEntity,
     unique: 'number',
-    points: ({ destination }) => {
-      const { extensionId } = (destination ?? {}) as { extensionId?: string };
-      return extensionId === undefined ? [] : [{ field: 'destination', kind: 'extension', ids: [extensionId] }];
-    },
+    points: ({ destination }) => leading('destination', destination),
   },
   outbound_route: {
     entity: OutboundRouteEntity,
     unique: 'name',
     points: ({ trunkIds }) => [{ field: 'trunkIds', kind: 'trunk', ids: trunkIds as string[] }],
+  },
+  ring_group: {
+    entity: RingGroupEntity,
+    unique: 'name',
+    points: ({ members, noAnswer }) => [
+      { field: 'members', kind: 'extension', ids: members as string[] },
+      ...leading('noAnswer', noAnswer),
+    ],
   },
   // There is one of them.
   settings: {
@@ -66,3 +72,8 @@ export const restorable: Record<ResourceKind, Restorable> = {
   },
   certificate: { entity: CertificateEntity, unique: 'name', points: () => [] },
 };
+
+/** What the destination in a field points to. */
+function leading(field: string, destination: unknown): Pointing[] {
+  return destinationLinks(destination as Destination | null).map(({ kind, id }) => ({ field, kind, ids: [id] }));
+}

@@ -13,15 +13,18 @@ import {
   EmptyConfigChange,
   grownImage,
   imageOf,
+  type RingGroupEntity,
   whatUses,
   withConfigChange,
 } from '@trunkline/persistence';
 import type { Changed } from '../config-changes/changed.js';
 import { madeBy } from '../config-changes/config-changes.js';
 import { assertIfMatch } from '../config-changes/if-match.js';
+import { holderOfNumber } from '../config-changes/internal-numbers.js';
 import type { StoredResource } from '../config-changes/resource.js';
 import { Database } from '../database/database.js';
 import type { EntityManager } from '../database/types.js';
+import { loopOf } from '../ring-groups/ring-group-rules.js';
 import { configRevisionView } from './config-revision-view.js';
 import { restorable } from './restorable.js';
 
@@ -126,7 +129,15 @@ async function takenBy(manager: EntityManager, { kind, id, after }: ImageChange)
     .createQueryBuilder(entity, 'row')
     .where(`row.${unique} = :value AND row.id <> :id`, { value: after[unique], id })
     .getOne();
-  return other && { field: unique, message: `is that of another ${kind.replace('_', ' ')} by now` };
+  if (other) return { field: unique, message: `is that of another ${kind.replace('_', ' ')} by now` };
+  if (kind !== 'extension' && kind !== 'ring_group') return null;
+  const holder = await holderOfNumber(manager, after.number as string | null, id);
+  if (holder === null) return null;
+  const message =
+    holder.kind === 'extension'
+      ? `is that of extension ${holder.name} by now`
+      : `is that of ring group ${holder.name} by now`;
+  return { field: 'number', message };
 }
 
 /** What is missing that the resource points to, and what points to it although it would go away. */
@@ -139,8 +150,13 @@ async function brokenLinks(manager: EntityManager, { kind, id, after }: ImageCha
   for (const { field, kind: target, ids } of restorable[kind].points(after)) {
     for (const each of ids) {
       if (await manager.existsBy(restorable[target].entity, { id: each })) continue;
-      broken.push({ field, message: `points to ${target === 'extension' ? 'an' : 'a'} ${target} that is gone` });
+      const noun = target.replace('_', ' ');
+      broken.push({ field, message: `points to ${/^[eo]/.test(noun) ? 'an' : 'a'} ${noun} that is gone` });
     }
+  }
+  if (kind === 'ring_group') {
+    const loop = await loopOf(manager, { ...(after as unknown as RingGroupEntity), id });
+    if (loop !== null) broken.push({ field: 'noAnswer', message: loop });
   }
   return broken;
 }

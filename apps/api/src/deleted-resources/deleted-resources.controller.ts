@@ -24,6 +24,7 @@ const readers: Record<DeletedKind, Permission> = {
   outbound_route: 'config:read',
   user: 'access:manage',
   webhook: 'webhooks:manage',
+  ring_group: 'config:read',
   certificate: 'config:read',
 };
 

@@ -85,7 +85,7 @@ export class ExtensionsController {
   }
 
   @Delete(':id')
-  @Changes(200, deletedSchema, 'Delete an extension that no number leads to.')
+  @Changes(200, deletedSchema, 'Delete an extension that nothing leads to and that is in no ring group.')
   remove(
     @Param('id', { schema: idSchema }) id: string,
     @Query({ schema: changeQuerySchema }) _query: ChangeQuery,

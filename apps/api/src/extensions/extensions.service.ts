@@ -14,7 +14,8 @@ import { ExtensionEntity, newRef, ResourceStates, refusedOf, SecretCipher, sorte
 import { randomBase32 } from '../access/tokens.js';
 import { type Changed, type Deleted, shown } from '../config-changes/changed.js';
 import { ConfigChanges } from '../config-changes/config-changes.js';
-import { findStored, type Resource, refuseDuplicate } from '../config-changes/resource.js';
+import { refuseTakenNumber } from '../config-changes/internal-numbers.js';
+import { findStored, type Resource } from '../config-changes/resource.js';
 import { statesOf } from '../config-changes/resource-states.js';
 import { stateHistory } from '../config-changes/state-history.js';
 import { Database } from '../database/database.js';
@@ -63,7 +64,7 @@ export class ExtensionsService {
   async create(fields: ExtensionCreate, caller: Principal): Promise<Changed<ExtensionWithSecret>> {
     const secret = randomBase32(secretLength);
     const changed = await this.changes.create(extensions, caller, async (manager) => {
-      await refuseDuplicate(manager, extensions, 'number', fields);
+      await refuseTakenNumber(manager, 'extension', fields);
       return { ...fields, sipUsername: newRef('e'), secretSealed: this.cipher.seal(secret) };
     });
     return shown(changed, (extension) => ({ ...extensionView(extension), secret }));
@@ -72,7 +73,7 @@ export class ExtensionsService {
   async patch(id: string, fields: ExtensionPatch, caller: Principal): Promise<Changed<Extension>> {
     const changed = await this.changes.update(extensions, id, caller, async (extension, manager) => {
       Object.assign(extension, fields);
-      await refuseDuplicate(manager, extensions, 'number', extension);
+      await refuseTakenNumber(manager, 'extension', extension);
     });
     return { ...changed, body: await this.view(changed.body) };
   }
@@ -92,7 +93,7 @@ export class ExtensionsService {
   /** With the secret that its phone has. */
   async restore(id: string, caller: Principal): Promise<Changed<Extension>> {
     const changed = await this.changes.restore(extensions, id, caller, (extension, manager) =>
-      refuseDuplicate(manager, extensions, 'number', extension),
+      refuseTakenNumber(manager, 'extension', extension),
     );
     return shown(changed, (extension) => extensionView(extension));
   }

@@ -24,6 +24,14 @@ export function invalid(fields: readonly FieldError[]): DomainError {
   return new DomainError('validation_failed', 'The request does not fit its contract.', fields);
 }
 
+/** `value` as the contract has it. @throws DomainError validation_failed, with pointers that begin at `at`. */
+export function checked<T>(schema: z.ZodType<T>, value: unknown, at: string): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const errors = result.error.issues.flatMap((issue) => fieldErrors(issue, 'body'));
+  throw invalid(errors.map(({ pointer, message }) => ({ pointer: at + pointer, message })));
+}
+
 function fieldErrors(issue: z.core.$ZodIssue, place: 'body' | 'query'): FieldError[] {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys')

@@ -1,22 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  Destination,
-  Drift,
-  NumberCreate,
-  NumberPatch,
-  NumberQuery,
-  Page,
-  PhoneNumber,
-  Principal,
-} from '@trunkline/contracts';
-import { ExtensionEntity, NumberEntity, refusedOf, sortedPage } from '@trunkline/persistence';
+import type { Drift, NumberCreate, NumberPatch, NumberQuery, Page, PhoneNumber, Principal } from '@trunkline/contracts';
+import { NumberEntity, refusedOf, sortedPage } from '@trunkline/persistence';
 import { type Changed, type Deleted, shown } from '../config-changes/changed.js';
 import { ConfigChanges } from '../config-changes/config-changes.js';
 import { findStored, type Resource, refuseDuplicate, storedFields } from '../config-changes/resource.js';
 import { refuseGone } from '../config-changes/restore.js';
 import { Database } from '../database/database.js';
-import type { EntityManager } from '../database/types.js';
-import { invalid } from '../http/contract.pipe.js';
+import { assertReachable, linksOf, mergedDestination } from '../destinations/destinations.js';
 
 const numbers: Resource<NumberEntity> = {
   kind: 'number',
@@ -45,7 +35,7 @@ export class NumbersService {
 
   async create(fields: NumberCreate, caller: Principal): Promise<Changed<PhoneNumber>> {
     const changed = await this.changes.create(numbers, caller, async (manager) => {
-      await assertReachable(manager, fields.destination);
+      await assertReachable(manager, '/destination', fields.destination);
       await refuseDuplicate(manager, numbers, 'number', fields);
       return fields;
     });
@@ -55,8 +45,9 @@ export class NumbersService {
   async patch(id: string, { destination, ...fields }: NumberPatch, caller: Principal): Promise<Changed<PhoneNumber>> {
     const changed = await this.changes.update(numbers, id, caller, async (number, manager) => {
       Object.assign(number, fields);
-      if (destination !== undefined) number.destination = mergedDestination(number.destination, destination);
-      await assertReachable(manager, number.destination);
+      if (destination !== undefined)
+        number.destination = mergedDestination(number.destination, destination, '/destination');
+      await assertReachable(manager, '/destination', number.destination);
       await refuseDuplicate(manager, numbers, 'number', number);
     });
     return { ...changed, body: await this.view(changed.body) };
@@ -68,10 +59,8 @@ export class NumbersService {
 
   async restore(id: string, caller: Principal): Promise<Changed<PhoneNumber>> {
     const changed = await this.changes.restore(numbers, id, caller, async (number, manager) => {
-      const { destination } = number;
       await refuseDuplicate(manager, numbers, 'number', number);
-      const pointer = '/destination/extensionId';
-      await refuseGone(manager, destination ? [{ pointer, kind: 'extension', id: destination.extensionId }] : []);
+      await refuseGone(manager, linksOf('/destination', number.destination));
     });
     return shown(changed, (row) => view(row));
   }
@@ -84,21 +73,4 @@ export class NumbersService {
 function view(row: NumberEntity, drift?: Drift): PhoneNumber {
   const { number, label, destination, enabled } = row;
   return { ...storedFields(row), drift: drift ?? null, number, label, destination, enabled };
-}
-
-/** @throws DomainError validation_failed when the destination leads nowhere. */
-async function assertReachable(manager: EntityManager, destination: Destination | null): Promise<void> {
-  if (destination === null) return;
-  if (await manager.existsBy(ExtensionEntity, { id: destination.extensionId })) return;
-  throw invalid([{ pointer: '/destination/extensionId', message: 'is not the id of an extension' }]);
-}
-
-/** @throws DomainError validation_failed when patch and destination together are no whole destination. */
-function mergedDestination(before: Destination | null, patch: NumberPatch['destination']): Destination | null {
-  if (!patch) return null;
-  const { type, extensionId } = { ...before, ...patch };
-  const missing = Object.entries({ type, extensionId }).filter(([, value]) => value === undefined);
-  if (type === undefined || extensionId === undefined)
-    throw invalid(missing.map(([name]) => ({ pointer: `/destination/${name}`, message: 'is required' })));
-  return { type, extensionId };
 }

@@ -58,7 +58,7 @@ export class OutboundRoutesController {
   }
 
   @Delete(':id')
-  @Changes(200, deletedSchema, 'Delete an outbound route.')
+  @Changes(200, deletedSchema, 'Delete an outbound route that nothing leads to.')
   remove(
     @Param('id', { schema: idSchema }) id: string,
     @Query({ schema: changeQuerySchema }) _query: ChangeQuery,

@@ -29,6 +29,8 @@ describe('the search', () => {
     ids.number = await make('/numbers', aNumber({ number: '+15550200001', label: 'Ada at home' }));
     const route = { name: 'Ada abroad', patterns: [{ match: '+X.' }], trunkIds: [ids.trunk] };
     ids.route = await make('/outbound-routes', route);
+    const group = { name: 'Ada and her staff', number: '6001', members: [ids.extension] };
+    ids.group = await make('/ring-groups', group);
     const certificate = { name: 'Ada PBX', selfSigned: { names: ['pbx.example.org'] } };
     ids.certificate = await make('/certificates', certificate);
     ids.user = await make('/users', { username: 'ada', password, role: 'viewer' });
@@ -43,6 +45,7 @@ describe('the search', () => {
       trunks: [{ id: ids.trunk, title: 'Ada Telecom', subtitle: expect.any(String) }],
       numbers: [{ id: ids.number, title: '+15550200001', subtitle: 'Ada at home' }],
       outboundRoutes: [{ id: ids.route, title: 'Ada abroad', subtitle: '+X.' }],
+      ringGroups: [{ id: ids.group, title: 'Ada and her staff', subtitle: '6001' }],
       certificates: [{ id: ids.certificate, title: 'Ada PBX', subtitle: null }],
       users: [{ id: ids.user, title: 'ada', subtitle: 'viewer' }],
       webhooks: [{ id: ids.webhook, title: 'https://example.com/hook', subtitle: 'For Ada' }],
@@ -62,7 +65,10 @@ describe('the search', () => {
   );
 
   it.each<{ permission: Permission; kinds: string[] }>([
-    { permission: 'config:read', kinds: ['extensions', 'trunks', 'numbers', 'outboundRoutes', 'certificates'] },
+    {
+      permission: 'config:read',
+      kinds: ['extensions', 'trunks', 'numbers', 'outboundRoutes', 'ringGroups', 'certificates'],
+    },
     { permission: 'records:read', kinds: ['callRecords'] },
     { permission: 'access:manage', kinds: ['users'] },
     { permission: 'webhooks:manage', kinds: ['webhooks'] },

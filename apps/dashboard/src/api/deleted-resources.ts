@@ -32,6 +32,7 @@ export const deletedKinds: Record<DeletedKind, Kind> = {
   extension: configured('extensions', ['numbers']),
   number: configured('numbers'),
   outbound_route: configured('outbound-routes'),
+  ring_group: configured('ring-groups'),
   user: stored('users', 'access:manage'),
   webhook: stored('webhooks', 'webhooks:manage'),
   certificate: configured('certificates'),

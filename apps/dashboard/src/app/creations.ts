@@ -6,6 +6,7 @@ export const creations = [
   { list: '/trunks', to: '/trunks/new', label: 'trunks.new', permission: 'config:write' },
   { list: '/numbers', to: '/numbers/new', label: 'numbers.new', permission: 'config:write' },
   { list: '/outbound-routes', to: '/outbound-routes/new', label: 'outboundRoutes.new', permission: 'config:write' },
+  { list: '/ring-groups', to: '/ring-groups/new', label: 'ringGroups.new', permission: 'config:write' },
   { list: '/certificates', to: '/certificates/new', label: 'certificates.new', permission: 'config:write' },
   { list: '/users', to: '/users/new', label: 'users.new', permission: 'access:manage' },
   { list: '/api-keys', to: '/api-keys/new', label: 'apiKeys.new', permission: 'access:manage' },

@@ -16,6 +16,7 @@ import {
   IconSettings,
   IconTrash,
   IconUsers,
+  IconUsersGroup,
   IconWebhook,
 } from '@tabler/icons-react';
 import type { Permission } from '@trunkline/contracts';
@@ -36,6 +37,7 @@ export const navigation = [
       { to: '/trunks', label: 'trunks.title', icon: IconBuildingBroadcastTower, permission: 'config:read' },
       { to: '/extensions', label: 'extensions.title', icon: IconDeviceLandlinePhone, permission: 'config:read' },
       { to: '/numbers', label: 'numbers.title', icon: IconHash, permission: 'config:read' },
+      { to: '/ring-groups', label: 'ringGroups.title', icon: IconUsersGroup, permission: 'config:read' },
       { to: '/outbound-routes', label: 'outboundRoutes.title', icon: IconArrowRightBar, permission: 'config:read' },
       { to: '/routing', label: 'common.routingTitle', icon: IconRoute, permission: 'config:read' },
       { to: '/certificates', label: 'certificates.title', icon: IconCertificate, permission: 'config:read' },

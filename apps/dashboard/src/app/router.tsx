@@ -142,6 +142,24 @@ const outboundRouteRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/outbound-routes/outbound-route-panel'), 'OutboundRoutePanel'),
 });
 
+const ringGroupsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/ring-groups',
+  ...searched('/ring-groups'),
+  ...needs('config:read'),
+  component: lazyRouteComponent(() => import('../features/ring-groups/ring-groups-page'), 'RingGroupsPage'),
+});
+const newRingGroupRoute = createRoute({
+  getParentRoute: () => ringGroupsRoute,
+  path: '/new',
+  ...needs('config:write'),
+  component: lazyRouteComponent(() => import('../features/ring-groups/ring-group-panel'), 'NewRingGroupPanel'),
+});
+const ringGroupRoute = createRoute({
+  getParentRoute: () => ringGroupsRoute,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/ring-groups/ring-group-panel'), 'RingGroupPanel'),
+});
 const certificatesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/certificates',
@@ -307,6 +325,7 @@ const routeTree = rootRoute.addChildren([
     extensionsRoute.addChildren([newExtensionRoute, extensionRoute]),
     numbersRoute.addChildren([newNumberRoute, numberRoute]),
     outboundRoutesRoute.addChildren([newOutboundRouteRoute, outboundRouteRoute]),
+    ringGroupsRoute.addChildren([newRingGroupRoute, ringGroupRoute]),
     routingRoute,
     certificatesRoute.addChildren([newCertificateRoute, certificateRoute]),
     settingsRoute,

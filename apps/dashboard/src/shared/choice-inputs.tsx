@@ -6,7 +6,7 @@ type Loaded = Awaited<ReturnType<typeof load>>;
 /** What the three have in common, as far as it is seen before they are opened. */
 type Seen = Pick<
   SelectProps,
-  'label' | 'description' | 'required' | 'disabled' | 'error' | 'placeholder' | 'w' | 'maw'
+  'label' | 'description' | 'required' | 'disabled' | 'error' | 'placeholder' | 'w' | 'maw' | 'inputWrapperOrder'
 > &
   Pick<TagsInputProps, 'data'> & { value?: string | string[] | null; 'aria-label'?: string | undefined };
 
@@ -24,9 +24,11 @@ function onDemand<Props extends object>(name: keyof Loaded) {
     }
     const want = () => void load().then(setLoaded, () => {});
     const { label, description, required, disabled, error, placeholder, w, maw, data, value, ...rest } = props as Seen;
+    const { inputWrapperOrder } = rest;
     return (
       <TextInput
         {...{ label, description, required, disabled, error, placeholder, w, maw }}
+        {...(inputWrapperOrder && { inputWrapperOrder })}
         aria-label={rest['aria-label']}
         role="combobox"
         aria-haspopup="listbox"

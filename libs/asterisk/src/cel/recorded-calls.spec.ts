@@ -113,6 +113,28 @@ describe('the record of a recorded call', () => {
     });
   });
 
+  it('given a call in goes on to a number outside before anybody answers, then it is to the number of ours', () => {
+    const [first, ...rows] = rowsOf('in-answered');
+    if (!first) throw new Error('there are rows');
+    const extra = { route: 'r_aaaaaaaaaa', trunk: 't_bbbbbbbbbb', number: '+15550100001' };
+    const attempt = { ...first, type: 'TL_ATTEMPT', atMicros: first.atMicros + 1, extra };
+    expect(build([first, attempt, ...rows])).toMatchObject({ to: '+15550200001', toE164: '+15550200001' });
+  });
+
+  it('given so many phones ring that not all of them are kept, then who answers is', () => {
+    const rows = rowsOf('in-answered');
+    const answering = rows.find(({ type, channel }) => type === 'CHAN_START' && channel.includes('/e_'));
+    if (!answering) throw new Error('somebody answers');
+    const others = Array.from({ length: 100 }, (_, n) => ({
+      ...answering,
+      uniqueid: `${answering.uniqueid}-${n}`,
+      atMicros: answering.atMicros - 1,
+    }));
+    const legs = build([...rows, ...others], true)?.legs ?? [];
+    expect(legs).toHaveLength(65);
+    expect(legs.at(-1)).toMatchObject({ id: answering.uniqueid, answeredAt: expect.any(String) });
+  });
+
   it.each(all)('given %s, then the order in which rows are read, and repeats, do not matter', (name) => {
     const rows = rowsOf(name);
     const record = build(rows);

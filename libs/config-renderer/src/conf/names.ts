@@ -4,6 +4,7 @@ const shapes = {
   trunk: /^t_[a-z2-7]{10}$/,
   extension: /^e_[a-z2-7]{10}$/,
   route: /^r_[a-z2-7]{10}$/,
+  group: /^g_[a-z2-7]{10}$/,
 } as const;
 
 /** Names in Asterisk are ids made by us; anything else here is a defect or an attack, and is refused. */
@@ -25,6 +26,13 @@ export function dialled(where: string, number: string): string {
 export function limit(calls: number): number {
   if (!Number.isSafeInteger(calls) || calls < 1) throw new ConfRefusedError('limit of calls', 'is not a whole number');
   return calls;
+}
+
+/** For how long a phone rings. */
+export function seconds(count: number): number {
+  if (!Number.isSafeInteger(count) || count < 1)
+    throw new ConfRefusedError('time to ring', 'is not a number of seconds');
+  return count;
 }
 
 /** A port that no privilege is needed for. */

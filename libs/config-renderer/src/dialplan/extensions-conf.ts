@@ -2,8 +2,10 @@ import { leavesNumber } from '@trunkline/contracts';
 import type { PbxSnapshot } from '@trunkline/domain';
 import { ConfWriter } from '../conf/conf-writer.js';
 import { ourName } from '../conf/names.js';
-import { type Action, type Entry, inboundEntries, internalEntries } from './entries.js';
+import { type Action, application, routeContext } from './actions.js';
+import { type Entry, inboundEntries, internalEntries } from './entries.js';
 import { gatewaysContext } from './gateways-context.js';
+import { type GroupContext, groupContexts } from './group-contexts.js';
 import { type OutboundContext, outboundContexts, type TrunkCall } from './outbound-contexts.js';
 
 /**
@@ -11,10 +13,19 @@ import { type OutboundContext, outboundContexts, type TrunkCall } from './outbou
  * extensions.conf, contexts tl-extension and tl-trunk, so that ten thousand extensions are ten thousand lines.
  */
 export function extensionsConf(snapshot: PbxSnapshot): string {
-  const conf = new ConfWriter().comment('Extensions, numbers and outbound routes.');
-  entries(conf, 'tl-internal', internalEntries(snapshot));
-  entries(conf, 'tl-inbound', inboundEntries(snapshot));
-  outbound(conf, outboundContexts(snapshot));
+  const conf = new ConfWriter().comment('Extensions, numbers, ring groups and outbound routes.');
+  const internal = internalEntries(snapshot);
+  const inbound = inboundEntries(snapshot);
+  const groups = groupContexts(snapshot);
+  const contexts = outboundContexts(snapshot);
+  entries(conf, 'tl-internal', internal);
+  entries(conf, 'tl-inbound', inbound);
+  for (const group of groups) ringGroup(conf, group);
+  outbound(conf, contexts);
+  destinationRoutes(conf, contexts, [
+    ...inbound.map(({ action }) => action),
+    ...groups.map(({ noAnswer }) => noAnswer),
+  ]);
   gatewaysContext(conf, snapshot.trunks);
   return conf.toString();
 }
@@ -24,16 +35,25 @@ function entries(conf: ConfWriter, context: string, all: readonly Entry[]): void
   for (const { exten, action } of all) conf.object('exten', `${exten},1,${application(action)}`);
 }
 
-function application(action: Action): string {
-  if (action.kind === 'hangup') return `Hangup(${action.cause})`;
-  return `Gosub(tl-extension,\${EXTEN},1(${ourName('extension', action.extension)}))`;
+/** What a ring group does is in the static extensions.conf too, contexts tl-group…; who is in it is here. */
+function ringGroup(conf: ConfWriter, { name, group, members, ringSeconds, noAnswer }: GroupContext): void {
+  const phones = members.map((member) => ourName('extension', member));
+  const picked = phones.map((phone) => `PJSIP/${phone}-`).join('&');
+  conf.section(name);
+  conf.object('exten', `_[0-9+*#]!,1,Gosub(tl-group,\${EXTEN},1(${ourName('group', group.ref)},${picked}))`);
+  for (const [place, phone] of phones.entries()) {
+    conf.same(`Gosub(tl-member,\${EXTEN},1(${phone}))`);
+    if (group.strategy === 'in_order' || place === phones.length - 1)
+      conf.same(`Gosub(tl-ring,\${EXTEN},1(${ringSeconds}))`);
+  }
+  conf.same(noAnswer === null ? `Goto(tl-end,\${TL_STATUS},1)` : application(noAnswer));
 }
 
 /**
  * One context for each pattern, joined by ordered includes: within one context Asterisk's own idea of the best match
  * wins over the order of the routes.
  */
-function outbound(conf: ConfWriter, contexts: OutboundContext[]): void {
+function outbound(conf: ConfWriter, contexts: readonly OutboundContext[]): void {
   conf.section('tl-outbound');
   for (const context of contexts) conf.object('include', context.name);
   for (const context of contexts) {
@@ -45,9 +65,30 @@ function outbound(conf: ConfWriter, contexts: OutboundContext[]): void {
     conf.same(`Set(TL_NUMBER=\${FILTER(0-9+*#,${context.prepend}\${EXTEN:${context.strip}})})`);
     // Such a pattern is refused today, but an older one may be stored. Without its number a Gosub would take what was dialled.
     if (!leavesNumber(context)) conf.same(`GotoIf($[\${LEN(\${TL_NUMBER})} = 0]?tl-end,UNKNOWN,1)`);
-    for (const trunk of context.trunks) conf.same(trunkStep(trunk));
-    conf.same('Goto(tl-end,TRUNKS,1)');
+    overTrunks(conf, context.trunks);
   }
+}
+
+/** The trunks of the routes that destinations use, asked for the number of the destination. */
+function destinationRoutes(
+  conf: ConfWriter,
+  contexts: readonly OutboundContext[],
+  actions: readonly (Action | null)[],
+): void {
+  const used = new Set(actions.flatMap((action) => (action?.kind === 'external' ? [action.route] : [])));
+  for (const ref of [...used].sort()) {
+    conf.section(routeContext(ref));
+    conf.object('exten', `_[0-9+*#]!,1,Set(__TL_ROUTE=${ref})`);
+    conf.same(`Set(TL_NUMBER=\${EXTEN})`);
+    // Every pattern of a route has its trunks.
+    overTrunks(conf, contexts.find(({ route }) => route.ref === ref)?.trunks ?? []);
+  }
+}
+
+/** Asks the trunks for TL_NUMBER one after the other. */
+function overTrunks(conf: ConfWriter, trunks: readonly TrunkCall[]): void {
+  for (const trunk of trunks) conf.same(trunkStep(trunk));
+  conf.same('Goto(tl-end,TRUNKS,1)');
 }
 
 /** Calls the number over a trunk; goes on when another may be tried. */

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { type RoutingQuestion, routingExplanationSchema } from '@trunkline/contracts';
 import type { Routing } from '@trunkline/domain';
 import { describe, expect, it } from 'vitest';
+import { groupContexts } from '../dialplan/group-contexts.js';
 import { exampleSnapshot } from '../snapshot.fixture.js';
 import { explainRouting, fixedPatterns } from './explain-routing.js';
 
-const none = { extensions: [], numbers: [], routes: [], trunks: [] };
+const none = { extensions: [], numbers: [], routes: [], trunks: [], ringGroups: [] };
 
 function routing(disabled: Partial<Routing['disabled']> = {}): Routing {
   const snapshot = exampleSnapshot();
@@ -47,6 +48,7 @@ describe('a call of an extension', () => {
     const answer = explainRouting(given, { direction: 'outbound', from: null, to: '030123' });
     expect(told(answer).rules).toEqual([
       'extension no_match',
+      'ring_group no_match',
       'outbound_route no_match',
       'outbound_route matched',
       'outbound_route not_reached',
@@ -83,7 +85,7 @@ describe('a call of an extension', () => {
   it('says where a number leaves a pattern', () => {
     const given = routing();
     given.snapshot.outboundRoutes = [{ ...route, patterns: [{ match: '0[2-9]', strip: 0, prepend: '' }] }];
-    const why = (to: string) => explainRouting(given, { direction: 'outbound', from: null, to }).rules[1];
+    const why = (to: string) => explainRouting(given, { direction: 'outbound', from: null, to }).rules[2];
     expect(why('01')).toMatchObject({
       outcome: 'no_match',
       reason: 'Character 2 of the number is 1, and the pattern wants [2-9].',
@@ -102,9 +104,10 @@ describe('a call of an extension', () => {
   });
 
   it.each([
-    [`*8${first.number}`, ['extension no_match', 'pickup matched'], [['pickup', first.number]]],
-    ['*84711', ['extension no_match', 'pickup matched'], [['hangup', 1]]],
-    ['*71', ['extension no_match', 'parking matched'], [['park', '71']]],
+    [`*8${first.number}`, ['extension no_match', 'ring_group no_match', 'pickup matched'], [['pickup', first.number]]],
+    ['*8600', ['extension no_match', 'ring_group no_match', 'pickup matched'], [['pickup', '600']]],
+    ['*84711', ['extension no_match', 'ring_group no_match', 'pickup matched'], [['hangup', 1]]],
+    ['*71', ['extension no_match', 'ring_group no_match', 'parking matched'], [['park', '71']]],
   ])('knows the code %s', (to, rules, steps) => {
     const given = routing();
     given.snapshot.outboundRoutes = [];
@@ -148,6 +151,78 @@ describe('a call of a trunk', () => {
     const answer = explainRouting(given, { direction: 'inbound', from: null, to: '15550300001' });
     expect(answer.steps).toMatchObject([{ kind: 'hangup', cause: 20 }]);
     expect(answer.steps[0]?.text).toContain('777 Off, is disabled');
+  });
+});
+
+describe('a ring group', () => {
+  it('rings its members, passes over who is disabled or gone, and goes on where nobody answers', () => {
+    const id = '01900000-0000-7000-8000-0000000000ff';
+    const answer = explain({ to: '600' }, { extensions: [{ id, name: 'Off', number: '777' }] });
+    expect(told(answer).rules).toEqual(['ring_group matched']);
+    expect(told(answer).steps).toEqual([
+      ['ring_all', '600'],
+      ['member', '1002'],
+      ['member_disabled', '777'],
+      ['member', '1001'],
+      ['ring_in_order', null],
+      ['member', '1001'],
+      ['member', '1002'],
+      // The second trunk has three gateways.
+      ...Array.from({ length: 4 }, () => ['trunk', '+15550100001']),
+      ['hangup', 34],
+    ]);
+    expect(answer.steps.map(({ seconds }) => seconds).filter(Boolean)).toEqual([20, 15]);
+    expect(answer).toEqual(routingExplanationSchema.parse(answer));
+  });
+
+  it('is told when it is disabled, and that its number is free for nothing else', () => {
+    const given = routing();
+    const [group = expect.fail('no group')] = given.snapshot.ringGroups.splice(0, 1);
+    given.disabled.ringGroups = [group];
+    const answer = (question: Partial<RoutingQuestion> & { to: string }) =>
+      explainRouting(given, { direction: 'outbound', from: null, ...question });
+    expect(told(answer({ to: '600' })).rules.slice(0, 2)).toEqual(['extension no_match', 'ring_group disabled']);
+    const [step] = answer({ direction: 'inbound', to: '15550200004' }).steps;
+    expect(step).toMatchObject({ kind: 'hangup', cause: 20 });
+    expect(step?.text).toContain('The ring group that it leads to, 600 Sales; and more, is disabled.');
+  });
+
+  it('ends as its phones say where nothing follows', () => {
+    const { steps } = explain({ to: '601' });
+    expect(steps.map(({ kind, cause }) => [kind, cause])).toEqual([
+      ['ring_all', null],
+      ['member_disabled', null],
+      ['hangup', null],
+    ]);
+    expect(steps[1]?.text).toBe('It is no longer there, and passed over.');
+  });
+
+  it('that leads back to itself ends, in the dialplan too', () => {
+    const given = routing();
+    for (const group of given.snapshot.ringGroups) group.noAnswer = { type: 'ring_group', ringGroupId: group.id };
+    const { steps } = explainRouting(given, { direction: 'outbound', from: null, to: '600' });
+    expect(steps.map(({ kind }) => kind)).toEqual(['ring_all', 'member', 'member_disabled', 'member', 'hangup']);
+    expect(groupContexts(given.snapshot).map(({ noAnswer }) => noAnswer)).toEqual([null, null, null]);
+  });
+});
+
+describe('a number', () => {
+  it.each([
+    ['+15550200004', ['ring_all', '600']],
+    ['+15550200005', ['trunk', '030123']],
+    ['+15550200006', ['hangup', 17]],
+    ['+15550200002', ['hangup', 1]],
+  ])('%s leads to %j', (to, first) => {
+    expect(told(explain({ direction: 'inbound', to })).steps[0]).toEqual(first);
+  });
+
+  it('that leads outside over a route that is disabled finds no line', () => {
+    const given = routing();
+    const [local = expect.fail('no route')] = given.snapshot.outboundRoutes.splice(1, 1);
+    given.disabled.routes = [local];
+    const { steps } = explainRouting(given, { direction: 'inbound', from: null, to: '15550200005' });
+    expect(steps).toMatchObject([{ kind: 'hangup', cause: 34 }]);
+    expect(steps[0]?.text).toContain('The outbound route that it leads to, Local; cheap, is disabled.');
   });
 });
 

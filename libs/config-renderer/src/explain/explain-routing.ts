@@ -1,19 +1,15 @@
-import {
-  type FailoverClass,
-  gatewayAddress,
-  type RoutingExplanation,
-  type RoutingQuestion,
-  type RoutingRule,
-  type RoutingStep,
-} from '@trunkline/contracts';
+import type { RoutingExplanation, RoutingQuestion, RoutingRule, RoutingStep } from '@trunkline/contracts';
 import { matchesDialPattern, misfitOf, type Routing, rewriteNumber } from '@trunkline/domain';
-import { type Action, type Entry, inboundEntries, internalEntries } from '../dialplan/entries.js';
-import { gatewayGroups } from '../dialplan/gateway-order.js';
-import { type OutboundContext, outboundContexts, type TrunkCall } from '../dialplan/outbound-contexts.js';
-import { found, hangup, step, told } from './rules.js';
+import { inboundEntries, internalEntries } from '../dialplan/entries.js';
+import { type OutboundContext, outboundContexts } from '../dialplan/outbound-contexts.js';
+import { destinationSteps, groupSteps } from './destination-steps.js';
+import { found, hangup, pick, step, told } from './rules.js';
+import { trunkSteps } from './trunk-steps.js';
 
 /** Codes of the static dialplan (asterisk-config/static/extensions.conf). */
 export const fixedPatterns = { pickup: '*8[0-9].', parking: '*7[1-9]' } as const;
+
+const exactly = 'It has exactly this number.';
 
 /** Rules looked at so far, and what happens, once one of them matched. */
 interface Walk {
@@ -38,7 +34,7 @@ export function explainRouting(routing: Routing, question: RoutingQuestion): Rou
 
 function fromExtension(walk: Walk, routing: Routing, { from, to }: RoutingQuestion): void {
   if (from !== null) caller(walk, routing, from);
-  extensions(walk, routing, to);
+  internal(walk, routing, to);
   if (walk.steps === null && matchesDialPattern(fixedPatterns.pickup, to)) pickup(walk, routing, to.slice(2));
   if (walk.steps === null && matchesDialPattern(fixedPatterns.parking, to)) parking(walk, to.slice(1));
   for (const context of outboundContexts(routing.snapshot)) route(walk, routing, context, to);
@@ -61,53 +57,46 @@ function caller(walk: Walk, { snapshot, disabled }: Routing, from: string): void
     walk.rules.push(found.noMatch('caller', 'There is no such extension: nobody can call from it.', { pattern: from }));
 }
 
-function extensions(walk: Walk, routing: Routing, to: string): void {
-  const entry = internalEntries(routing.snapshot).find(({ exten }) => exten === to);
-  const off = routing.disabled.extensions.find(({ number }) => number === to);
-  if (entry) reach(walk, routing, 'extension', entry);
-  else if (off) walk.rules.push(found.disabled('extension', 'It is disabled.', { ...pick(off), pattern: to }));
-  else walk.rules.push(found.noMatch('extension', `None of ${routing.snapshot.extensions.length} has this number.`));
+/** Extensions and ring groups that have a number: whoever dials one of them. */
+function internal(walk: Walk, routing: Routing, to: string): void {
+  const { snapshot, disabled } = routing;
+  const entry = internalEntries(snapshot).find(({ exten }) => exten === to);
+  const group = snapshot.ringGroups.find(({ id }) => id === entry?.id);
+  const extension = snapshot.extensions.find(({ id }) => id === entry?.id);
+  if (group) {
+    walk.rules.push(found.matched('ring_group', exactly, { ...pick(group), pattern: to }));
+    walk.steps = groupSteps(routing, group);
+  } else if (extension) {
+    walk.rules.push(found.matched('extension', exactly, { ...pick(extension), pattern: to }));
+    walk.steps = destinationSteps(routing, { type: 'extension', extensionId: extension.id });
+  } else {
+    const off = disabled.extensions.find(({ number }) => number === to);
+    const offGroup = disabled.ringGroups.find(({ number }) => number === to);
+    if (off) walk.rules.push(found.disabled('extension', 'It is disabled.', { ...pick(off), pattern: to }));
+    else walk.rules.push(found.noMatch('extension', `None of ${snapshot.extensions.length} has this number.`));
+    if (offGroup) walk.rules.push(found.disabled('ring_group', 'It is disabled.', { ...pick(offGroup), pattern: to }));
+    else if (snapshot.ringGroups.length > 0)
+      walk.rules.push(found.noMatch('ring_group', `None of ${snapshot.ringGroups.length} has this number.`));
+  }
 }
 
 function ourNumbers(walk: Walk, routing: Routing, to: string): void {
-  const entry = inboundEntries(routing.snapshot).find(({ exten }) => exten === to);
-  const off = routing.disabled.numbers.find(({ number }) => number.replace('+', '') === to.replace(/^\+/, ''));
-  if (entry) reach(walk, routing, 'number', entry);
-  else if (off) walk.rules.push(found.disabled('number', 'It is disabled.', { ...pick(off), pattern: to }));
-  else walk.rules.push(found.noMatch('number', `None of ${routing.snapshot.numbers.length} is this one.`));
-}
-
-function reach(
-  walk: Walk,
-  { snapshot, disabled }: Routing,
-  kind: 'extension' | 'number',
-  { id, exten, action }: Entry,
-): void {
-  const target = extensionOf(action, snapshot.extensions);
-  const number = snapshot.numbers.find((each) => each.id === id);
-  const name = kind === 'extension' ? (target?.name ?? null) : (number?.number ?? null);
-  walk.rules.push(found.matched(kind, 'It has exactly this number.', { id, name, pattern: exten }));
-  if (target) {
-    const text = 'Its phones ring for 60 s. Without a phone that is reachable: 480. Busy: 486. Nobody answers: 480.';
-    walk.steps = [step('ring', text, { ...pick(target), number: target.number })];
-    return;
-  }
-  const cause = action.kind === 'hangup' ? action.cause : 1;
-  const off = disabled.extensions.find((each) => each.id === number?.destination?.extensionId);
-  const why = off ? `The extension that it leads to, ${off.number} ${off.name}, is disabled. ` : 'It leads nowhere. ';
-  const end = hangup(cause);
-  walk.steps = [{ ...end, text: why + end.text }];
-}
-
-function extensionOf<T extends { sipUsername: string }>(action: Action, extensions: readonly T[]): T | undefined {
-  if (action.kind !== 'ring') return undefined;
-  return extensions.find(({ sipUsername }) => sipUsername === action.extension);
+  const { snapshot, disabled } = routing;
+  const entry = inboundEntries(snapshot).find(({ exten }) => exten === to);
+  const number = snapshot.numbers.find(({ id }) => id === entry?.id);
+  const off = disabled.numbers.find(({ number }) => number.replace('+', '') === to.replace(/^\+/, ''));
+  if (number) {
+    walk.rules.push(found.matched('number', exactly, { id: number.id, name: number.number, pattern: to }));
+    walk.steps = destinationSteps(routing, number.destination);
+  } else if (off) walk.rules.push(found.disabled('number', 'It is disabled.', { ...pick(off), pattern: to }));
+  else walk.rules.push(found.noMatch('number', `None of ${snapshot.numbers.length} is this one.`));
 }
 
 function pickup(walk: Walk, { snapshot }: Routing, digits: string): void {
   const wanted = digits.replace(/\D/g, '');
   walk.rules.push(found.matched('pickup', 'It takes a call that rings elsewhere.', { pattern: fixedPatterns.pickup }));
-  const target = snapshot.extensions.find(({ number }) => number === wanted);
+  const entry = internalEntries(snapshot).find(({ exten }) => exten === wanted);
+  const target = [...snapshot.extensions, ...snapshot.ringGroups].find(({ id }) => id === entry?.id);
   walk.steps = target
     ? [step('pickup', 'Takes the call that rings there; 404 when none does.', { ...pick(target), number: wanted })]
     : [hangup(1)];
@@ -132,37 +121,6 @@ function route(walk: Walk, routing: Routing, context: OutboundContext, to: strin
   }
   walk.rules.push(found.matched('outbound_route', 'The pattern fits.', about));
   const number = rewriteNumber(context, to);
-  walk.steps = number === '' ? [hangup(1)] : [...overTrunks(routing, context, number), hangup(34)];
+  walk.steps =
+    number === '' ? [hangup(1)] : [...trunkSteps(routing, context.route.id, context.trunks, number), hangup(34)];
 }
-
-function overTrunks({ snapshot, disabled, trunkIds }: Routing, { route, trunks }: OutboundContext, number: string) {
-  return (trunkIds.get(route.id) ?? []).flatMap((id): RoutingStep[] => {
-    const off = disabled.trunks.find((trunk) => trunk.id === id);
-    if (off) return [step('trunk_disabled', 'It is disabled, and passed over.', pick(off))];
-    const trunk = snapshot.trunks.find((each) => each.id === id);
-    const call = trunks.find(({ ref }) => ref === trunk?.ref);
-    if (!trunk || !call) return [];
-    return overTrunk(call, { ...pick(trunk), number });
-  });
-}
-
-/** Its gateways one after the other, if it has some. Which of those of one priority comes first is drawn for each call. */
-function overTrunk(
-  { gateways, callerId, maxCalls, failoverOn }: TrunkCall,
-  about: Partial<RoutingStep>,
-): RoutingStep[] {
-  const next = failoverOn.length === 0 ? 'Whatever its answer is, it ends the call.' : nextAfter(failoverOn);
-  const given = { ...about, callerId, maxCalls, failoverOn };
-  if (gateways.length === 0) return [step('trunk', next, given)];
-  return gatewayGroups(gateways).flatMap((group) => {
-    const addresses = group.map(gatewayAddress);
-    const drawn = group.length > 1 ? addresses : [];
-    const order = group.length > 1 ? `Which of ${addresses.join(' and ')} is asked first is drawn by weight. ` : '';
-    return addresses.map((gateway) => step('trunk', `${order}${next}`, { ...given, gateway, drawn }));
-  });
-}
-
-const nextAfter = (classes: readonly FailoverClass[]) =>
-  `After ${classes.join(', ').replaceAll('_', ' ')} the next is asked; any other answer ends the call.`;
-
-const pick = ({ id, name }: { id: string; name: string }) => ({ id, name });

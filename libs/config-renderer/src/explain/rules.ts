@@ -33,15 +33,22 @@ export function step(kind: RoutingStep['kind'], text: string, more: Partial<Rout
     maxCalls: null,
     gateway: null,
     failoverOn: null,
+    seconds: null,
   };
   return { kind, ...nothing, drawn: [], cause: null, ...more, text };
 }
 
 const answers: Readonly<Record<number, string>> = {
   1: 'Whoever calls hears that the number does not exist (404).',
+  17: 'Whoever calls hears that it is busy (486).',
+  19: 'Whoever calls hears that nobody answers (480).',
   20: 'Whoever calls hears that nobody can be reached now (480).',
+  21: 'Whoever calls hears that the call was rejected (403).',
   34: 'Whoever calls hears that no line is free (503).',
 };
 
 /** The call ends with a cause of ITU-T Q.850. */
 export const hangup = (cause: number): RoutingStep => step('hangup', answers[cause] ?? `Cause ${cause}.`, { cause });
+
+/** Id and name of what a rule or a step is about. */
+export const pick = ({ id, name }: { id: string; name: string }) => ({ id, name });

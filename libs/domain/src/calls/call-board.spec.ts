@@ -93,6 +93,19 @@ describe('CallBoard', () => {
     });
   });
 
+  it('given so many phones ring that not all of them are shown, then who answers is', () => {
+    const [caller, answering = expect.fail('nobody rings'), ...rest] = recorded('in-answered');
+    const id = (answering.channel as { id: string }).id;
+    const others = Array.from({ length: 100 }, (_, n): Raw => {
+      return JSON.parse(JSON.stringify(answering).replaceAll(`"${id}"`, `"${id}-${n}"`));
+    });
+    const drafts = feed(board(), [caller ?? expect.fail('nobody calls'), ...others, answering, ...rest]);
+    const up = drafts.find(({ data }) => data.state === 'up')?.data;
+    expect(up?.legs).toHaveLength(65);
+    expect(up?.legs.at(-1)).toMatchObject({ id, answeredAt: expect.any(String) });
+    expect(up?.to.extensionId).toBe(ids.alice);
+  });
+
   it('goes from ringing to up to ended', () => {
     const states = feed(board(), recorded('out-answered')).map((draft) => draft.data.state);
     expect([...new Set(states)]).toEqual(['ringing', 'up', 'ended']);

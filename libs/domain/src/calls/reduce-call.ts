@@ -4,7 +4,7 @@ import { endpointKind } from '../directory/endpoint-name.js';
 import type { ChannelView, LegEvent } from './call-event.js';
 import { madeBy, newLeg } from './new-call.js';
 
-/** More legs than any real call has: a dialplan loop must not grow a call without end. */
+/** A dialplan loop must not grow a call without end. Of the many phones of a ring group who answers is seen all the same. */
 const MOST_LEGS = 64;
 
 const caller = (call: Call): Leg | undefined => call.legs.find((leg) => leg.role === 'caller');
@@ -34,7 +34,8 @@ function trunkRefOf(legs: readonly Leg[]): string | null {
 }
 
 function withLeg(call: Call, channel: ChannelView, directory: Directory): Call {
-  if (call.legs.length >= MOST_LEGS || call.legs.some((leg) => leg.id === channel.id)) return call;
+  if (call.legs.some((leg) => leg.id === channel.id)) return call;
+  if (call.legs.length >= MOST_LEGS && channel.state !== 'Up') return call;
   const made = !caller(call) && (channel.id === call.linkedid || channel.state === 'Ring');
   const leg = newLeg(channel, made ? 'caller' : 'callee', directory);
   // The leg that made the call need not be the first that is seen: events of its beginning may be lost.

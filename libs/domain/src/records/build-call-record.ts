@@ -106,6 +106,8 @@ export function buildCallRecord(
   const dialled = rows.findLast(
     (row) => row.type === 'TL_ATTEMPT' && row.uniqueid === caller.id && row.atMicros <= answeredAt,
   );
+  // A carrier called a number of ours, wherever that leads.
+  const called = endpointKind(caller.endpoint) === 'trunk' ? undefined : dialled?.extra.number;
   const lastResult = rows.findLast((row) => row.type === 'TL_RESULT');
   const trunkLeg = [caller, answer?.callee].find((leg) => leg && endpointKind(leg.endpoint) === 'trunk');
   const trunk = directory.trunk(trunkLeg?.endpoint ?? attempts.at(-1)?.trunkRef ?? '');
@@ -130,7 +132,7 @@ export function buildCallRecord(
     fromName: fromExtension?.name ?? cleanTextOrNull(caller.name),
     to: to.number,
     // What the last trunk was asked for is the number in full; the route made it of what was dialled.
-    toE164: (dialled?.extra.number && directory.e164(dialled.extra.number)) || to.e164,
+    toE164: (called && directory.e164(called)) || to.e164,
     trunkId: trunk?.id ?? null,
     trunkName: trunk?.name ?? null,
     routeId: directory.route(lastTry?.extra.route ?? '')?.id ?? null,

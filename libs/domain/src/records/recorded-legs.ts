@@ -6,7 +6,7 @@ import type { CelRow } from './cel-row.js';
 import { isoOf } from './record-attempts.js';
 import { numberOrNull, type RecordLeg } from './record-legs.js';
 
-/** Not more legs than this are kept of a call: a loop in a dialplan makes thousands. */
+/** Not more legs than this are kept of a call that did not answer: a loop in a dialplan makes thousands. */
 const MOST_LEGS = 64;
 
 /**
@@ -37,7 +37,8 @@ export function recordedLegs(
   directory: Directory,
   callerSipCode: number | null,
 ): RecordedLeg[] {
-  return legs.slice(0, MOST_LEGS).map((leg) => {
+  const kept = legs.filter((leg, place) => place < MOST_LEGS || leg.bridgedAt !== null);
+  return kept.map((leg) => {
     const kind = endpointKind(leg.endpoint);
     const sipCode = leg.role === 'caller' ? callerSipCode : codeOf(leg, rows, legs);
     return {

@@ -6,6 +6,7 @@ import type {
   FailoverClass,
   Gateway,
   MediaEncryption,
+  RingStrategy,
   SipTransport,
 } from '@trunkline/contracts';
 
@@ -19,6 +20,7 @@ export interface PbxSnapshot {
   extensions: SnapshotExtension[];
   numbers: SnapshotNumber[];
   outboundRoutes: SnapshotOutboundRoute[];
+  ringGroups: SnapshotRingGroup[];
   settings: SnapshotSettings;
   certificates: SnapshotCertificate[];
 }
@@ -70,6 +72,18 @@ export interface SnapshotOutboundRoute {
   patterns: DialPattern[];
   trunkRefs: string[];
   failoverOn: FailoverClass[] | null;
+}
+
+/** `ref` (`g_…`) is its name in the dialplan. `members` are ids of extensions, of which some may be disabled. */
+export interface SnapshotRingGroup {
+  id: string;
+  ref: string;
+  name: string;
+  number: string | null;
+  strategy: RingStrategy;
+  members: string[];
+  ringSeconds: number;
+  noAnswer: Destination | null;
 }
 
 /** Settings of the node; null leaves what it was installed with. */

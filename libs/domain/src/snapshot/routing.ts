@@ -16,6 +16,7 @@ export interface Routing {
     /** In the order of their positions. */
     routes: (Disabled & { patterns: DialPattern[] })[];
     trunks: Disabled[];
+    ringGroups: (Disabled & { number: string | null })[];
   };
   /** The trunks of each route by its id, disabled ones too, in the order in which they are tried. */
   trunkIds: ReadonlyMap<string, readonly string[]>;

@@ -6,6 +6,7 @@ import type { StoredChange } from '../entities/config-revision.entity.js';
 import type { ExtensionEntity } from '../entities/extension.entity.js';
 import type { NumberEntity } from '../entities/number.entity.js';
 import type { OutboundRouteEntity } from '../entities/outbound-route.entity.js';
+import type { RingGroupEntity } from '../entities/ring-group.entity.js';
 import { initialSettings, settingsId } from '../entities/settings.entity.js';
 import type { TrunkEntity } from '../entities/trunk.entity.js';
 import type { SecretCipher } from '../secrets/secret-cipher.js';
@@ -68,6 +69,7 @@ export function snapshotOfState(revision: number, state: ConfigState, cipher: Se
     extensions: images('extension') as unknown as ExtensionEntity[],
     numbers: images('number') as unknown as NumberEntity[],
     routes: images('outbound_route') as unknown as OutboundRouteEntity[],
+    ringGroups: images('ring_group') as unknown as RingGroupEntity[],
     settings: { ...initialSettings, ...state.get(settingsId)?.image },
     certificates: certificates as unknown as CertificateEntity[],
   };

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { ExtensionEntity } from '../entities/extension.entity.js';
 import { NumberEntity } from '../entities/number.entity.js';
 import { OutboundRouteEntity } from '../entities/outbound-route.entity.js';
+import { RingGroupEntity } from '../entities/ring-group.entity.js';
 import { SettingsEntity, settingsId } from '../entities/settings.entity.js';
 import { TrunkEntity } from '../entities/trunk.entity.js';
 import { snapshotOf } from './read-snapshot.js';
@@ -16,12 +17,14 @@ export async function readRouting(ds: DataSource): Promise<Routing> {
     const extensions = await manager.find(ExtensionEntity);
     const numbers = await manager.find(NumberEntity);
     const routes = await manager.find(OutboundRouteEntity, { order: { position: 'ASC', ref: 'ASC' } });
+    const ringGroups = await manager.find(RingGroupEntity);
     const settings = await manager.findOneByOrFail(SettingsEntity, { id: settingsId });
     const enabled = {
       trunks: trunks.filter(on),
       extensions: extensions.filter(on),
       numbers: numbers.filter(on),
       routes: routes.filter(on),
+      ringGroups: ringGroups.filter(on),
       settings,
       certificates: [],
     };
@@ -32,6 +35,7 @@ export async function readRouting(ds: DataSource): Promise<Routing> {
         numbers: numbers.filter(off).map(({ id, label, number }) => ({ id, name: label ?? number, number })),
         routes: routes.filter(off).map(({ id, name, patterns }) => ({ id, name, patterns })),
         trunks: trunks.filter(off).map(({ id, name }) => ({ id, name })),
+        ringGroups: ringGroups.filter(off).map(({ id, name, number }) => ({ id, name, number })),
       },
       trunkIds: new Map(routes.map(({ id, trunkIds }) => [id, trunkIds])),
     };

@@ -6,6 +6,7 @@ import { readDirectory } from '../directory/read-directory.js';
 import { ExtensionEntity } from '../entities/extension.entity.js';
 import { NumberEntity } from '../entities/number.entity.js';
 import { OutboundRouteEntity } from '../entities/outbound-route.entity.js';
+import { RingGroupEntity } from '../entities/ring-group.entity.js';
 import { TrunkEntity } from '../entities/trunk.entity.js';
 import { SecretCipher, SecretUnreadable } from '../secrets/secret-cipher.js';
 import { readSnapshot, SnapshotReader } from './read-snapshot.js';
@@ -69,6 +70,21 @@ describe('the snapshot', () => {
         revision: 1,
       }),
     );
+  const group = (ref: string, members: string[], more: DeepPartial<RingGroupEntity> = {}) =>
+    database.ds.manager.save(
+      database.ds.manager.create(RingGroupEntity, {
+        ref,
+        name: ref,
+        number: null,
+        strategy: 'all',
+        members,
+        ringSeconds: 20,
+        noAnswer: null,
+        enabled: true,
+        revision: 1,
+        ...more,
+      }),
+    );
 
   it('is empty, at revision 0, in an empty database', async () => {
     expect(await readSnapshot(database.ds, cipher)).toEqual({
@@ -77,6 +93,7 @@ describe('the snapshot', () => {
       extensions: [],
       numbers: [],
       outboundRoutes: [],
+      ringGroups: [],
       settings: {
         publicAddress: null,
         localNetworks: ['127.0.0.0/8', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'],
@@ -104,6 +121,10 @@ describe('the snapshot', () => {
     await route('r_b', 10, [b.id]);
     await route('r_a', 10, [a.id]);
     await route('r_off', 1, [a.id], false);
+    const noAnswer = { type: 'hangup', cause: 'busy' } as const;
+    await group('g_b', [ada.id]);
+    await group('g_a', [ada.id], { noAnswer, number: '600' });
+    await group('g_off', [ada.id], { enabled: false });
 
     const snapshot = await readSnapshot(database.ds, cipher);
 
@@ -123,6 +144,10 @@ describe('the snapshot', () => {
       ['r_z', ['t_b', 't_a']],
       ['r_a', ['t_a']],
       ['r_b', ['t_b']],
+    ]);
+    expect(snapshot.ringGroups).toMatchObject([
+      { ref: 'g_a', number: '600', members: [ada.id], ringSeconds: 20, noAnswer },
+      { ref: 'g_b', number: null, noAnswer: null },
     ]);
   });
 
@@ -154,7 +179,7 @@ describe('the snapshot', () => {
     await expect(readSnapshot(database.ds, new SecretCipher(randomBytes(32)))).rejects.toThrow(SecretUnreadable);
   });
 
-  it('finds what points to an extension and to a trunk', async () => {
+  it('finds what points to an extension, a trunk, a route and a ring group', async () => {
     const ada = await extension('1001');
     const bob = await extension('1002');
     const carrier = await trunk('t_a');
@@ -169,6 +194,15 @@ describe('the snapshot', () => {
       { kind: 'outbound_route', id: out.id, name: 'r_a' },
     ]);
     expect(await whatUses(database.ds, 'number', did.id)).toEqual([]);
+    const last = await group('g_last', [bob.id], { noAnswer: { type: 'extension', extensionId: bob.id } });
+    const first = await group('g_first', [ada.id], { noAnswer: { type: 'ring_group', ringGroupId: last.id } });
+    const named = ({ id, name }: RingGroupEntity) => ({ kind: 'ring_group', id, name });
+    expect(await whatUses(database.ds, 'extension', bob.id)).toEqual([named(last)]);
+    expect(await whatUses(database.ds, 'ring_group', last.id)).toEqual([named(first)]);
+    expect(await whatUses(database.ds, 'ring_group', first.id)).toEqual([]);
+    const noAnswer = { type: 'external', number: '030', outboundRouteId: out.id } as const;
+    await database.ds.manager.update(RingGroupEntity, first.id, { noAnswer });
+    expect(await whatUses(database.ds, 'outbound_route', out.id)).toEqual([named(first)]);
   });
 
   it('leaves the directory to know disabled resources too', async () => {

@@ -3,6 +3,7 @@ import type {
   SnapshotCertificate,
   SnapshotExtension,
   SnapshotOutboundRoute,
+  SnapshotRingGroup,
   SnapshotSettings,
   SnapshotTrunk,
 } from '@trunkline/domain';
@@ -11,6 +12,7 @@ import { CertificateEntity, certificateKeyPurpose } from '../entities/certificat
 import { ExtensionEntity } from '../entities/extension.entity.js';
 import { NumberEntity } from '../entities/number.entity.js';
 import { OutboundRouteEntity } from '../entities/outbound-route.entity.js';
+import { RingGroupEntity } from '../entities/ring-group.entity.js';
 import { SettingsEntity, settingsId } from '../entities/settings.entity.js';
 import { TrunkEntity } from '../entities/trunk.entity.js';
 import type { SecretCipher } from '../secrets/secret-cipher.js';
@@ -41,9 +43,15 @@ export class SnapshotReader {
       const extensions = await this.extensions(manager);
       const numbers = await manager.findBy(NumberEntity, { enabled });
       const routes = await manager.findBy(OutboundRouteEntity, { enabled });
+      const ringGroups = await manager.findBy(RingGroupEntity, { enabled });
       const settings = await manager.findOneByOrFail(SettingsEntity, { id: settingsId });
       const certificates = await manager.find(CertificateEntity);
-      return assembled(revision, { trunks, numbers, routes, settings, certificates }, extensions, this.cipher);
+      return assembled(
+        revision,
+        { trunks, numbers, routes, ringGroups, settings, certificates },
+        extensions,
+        this.cipher,
+      );
     });
   }
 
@@ -87,6 +95,7 @@ export interface EnabledResources {
   extensions: ExtensionRow[];
   numbers: NumberEntity[];
   routes: OutboundRouteEntity[];
+  ringGroups: RingGroupEntity[];
   settings: SnapshotSettings;
   certificates: CertificateRow[];
 }
@@ -99,7 +108,7 @@ export function snapshotOf(revision: number, resources: EnabledResources, cipher
 
 function assembled(
   revision: number,
-  { trunks, numbers, routes, settings, certificates }: Omit<EnabledResources, 'extensions'>,
+  { trunks, numbers, routes, ringGroups, settings, certificates }: Omit<EnabledResources, 'extensions'>,
   extensions: SnapshotExtension[],
   cipher: Opener,
 ): PbxSnapshot {
@@ -114,6 +123,7 @@ function assembled(
     outboundRoutes: routes
       .sort((a, b) => a.position - b.position || (a.ref < b.ref ? -1 : 1))
       .map((route) => snapshotRoute(route, refs)),
+    ringGroups: ringGroups.map(snapshotRingGroup).sort(by((group) => group.ref)),
     settings: snapshotSettings(settings),
     certificates: certificates.map((row) => snapshotCertificate(row, cipher)).sort(by(({ id }) => id)),
   };
@@ -149,6 +159,11 @@ function snapshotRoute(route: OutboundRouteEntity, trunkRefs: Map<string, string
     trunkRefs: trunkIds.flatMap((trunkId) => trunkRefs.get(trunkId) ?? []),
     failoverOn,
   };
+}
+
+function snapshotRingGroup(group: RingGroupEntity): SnapshotRingGroup {
+  const { id, ref, name, number, strategy, members, ringSeconds, noAnswer } = group;
+  return { id, ref, name, number, strategy, members, ringSeconds, noAnswer };
 }
 
 function snapshotSettings(row: SnapshotSettings): SnapshotSettings {

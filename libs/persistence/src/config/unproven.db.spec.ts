@@ -42,9 +42,35 @@ it('given one resource is refused, then it alone stays at its live version and t
   const unproven = await unprovenResources(database.ds);
   expect(unproven).toMatchObject([{ id: a, status: 'failed', revision: 2, liveRevision: 1, live: { number: '+1' } }]);
   const numbers = [a, b].map((id, n) => ({ id, number: `+${n + 2}`, destination: null }));
-  const desired = { revision: 3, trunks: [], extensions: [], numbers, outboundRoutes: [], certificates: [], settings };
+  const nothing = { trunks: [], extensions: [], outboundRoutes: [], ringGroups: [], certificates: [] };
+  const desired = { revision: 3, ...nothing, numbers, settings };
   const cipher = new SecretCipher(randomBytes(32));
   expect(withHeld(desired, unproven, cipher).numbers.map(({ number }) => number)).toEqual(['+1', '+3']);
+});
+
+it('given a ring group is refused, then it stays at its live version, in the order of the others', () => {
+  const group = (id: string, ref: string, ringSeconds: number) => ({
+    ...{ id, ref, name: ref, number: null, strategy: 'all' as const, members: [a], ringSeconds, noAnswer: null },
+  });
+  const ringGroups = [group(b, 'g_b', 20), group(a, 'g_c', 20)];
+  const desired = {
+    revision: 3,
+    trunks: [],
+    extensions: [],
+    numbers: [],
+    outboundRoutes: [],
+    certificates: [],
+    ringGroups,
+    settings,
+  };
+  const cipher = new SecretCipher(randomBytes(32));
+  const live = { ...group(a, 'g_a', 5), enabled: true };
+  const held = { id: a, kind: 'ring_group', name: 'g_a', revision: 3, status: 'failed', reason: 'refused' } as const;
+  const kept = withHeld(desired, [{ ...held, liveRevision: 2, live }], cipher).ringGroups;
+  expect(kept.map(({ ref, ringSeconds }) => [ref, ringSeconds])).toEqual([
+    ['g_a', 5],
+    ['g_b', 20],
+  ]);
 });
 
 it('given the settings are refused, then they stay at what was live, or at what the node was installed with', () => {
@@ -54,6 +80,7 @@ it('given the settings are refused, then they stay at what was live, or at what 
     extensions: [],
     numbers: [],
     outboundRoutes: [],
+    ringGroups: [],
     certificates: [],
     settings,
   };

@@ -3,6 +3,7 @@ import type {
   SnapshotExtension,
   SnapshotNumber,
   SnapshotOutboundRoute,
+  SnapshotRingGroup,
   SnapshotSettings,
   SnapshotTrunk,
 } from '@trunkline/domain';
@@ -88,6 +89,10 @@ export function withHeld(snapshot: PbxSnapshot, held: readonly UnprovenResource[
       ...route,
       trunkRefs: route.trunkRefs.filter((ref) => known.has(ref)),
     })),
+    ringGroups: [
+      ...rest(snapshot.ringGroups),
+      ...live('ring_group').map((image) => image as unknown as SnapshotRingGroup),
+    ].sort(by(({ ref }) => ref)),
     settings: settingsOf(snapshot, held),
     certificates: [
       ...rest(snapshot.certificates),

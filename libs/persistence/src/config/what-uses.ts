@@ -8,28 +8,37 @@ export interface Use {
   name: string;
 }
 
+/** Where destinations are kept: a new kind of rule with one is a line here. */
+const destinations = [
+  { kind: 'number', table: 'numbers', name: 'number', column: 'destination' },
+  { kind: 'ring_group', table: 'ring_groups', name: 'name', column: 'no_answer' },
+] as const;
+
+/** SQL of what has a destination whose `field` is the id $1. */
+function leadingTo(field: 'extensionId' | 'ringGroupId' | 'outboundRouteId'): string[] {
+  return destinations.map(
+    ({ kind, table, name, column }) =>
+      `SELECT '${kind}' AS kind, id, ${name} AS name FROM ${table}
+        WHERE ${column} @> jsonb_build_object('${field}', $1::text)`,
+  );
+}
+
+const users: Record<ResourceKind, readonly string[]> = {
+  extension: [
+    ...leadingTo('extensionId'),
+    `SELECT 'ring_group' AS kind, id, name FROM ring_groups WHERE members @> ARRAY[$1::uuid]`,
+  ],
+  ring_group: leadingTo('ringGroupId'),
+  outbound_route: leadingTo('outboundRouteId'),
+  trunk: [`SELECT 'outbound_route' AS kind, id, name FROM outbound_routes WHERE trunk_ids @> ARRAY[$1::uuid]`],
+  certificate: [`SELECT 'settings' AS kind, id, 'of the node' AS name FROM settings WHERE tls_certificate_id = $1`],
+  number: [],
+  settings: [],
+};
+
 /** What points to a resource, so that it must not be deleted. Inside withConfigChange the answer stays true. */
 export async function whatUses(source: DataSource | EntityManager, kind: ResourceKind, id: string): Promise<Use[]> {
-  switch (kind) {
-    case 'extension':
-      return source.query<Use[]>(
-        `SELECT 'number' AS kind, id, number AS name FROM numbers
-          WHERE destination @> jsonb_build_object('type', 'extension', 'extensionId', $1::text) ORDER BY number`,
-        [id],
-      );
-    case 'trunk':
-      return source.query<Use[]>(
-        `SELECT 'outbound_route' AS kind, id, name FROM outbound_routes WHERE trunk_ids @> ARRAY[$1::uuid] ORDER BY name, id`,
-        [id],
-      );
-    case 'certificate':
-      return source.query<Use[]>(
-        `SELECT 'settings' AS kind, id, 'of the node' AS name FROM settings WHERE tls_certificate_id = $1`,
-        [id],
-      );
-    case 'number':
-    case 'outbound_route':
-    case 'settings':
-      return [];
-  }
+  if (users[kind].length === 0) return [];
+  // A group can use an extension twice, as a member and when nobody answers.
+  return source.query<Use[]>(`${users[kind].join(' UNION ')} ORDER BY kind, name, id`, [id]);
 }

@@ -22,6 +22,7 @@ import { NodeLeaseEntity } from './node-lease.entity.js';
 import { NumberEntity } from './number.entity.js';
 import { OutboundRouteEntity } from './outbound-route.entity.js';
 import { ResourceStateEntity } from './resource-state.entity.js';
+import { RingGroupEntity } from './ring-group.entity.js';
 import { SavedFilterEntity } from './saved-filter.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SettingsEntity } from './settings.entity.js';
@@ -60,6 +61,7 @@ export const allEntities = [
   NumberEntity,
   OutboundRouteEntity,
   ResourceStateEntity,
+  RingGroupEntity,
   SavedFilterEntity,
   SessionEntity,
   SettingsEntity,

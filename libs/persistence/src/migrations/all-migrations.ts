@@ -16,6 +16,7 @@ import { DeletedResources1785001840000 } from './1785001840000-deleted-resources
 import { AppendEvents1785001900000 } from './1785001900000-append-events.js';
 import { RevisionsByResource1785002000000 } from './1785002000000-revisions-by-resource.js';
 import { CallRecordKeys1785002100000 } from './1785002100000-call-record-keys.js';
+import { RingGroups1785010000000 } from './1785010000000-ring-groups.js';
 import { Tls1785020000000 } from './1785020000000-tls.js';
 import { Gateways1785030000000 } from './1785030000000-gateways.js';
 
@@ -39,6 +40,7 @@ export const allMigrations = [
   AppendEvents1785001900000,
   RevisionsByResource1785002000000,
   CallRecordKeys1785002100000,
+  RingGroups1785010000000,
   Tls1785020000000,
   Gateways1785030000000,
 ];

@@ -2,10 +2,11 @@ import {
   extensionCreateSchema,
   numberCreateSchema,
   outboundRouteCreateSchema,
+  ringGroupCreateSchema,
   trunkCreateSchema,
 } from '@trunkline/contracts';
 import { expect, it } from 'vitest';
-import { aNumber, anExtension, anOutboundRoute, aTrunk } from './resources.js';
+import { aNumber, anExtension, anOutboundRoute, aRingGroup, aTrunk } from './resources.js';
 
 it('builds bodies that the contracts accept as they are', () => {
   const route = anOutboundRoute({ trunkIds: ['0192f0c0-0000-7000-8000-000000000001'] });
@@ -13,4 +14,6 @@ it('builds bodies that the contracts accept as they are', () => {
   expect(extensionCreateSchema.parse(anExtension())).toEqual(anExtension());
   expect(numberCreateSchema.parse(aNumber())).toEqual(aNumber());
   expect(outboundRouteCreateSchema.parse(route)).toEqual(route);
+  const group = aRingGroup({ members: route.trunkIds });
+  expect(ringGroupCreateSchema.parse(group)).toEqual(group);
 });

@@ -1,4 +1,10 @@
-import type { ExtensionCreate, NumberCreate, OutboundRouteCreate, TrunkCreate } from '@trunkline/contracts';
+import type {
+  ExtensionCreate,
+  NumberCreate,
+  OutboundRouteCreate,
+  RingGroupCreate,
+  TrunkCreate,
+} from '@trunkline/contracts';
 
 /** Body of a trunk that registers; every field can be replaced. */
 export function aTrunk(fields: Partial<TrunkCreate> = {}): TrunkCreate {
@@ -41,6 +47,19 @@ export function anOutboundRoute(fields: Partial<OutboundRouteCreate> & { trunkId
     position: 100,
     patterns: [{ match: '+15550100XX', strip: 0, prepend: '' }],
     failoverOn: null,
+    enabled: true,
+    ...fields,
+  };
+}
+
+/** Body of ring group 600, whose members ring at once. */
+export function aRingGroup(fields: Partial<RingGroupCreate> & { members: string[] }): RingGroupCreate {
+  return {
+    name: 'Sales',
+    number: '600',
+    strategy: 'all',
+    ringSeconds: 20,
+    noAnswer: null,
     enabled: true,
     ...fields,
   };

@@ -16,6 +16,7 @@ const lists = {
   numbers: '/numbers',
   trunks: '/trunks',
   outboundRoutes: '/outbound-routes',
+  ringGroups: '/ring-groups',
   certificates: '/certificates',
   users: '/users',
   webhooks: '/webhooks',

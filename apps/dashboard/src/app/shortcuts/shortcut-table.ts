@@ -23,6 +23,7 @@ export const shortcuts: readonly Shortcut[] = [
   goTo('t', '/trunks'),
   goTo('e', '/extensions'),
   goTo('n', '/numbers'),
+  goTo('p', '/ring-groups'),
   goTo('r', '/outbound-routes'),
   goTo('m', '/routing'),
   goTo('c', '/certificates'),

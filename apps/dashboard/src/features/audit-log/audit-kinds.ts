@@ -7,6 +7,7 @@ export const auditKinds = [
   'extension',
   'number',
   'outbound_route',
+  'ring_group',
   'settings',
   'certificate',
   'restart',

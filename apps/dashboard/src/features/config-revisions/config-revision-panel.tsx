@@ -27,6 +27,7 @@ const touches = [
   ['extensions'],
   ['numbers'],
   ['outbound-routes'],
+  ['ring-groups'],
   ['certificates'],
   settingsQuery.queryKey,
 ];

@@ -8,6 +8,7 @@ const kinds: readonly DeletedKind[] = [
   'outbound_route',
   'user',
   'webhook',
+  'ring_group',
   'certificate',
 ];
 

@@ -1,15 +1,12 @@
 import { Switch, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { extensionsQuery } from '../../api/extensions';
-import { Select } from '../../shared/choice-inputs';
+import { DestinationFields } from '../../shared/destination/destination-fields';
 import type { NumberValues } from './number-form';
 
 /** The fields of a number. */
 export function NumberFields({ form }: { form: UseFormReturnType<NumberValues> }) {
   const { t } = useTranslation();
-  const extensions = useQuery(extensionsQuery).data ?? [];
   return (
     <>
       <TextInput
@@ -21,14 +18,13 @@ export function NumberFields({ form }: { form: UseFormReturnType<NumberValues> }
         {...form.getInputProps('number')}
       />
       <TextInput label={t('numbers.label')} description={t('numbers.labelHelp')} {...form.getInputProps('label')} />
-      <Select
+      <DestinationFields
         label={t('numbers.destination')}
         description={t('numbers.destinationHelp')}
-        placeholder={t('numbers.noDestination')}
-        data={extensions.map(({ id, number, name }) => ({ value: id, label: `${number} · ${name}` }))}
-        searchable
-        clearable
-        {...form.getInputProps('extensionId')}
+        nowhere={t('numbers.noDestination')}
+        field="destination"
+        values={form.values.destination}
+        inputProps={(path) => form.getInputProps(path)}
       />
       <Switch
         label={t('numbers.enabled')}

@@ -1,28 +1,34 @@
 import type { NumberCreate, NumberPatch, PhoneNumber } from '@trunkline/contracts';
 import { changedFields } from '../../shared/changed-fields';
 import { contractErrors } from '../../shared/contract-validation';
+import { type DestinationValues, destinationBody, destinationValues } from '../../shared/destination/destination-form';
 import type { FormShape } from '../../shared/merge/form-shape';
 
 /** A number as the form holds it. */
 export interface NumberValues {
   number: string;
   label: string;
-  extensionId: string | null;
+  destination: DestinationValues;
   enabled: boolean;
 }
 
-export const newNumber: NumberValues = { number: '', label: '', extensionId: null, enabled: true };
+export const newNumber: NumberValues = {
+  number: '',
+  label: '',
+  destination: destinationValues(null),
+  enabled: true,
+};
 
 export function numberValues({ number, label, destination, enabled }: PhoneNumber): NumberValues {
-  return { number, label: label ?? '', extensionId: destination?.extensionId ?? null, enabled };
+  return { number, label: label ?? '', destination: destinationValues(destination), enabled };
 }
 
 /** Body of `POST /numbers`. People write spaces and brackets into numbers; they mean nothing. */
-export function numberBody({ number, label, extensionId, enabled }: NumberValues): NumberCreate {
+export function numberBody({ number, label, destination, enabled }: NumberValues): NumberCreate {
   return {
     number: number.replace(/[\s()./-]/g, ''),
     label: label.trim() === '' ? null : label.trim(),
-    destination: extensionId === null ? null : { type: 'extension', extensionId },
+    destination: destinationBody(destination),
     enabled,
   };
 }
@@ -33,16 +39,8 @@ function numberPatch(number: PhoneNumber, values: NumberValues): NumberPatch {
 }
 
 /** Errors by field. */
-export async function numberErrors(values: NumberValues): Promise<Record<string, string>> {
-  return numberFields(await contractErrors('numberCreateSchema', numberBody(values)));
-}
-
-/** The API speaks of the destination, the form of the extension in it. */
-export function numberFields(errors: Record<string, string>): Record<string, string> {
-  const entries = Object.entries(errors);
-  return Object.fromEntries(
-    entries.map(([path, text]) => [path.startsWith('destination') ? 'extensionId' : path, text]),
-  );
+export function numberErrors(values: NumberValues): Promise<Record<string, string>> {
+  return contractErrors('numberCreateSchema', numberBody(values));
 }
 
 /** How the form holds a number. */
@@ -50,5 +48,4 @@ export const numberShape: FormShape<PhoneNumber, NumberValues> = {
   values: numberValues,
   fields: (values) => ({ ...numberBody(values) }),
   patch: numberPatch,
-  errors: numberFields,
 };

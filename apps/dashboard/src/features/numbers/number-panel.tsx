@@ -17,15 +17,7 @@ import { SidePanel } from '../../shared/side-panel';
 import { useConfigChange } from '../../shared/use-config-change';
 import { useKept } from '../../shared/use-kept';
 import { NumberFields } from './number-fields';
-import {
-  type NumberValues,
-  newNumber,
-  numberBody,
-  numberErrors,
-  numberFields,
-  numberShape,
-  numberValues,
-} from './number-form';
+import { type NumberValues, newNumber, numberBody, numberErrors, numberShape, numberValues } from './number-form';
 import { useNumberTexts } from './number-texts';
 
 const route = getRouteApi('/shell/numbers/$id');
@@ -41,7 +33,7 @@ export function NewNumberPanel() {
     touches,
     name: (_, { value }) => value.number,
     onSaved: close,
-    onError: (error) => form.setErrors(numberFields(fieldErrors(error))),
+    onError: (error) => form.setErrors(fieldErrors(error)),
   });
   return (
     <SidePanel title={t('numbers.new')} onClose={close}>
@@ -56,7 +48,7 @@ export function NewNumberPanel() {
             onAsk={(review) =>
               form.onSubmit((values) => review({ method: 'POST', path: '/numbers', body: { ...numberBody(values) } }))()
             }
-            onError={(error) => form.setErrors(numberFields(fieldErrors(error)))}
+            onError={(error) => form.setErrors(fieldErrors(error))}
           />
         }
       >

@@ -1,21 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
 import type { Destination } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
-import { extensionsQuery } from '../../api/extensions';
+import { useDestinationText } from '../../shared/destination/destination-words';
 import type { FieldTexts } from '../../shared/merge/form-shape';
 
 /** The fields of a number in words. */
 export function useNumberTexts(): FieldTexts {
   const { t } = useTranslation();
-  const extensions = useQuery(extensionsQuery).data ?? [];
-  const destination = (value: unknown) => {
-    const found = extensions.find(({ id }) => id === (value as Destination).extensionId);
-    return found ? `${found.number} · ${found.name}` : t('numbers.goneDestination');
-  };
+  const destination = useDestinationText();
   return {
     number: { label: t('numbers.number') },
     label: { label: t('numbers.label') },
-    destination: { label: t('numbers.destination'), text: destination },
+    destination: { label: t('numbers.destination'), text: (value) => destination(value as Destination) ?? '' },
     enabled: { label: t('numbers.enabled') },
   };
 }

@@ -1,13 +1,12 @@
-import { Text } from '@mantine/core';
 import { IconHash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import type { PhoneNumber } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
-import { extensionsQuery } from '../../api/extensions';
 import { numbersQuery } from '../../api/numbers';
 import { CreateButton } from '../../shared/create-button';
 import { DeletedLink } from '../../shared/deleted-link';
+import { DestinationLink } from '../../shared/destination/destination-link';
 import { EmptyState } from '../../shared/empty-state';
 import { EnabledCell } from '../../shared/enabled-badge';
 import { ListSurface } from '../../shared/list-surface';
@@ -59,21 +58,8 @@ function useColumns(): Column<PhoneNumber>[] {
     {
       key: 'destination',
       header: t('numbers.columnDestination'),
-      cell: ({ destination }) => <DestinationText extensionId={destination?.extensionId ?? null} />,
+      cell: ({ destination }) => <DestinationLink destination={destination} nowhere={t('numbers.noDestination')} />,
     },
     { key: 'enabled', header: t('numbers.columnEnabled'), cell: (number) => <EnabledCell resource={number} /> },
   ];
-}
-
-function DestinationText({ extensionId }: { extensionId: string | null }) {
-  const { t } = useTranslation();
-  const { data, isFetching } = useQuery(extensionsQuery);
-  const extension = data?.find(({ id }) => id === extensionId);
-  if (extension) return `${extension.number} · ${extension.name}`;
-  if (extensionId !== null && (data === undefined || isFetching)) return null;
-  return (
-    <Text size="sm" c="dimmed" component="span">
-      {t(extensionId === null ? 'numbers.noDestination' : 'numbers.goneDestination')}
-    </Text>
-  );
 }

@@ -17,6 +17,7 @@ const pages = {
   extension: '/extensions/$id',
   number: '/numbers/$id',
   outbound_route: '/outbound-routes/$id',
+  ring_group: '/ring-groups/$id',
 } as const;
 
 /** Every rule that was looked at, in the order of the dialplan. */

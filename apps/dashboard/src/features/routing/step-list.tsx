@@ -19,7 +19,7 @@ export function StepList({ steps }: { steps: RoutingStep[] }) {
 }
 
 function Step({
-  step: { kind, name, number, callerId, maxCalls, gateway, drawn, failoverOn, cause },
+  step: { kind, name, number, callerId, maxCalls, gateway, drawn, failoverOn, seconds, cause },
 }: {
   step: RoutingStep;
 }) {
@@ -30,9 +30,9 @@ function Step({
     callerId !== null && t('routing.shown', { callerId }),
     maxCalls !== null && t('routing.atMost', { count: maxCalls }),
     drawn.length > 0 && t('routing.drawn', { gateways: drawn.join(', ') }),
-    kind !== 'hangup' && kind !== 'trunk' && t(`routing.then.${kind}`),
+    kind !== 'hangup' && kind !== 'trunk' && t(`routing.then.${kind}`, { seconds }),
     failoverOn !== null && t('routing.nextAfter', { classes: failoverTexts(failoverOn) }),
-    cause !== null && causeText(cause, null),
+    kind === 'hangup' && (cause === null ? t('routing.asRung') : causeText(cause, null)),
   ].filter((text) => typeof text === 'string');
   return (
     <Stack gap={0}>

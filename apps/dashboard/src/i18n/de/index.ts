@@ -8,6 +8,7 @@ import common from './common.json';
 import configDiff from './config-diff.json';
 import configRevisions from './config-revisions.json';
 import deleted from './deleted.json';
+import destinations from './destinations.json';
 import drift from './drift.json';
 import errors from './errors.json';
 import extensions from './extensions.json';
@@ -16,6 +17,7 @@ import numbers from './numbers.json';
 import outboundRoutes from './outbound-routes.json';
 import overview from './overview.json';
 import palette from './palette.json';
+import ringGroups from './ring-groups.json';
 import savedFilters from './saved-filters.json';
 import session from './session.json';
 import sessions from './sessions.json';
@@ -38,6 +40,7 @@ export const de = {
   configDiff,
   configRevisions,
   deleted,
+  destinations,
   drift,
   errors,
   extensions,
@@ -46,6 +49,7 @@ export const de = {
   outboundRoutes,
   overview,
   palette,
+  ringGroups,
   savedFilters,
   session,
   sessions,

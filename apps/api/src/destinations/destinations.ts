@@ -1,0 +1,45 @@
+import { type Destination, type DestinationPatch, destinationSchema } from '@trunkline/contracts';
+import { destinationLinks } from '@trunkline/domain';
+import { ExtensionEntity, OutboundRouteEntity, RingGroupEntity } from '@trunkline/persistence';
+import type { Link } from '../config-changes/restore.js';
+import type { EntityManager } from '../database/types.js';
+import { checked, invalid } from '../http/contract.pipe.js';
+
+const entities = { extension: ExtensionEntity, ring_group: RingGroupEntity, outbound_route: OutboundRouteEntity };
+const missing = {
+  extension: 'is not the id of an extension',
+  ring_group: 'is not the id of a ring group',
+  outbound_route: 'is not the id of an outbound route',
+};
+
+/** @throws DomainError validation_failed at the field below `pointer` that is the id of nothing. */
+export async function assertReachable(
+  manager: EntityManager,
+  pointer: string,
+  destination: Destination | null,
+): Promise<void> {
+  for (const { field, kind, id } of destinationLinks(destination)) {
+    if (!(await manager.createQueryBuilder(entities[kind], 'row').where('row.id = :id', { id }).getExists()))
+      throw invalid([{ pointer: `${pointer}/${field}`, message: missing[kind] }]);
+  }
+}
+
+/**
+ * The destination at `pointer` after a merge patch: another type replaces it, else what is named changes.
+ * @throws DomainError validation_failed when both together are no whole destination.
+ */
+export function mergedDestination(
+  before: Destination | null,
+  patch: DestinationPatch | null,
+  pointer: string,
+): Destination | null {
+  if (patch === null) return null;
+  const type = patch.type ?? before?.type;
+  if (type === undefined) throw invalid([{ pointer: `${pointer}/type`, message: 'is required' }]);
+  return checked(destinationSchema, { ...(type === before?.type ? before : {}), ...patch, type }, pointer);
+}
+
+/** What a destination at `pointer` leads to, for a resource that is restored. */
+export function linksOf(pointer: string, destination: Destination | null): Link[] {
+  return destinationLinks(destination).map(({ field, kind, id }) => ({ pointer: `${pointer}/${field}`, kind, id }));
+}

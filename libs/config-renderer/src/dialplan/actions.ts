@@ -1,0 +1,64 @@
+import { causeOfReason, type Destination } from '@trunkline/contracts';
+import type { PbxSnapshot } from '@trunkline/domain';
+import { dialled, ourName } from '../conf/names.js';
+
+/** What happens to a call: phones ring, trunks are asked for a number, or it ends with a cause (ITU-T Q.850). */
+export type Action =
+  | { kind: 'ring'; extension: string }
+  | { kind: 'group'; group: string }
+  | { kind: 'external'; route: string; number: string }
+  | { kind: 'hangup'; cause: number };
+
+/** 404, of a number that leads nowhere. */
+const nowhere: Action = { kind: 'hangup', cause: 1 };
+/** 480, of one that leads to what is disabled. */
+const disabled: Action = { kind: 'hangup', cause: 20 };
+/** 503, as where every trunk of a route failed. */
+const noRoute: Action = { kind: 'hangup', cause: 34 };
+
+/** How destinations become actions with what the snapshot has; null leads nowhere. */
+export function actionsIn(snapshot: PbxSnapshot): (destination: Destination | null) => Action {
+  const extensions = new Map(snapshot.extensions.map(({ id, sipUsername }) => [id, sipUsername]));
+  const groups = new Map(snapshot.ringGroups.map(({ id, ref }) => [id, ref]));
+  const routes = new Map(snapshot.outboundRoutes.map(({ id, ref }) => [id, ref]));
+  return (destination) => {
+    switch (destination?.type) {
+      case undefined:
+        return nowhere;
+      case 'extension': {
+        const extension = extensions.get(destination.extensionId);
+        return extension === undefined ? disabled : { kind: 'ring', extension };
+      }
+      case 'ring_group': {
+        const group = groups.get(destination.ringGroupId);
+        return group === undefined ? disabled : { kind: 'group', group };
+      }
+      case 'external': {
+        const route = routes.get(destination.outboundRouteId);
+        return route === undefined ? noRoute : { kind: 'external', route, number: destination.number };
+      }
+      case 'hangup':
+        return { kind: 'hangup', cause: causeOfReason[destination.cause] };
+    }
+  };
+}
+
+/** The one step of the dialplan that does it. The dialled number stays the extension, except where another is asked for. */
+export function application(action: Action): string {
+  switch (action.kind) {
+    case 'ring':
+      return `Gosub(tl-extension,\${EXTEN},1(${ourName('extension', action.extension)}))`;
+    case 'group':
+      return `Goto(${groupContext(action.group)},\${EXTEN},1)`;
+    case 'external':
+      return `Goto(${routeContext(action.route)},${dialled('number outside', action.number)},1)`;
+    case 'hangup':
+      return `Hangup(${action.cause})`;
+  }
+}
+
+/** Where a ring group is called. */
+export const groupContext = (ref: string): string => `tl-group-${ourName('group', ref)}`;
+
+/** Where the trunks of a route are asked for a number as it is. */
+export const routeContext = (ref: string): string => `tl-over-${ourName('route', ref)}`;

@@ -1,0 +1,74 @@
+import type { Destination, RoutingStep } from '@trunkline/contracts';
+import { causeOfReason } from '@trunkline/contracts';
+import { type Disabled, type Routing, ringGroupLoop, type SnapshotRingGroup } from '@trunkline/domain';
+import { outboundContexts } from '../dialplan/outbound-contexts.js';
+import { hangup, pick, step } from './rules.js';
+import { trunkSteps } from './trunk-steps.js';
+
+/** What happens to a call that is led to a destination, in order; null leads nowhere. */
+export function destinationSteps(routing: Routing, destination: Destination | null): RoutingStep[] {
+  const { snapshot, disabled } = routing;
+  switch (destination?.type) {
+    case undefined:
+      return [because('It leads nowhere.', hangup(1))];
+    case 'extension': {
+      const target = withId(snapshot.extensions, destination.extensionId);
+      if (!target) return [off('extension', withId(disabled.extensions, destination.extensionId), hangup(20))];
+      const text = 'Its phones ring for 60 s. Without a phone that is reachable: 480. Busy: 486. Nobody answers: 480.';
+      return [step('ring', text, { ...pick(target), number: target.number })];
+    }
+    case 'ring_group': {
+      const group = withId(snapshot.ringGroups, destination.ringGroupId);
+      if (!group) return [off('ring group', withId(disabled.ringGroups, destination.ringGroupId), hangup(20))];
+      return groupSteps(routing, group);
+    }
+    case 'external': {
+      const { number, outboundRouteId: id } = destination;
+      const context = outboundContexts(snapshot).find(({ route }) => route.id === id);
+      if (!context) return [off('outbound route', withId(disabled.routes, id), hangup(34))];
+      return [...trunkSteps(routing, id, context.trunks, number), hangup(34)];
+    }
+    case 'hangup':
+      return [hangup(causeOfReason[destination.cause])];
+  }
+}
+
+/** Who rings in a group, and what happens when nobody of them takes the call. */
+export function groupSteps(routing: Routing, group: SnapshotRingGroup): RoutingStep[] {
+  const { number, ringSeconds: seconds, noAnswer, strategy } = group;
+  const [kind, text] =
+    strategy === 'all'
+      ? (['ring_all', `Its members ring at once, for ${seconds} s.`] as const)
+      : (['ring_in_order', `Its members ring one after the other, each for ${seconds} s.`] as const);
+  const rings = [
+    step(kind, text, { ...pick(group), number, seconds }),
+    ...group.members.map((id) => member(routing, id)),
+  ];
+  // No loop is ever stored; the dialplan ends one in the same way.
+  const loops = ringGroupLoop(group, (id) => withId(routing.snapshot.ringGroups, id)) !== null;
+  if (noAnswer !== null && !loops) return [...rings, ...destinationSteps(routing, noAnswer)];
+  const end = 'Whoever calls hears that nobody answers (480), or that all are busy (486).';
+  return [...rings, step('hangup', end)];
+}
+
+function member({ snapshot, disabled }: Routing, id: string): RoutingStep {
+  const there = withId(snapshot.extensions, id);
+  if (there) {
+    const text = 'Its phones ring that are reachable; without one it is passed over.';
+    return step('member', text, { ...pick(there), number: there.number });
+  }
+  const known = withId(disabled.extensions, id);
+  if (!known) return step('member_disabled', 'It is no longer there, and passed over.', { id });
+  return step('member_disabled', 'It is disabled, and passed over.', { ...pick(known), number: known.number });
+}
+
+const withId = <T extends { id: string }>(all: readonly T[], wanted: string): T | undefined =>
+  all.find(({ id }) => id === wanted);
+
+const because = (why: string, end: RoutingStep): RoutingStep => ({ ...end, text: `${why} ${end.text}` });
+
+/** The call ends since what it was led to is switched off. */
+function off(noun: string, known: (Disabled & { number?: string | null }) | undefined, end: RoutingStep): RoutingStep {
+  const called = known && [known.number, known.name].filter(Boolean).join(' ');
+  return because(called ? `The ${noun} that it leads to, ${called}, is disabled.` : `The ${noun} is gone.`, end);
+}
