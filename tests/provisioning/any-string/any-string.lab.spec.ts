@@ -239,7 +239,7 @@ async function expectDialplan(resources: Map<string, Record<string, unknown>>): 
     expect(context).toContain(`'_${pattern?.match}' =>`);
     expect(context).toContain(`0-9+*#,${pattern?.prepend}\${EXTEN:0})`);
     const trunk = resources.get(`/trunks/${trunkIds[0]}`) as unknown as Trunk;
-    expect(context).toContain(`(${trunk.ref}${trunk.callerId === null ? '' : `,,${trunk.callerId}`}))`);
+    expect(context).toContain(`(${trunk.ref},,${trunk.callerId ?? ''},unreachable-failed-forbidden))`);
   }
 }
 
