@@ -22,7 +22,7 @@ const together = [
   'libs/local-runtime/src/debian-root/*.lab.spec.ts',
   'tests/calls/{transfers,trunk-limit}/*.lab.spec.ts',
   'tests/{extensions,hostile,orders,provisioning,webhooks}/**/*.lab.spec.ts',
-  'tests/routing/*.lab.spec.ts',
+  'tests/{routing,settings}/**/*.lab.spec.ts',
   'tests/trunks/{failover,tls-srtp}/*.lab.spec.ts',
 ];
 

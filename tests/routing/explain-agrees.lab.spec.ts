@@ -32,7 +32,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { anyAnswerScenario } from './any-answer-scenario.js';
 import { aCalledNumber, aDialledNumber, aNumbering, type Numbering, type Place } from './random-numbering.js';
 
-const configurations = proving ? 20 : 3;
+const configurations = proving ? 20 : 2;
 const callsEach = proving ? 100 : 25;
 const callsIn = proving ? 40 : 12;
 const random = seeded();
