@@ -130,7 +130,9 @@ describe('a webhook', () => {
     await receiver.until(() => receiver.at('/works').length === 60, 25_000);
     const tookMs = performance.now() - begun;
     await expect.poll(async () => (await client.read(hanging.id)).status.lastError, slow).toBe('No answer within 1 s.');
-    expect((await client.deliveries(working.id)).every(({ status }) => status === 'delivered')).toBe(true);
+    // An answer is noted after it was given.
+    const open = async () => (await client.deliveries(working.id)).filter(({ status }) => status !== 'delivered');
+    await expect.poll(open, slow).toEqual([]);
     // One after the other, sixty deliveries behind one that hangs would take a minute.
     expect(tookMs).toBeLessThan(25_000);
   });
