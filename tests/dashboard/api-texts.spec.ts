@@ -61,6 +61,7 @@ const examples: Record<string, readonly string[]> = {
     'Another number has this number: +15550200001.',
     'Another outbound route has this name: Abroad.',
     'Another ring group has this name: Sales.',
+    'Another announcement has this name: Welcome.',
     'Another certificate has this name: PBX.',
   ],
   'Asterisk did not take the … ….': ['endpoint', 'registration', 'transport'].flatMap((what) => [
@@ -76,6 +77,7 @@ const examples: Record<string, readonly string[]> = {
     'It cannot be restored: it leads to trunk Carrier A, which is deleted: restore it first; and to a trunk that is gone.',
     'It cannot be restored: it leads to extension 1001 Ada, which is deleted: restore it first; and to an extension that is gone.',
     'It cannot be restored: it leads to ring group Sales, which is deleted: restore it first; and to a ring group that is gone.',
+    'It cannot be restored: it leads to announcement Welcome, which is deleted: restore it first; and to an announcement that is gone.',
     'It cannot be restored: it leads to outbound route World, which is deleted: restore it first; and to an outbound route that is gone.',
   ],
   'It cannot be undone: …….': [
@@ -83,14 +85,22 @@ const examples: Record<string, readonly string[]> = {
     'It cannot be undone: extension 1001 Ada was deleted since; publicAddress of settings of the node was changed since; and 7 more.',
     'It cannot be undone: number of ring group Sales is that of extension 600 Ada by now.',
     'It cannot be undone: noAnswer of ring group Sales leads back to this ring group: Sales -> Desk -> Sales.',
+    'It cannot be undone: next of announcement Welcome leads back to this announcement: Welcome -> Sales -> Welcome.',
   ],
-  'is that of another … by now': ['trunk', 'extension', 'number', 'outbound route', 'ring group', 'certificate'].map(
-    (kind) => `is that of another ${kind} by now`,
-  ),
+  'is that of another … by now': [
+    'trunk',
+    'extension',
+    'number',
+    'outbound route',
+    'ring group',
+    'announcement',
+    'certificate',
+  ].map((kind) => `is that of another ${kind} by now`),
   'points to … … that is gone': [
     'points to a trunk that is gone',
     'points to an extension that is gone',
     'points to a ring group that is gone',
+    'points to an announcement that is gone',
     'points to an outbound route that is gone',
     'points to a certificate that is gone',
   ],

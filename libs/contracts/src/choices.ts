@@ -62,10 +62,17 @@ export const restorableKinds = [
   'webhook',
   'ring_group',
   'certificate',
+  'announcement',
 ] as const;
 
 /** What a call can be led to. */
-export const destinationTypes = ['extension', 'ring_group', 'external', 'hangup'] as const;
+export const destinationTypes = ['extension', 'ring_group', 'announcement', 'external', 'hangup'] as const;
+
+/** Kinds of audio files that are read: WAV, MPEG audio, FLAC, and Vorbis in Ogg. */
+export const audioFormats = ['wav', 'mp3', 'flac', 'ogg'] as const;
+
+/** How large an audio file may be, in bytes, and how long, in seconds. */
+export const audioLimits = { bytes: 20_000_000, seconds: 600 } as const;
 
 /** How the phones of a ring group ring. */
 export const ringStrategies = ['all', 'in_order'] as const;

@@ -13,6 +13,7 @@ export const resourceKindSchema = z.enum([
   'settings',
   'ring_group',
   'certificate',
+  'announcement',
 ]);
 export type ResourceKind = z.infer<typeof resourceKindSchema>;
 

@@ -1,6 +1,7 @@
 import type { Destination, ResourceKind } from '@trunkline/contracts';
 import { destinationLinks, type ResourceImage } from '@trunkline/domain';
 import {
+  AnnouncementEntity,
   CertificateEntity,
   ExtensionEntity,
   NumberEntity,
@@ -60,6 +61,11 @@ export const restorable: Record<ResourceKind, Restorable> = {
       { field: 'members', kind: 'extension', ids: members as string[] },
       ...leading('noAnswer', noAnswer),
     ],
+  },
+  announcement: {
+    entity: AnnouncementEntity,
+    unique: 'name',
+    points: ({ next }) => leading('next', next),
   },
   // There is one of them.
   settings: {

@@ -26,6 +26,7 @@ const readers: Record<DeletedKind, Permission> = {
   webhook: 'webhooks:manage',
   ring_group: 'config:read',
   certificate: 'config:read',
+  announcement: 'config:read',
 };
 
 @ApiTags('deleted resources')

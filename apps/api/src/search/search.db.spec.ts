@@ -1,10 +1,11 @@
 import { type Permission, permissionSchema, searchResultsSchema } from '@trunkline/contracts';
 import { upsertCallRecords } from '@trunkline/persistence';
-import { aNumber, anExtension, aTrunk, testDatabase } from '@trunkline/testing';
+import { aNumber, anExtension, aTrunk, makeWav, sineWave, testDatabase } from '@trunkline/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { password } from '../spec/api-under-test.js';
 import { aCallRecord } from '../spec/builders.js';
 import { startedApi } from '../spec/started-api.js';
+import { uploadAudio } from '../spec/upload-audio.js';
 
 const database = testDatabase();
 const api = startedApi(database);
@@ -31,6 +32,8 @@ describe('the search', () => {
     ids.route = await make('/outbound-routes', route);
     const group = { name: 'Ada and her staff', number: '6001', members: [ids.extension] };
     ids.group = await make('/ring-groups', group);
+    const uploaded = await uploadAudio(api(), await api().key(), makeWav(sineWave(440, 16_000, 0.2)));
+    ids.announcement = await make('/announcements', { name: 'Ada is away', audioId: uploaded.body.id });
     const certificate = { name: 'Ada PBX', selfSigned: { names: ['pbx.example.org'] } };
     ids.certificate = await make('/certificates', certificate);
     ids.user = await make('/users', { username: 'ada', password, role: 'viewer' });
@@ -46,6 +49,7 @@ describe('the search', () => {
       numbers: [{ id: ids.number, title: '+15550200001', subtitle: 'Ada at home' }],
       outboundRoutes: [{ id: ids.route, title: 'Ada abroad', subtitle: '+X.' }],
       ringGroups: [{ id: ids.group, title: 'Ada and her staff', subtitle: '6001' }],
+      announcements: [{ id: ids.announcement, title: 'Ada is away', subtitle: null }],
       certificates: [{ id: ids.certificate, title: 'Ada PBX', subtitle: null }],
       users: [{ id: ids.user, title: 'ada', subtitle: 'viewer' }],
       webhooks: [{ id: ids.webhook, title: 'https://example.com/hook', subtitle: 'For Ada' }],
@@ -67,7 +71,7 @@ describe('the search', () => {
   it.each<{ permission: Permission; kinds: string[] }>([
     {
       permission: 'config:read',
-      kinds: ['extensions', 'trunks', 'numbers', 'outboundRoutes', 'ringGroups', 'certificates'],
+      kinds: ['extensions', 'trunks', 'numbers', 'outboundRoutes', 'ringGroups', 'announcements', 'certificates'],
     },
     { permission: 'records:read', kinds: ['callRecords'] },
     { permission: 'access:manage', kinds: ['users'] },

@@ -36,6 +36,7 @@ export const deletedKinds: Record<DeletedKind, Kind> = {
   user: stored('users', 'access:manage'),
   webhook: stored('webhooks', 'webhooks:manage'),
   certificate: configured('certificates'),
+  announcement: configured('announcements'),
 };
 
 const key = ['deleted-resources'];

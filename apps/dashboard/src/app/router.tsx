@@ -147,7 +147,12 @@ const ringGroupsRoute = createRoute({
   path: '/ring-groups',
   ...searched('/ring-groups'),
   ...needs('config:read'),
-  component: lazyRouteComponent(() => import('../features/ring-groups/ring-groups-page'), 'RingGroupsPage'),
+  component: lazyRouteComponent(async () => {
+    const texts = openPart('ringGroups', presentLanguage());
+    const { RingGroupsPage } = await import('../features/ring-groups/ring-groups-page');
+    await texts;
+    return { RingGroupsPage };
+  }, 'RingGroupsPage'),
 });
 const newRingGroupRoute = createRoute({
   getParentRoute: () => ringGroupsRoute,
@@ -159,6 +164,29 @@ const ringGroupRoute = createRoute({
   getParentRoute: () => ringGroupsRoute,
   path: '/$id',
   component: lazyRouteComponent(() => import('../features/ring-groups/ring-group-panel'), 'RingGroupPanel'),
+});
+const announcementsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/announcements',
+  ...searched('/announcements'),
+  ...needs('config:read'),
+  component: lazyRouteComponent(async () => {
+    const texts = openPart('announcements', presentLanguage());
+    const { AnnouncementsPage } = await import('../features/announcements/announcements-page');
+    await texts;
+    return { AnnouncementsPage };
+  }, 'AnnouncementsPage'),
+});
+const newAnnouncementRoute = createRoute({
+  getParentRoute: () => announcementsRoute,
+  path: '/new',
+  ...needs('config:write'),
+  component: lazyRouteComponent(() => import('../features/announcements/announcement-panel'), 'NewAnnouncementPanel'),
+});
+const announcementRoute = createRoute({
+  getParentRoute: () => announcementsRoute,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/announcements/announcement-panel'), 'AnnouncementPanel'),
 });
 const certificatesRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -326,6 +354,7 @@ const routeTree = rootRoute.addChildren([
     numbersRoute.addChildren([newNumberRoute, numberRoute]),
     outboundRoutesRoute.addChildren([newOutboundRouteRoute, outboundRouteRoute]),
     ringGroupsRoute.addChildren([newRingGroupRoute, ringGroupRoute]),
+    announcementsRoute.addChildren([newAnnouncementRoute, announcementRoute]),
     routingRoute,
     certificatesRoute.addChildren([newCertificateRoute, certificateRoute]),
     settingsRoute,

@@ -1,7 +1,9 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { loadApiWords } from './api-words';
+import type announcements from './en/announcements.json';
 import type { en } from './en/index';
+import type ringGroups from './en/ring-groups.json';
 import type routing from './en/routing.json';
 import type systemHealth from './en/system-health.json';
 import type { Language } from './languages';
@@ -16,6 +18,8 @@ declare module 'i18next' {
 
 /** Texts of one page alone, which are loaded with it. */
 interface Parts {
+  announcements: typeof announcements;
+  ringGroups: typeof ringGroups;
   routing: typeof routing;
   systemHealth: typeof systemHealth;
 }
@@ -46,6 +50,14 @@ const texts: Record<Language, () => Promise<typeof en>> = {
 };
 
 const parts: { [Name in Part]: Record<Language, () => Promise<Parts[Name]>> } = {
+  announcements: {
+    en: async () => (await import('./en/announcements.json')).default,
+    de: async () => exactly<Parts['announcements']>()((await import('./de/announcements.json')).default),
+  },
+  ringGroups: {
+    en: async () => (await import('./en/ring-groups.json')).default,
+    de: async () => exactly<Parts['ringGroups']>()((await import('./de/ring-groups.json')).default),
+  },
   routing: {
     en: async () => (await import('./en/routing.json')).default,
     de: async () => exactly<Parts['routing']>()((await import('./de/routing.json')).default),

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import announcementsDe from './de/announcements.json';
 import { de } from './de/index';
+import ringGroupsDe from './de/ring-groups.json';
 import routingDe from './de/routing.json';
 import systemHealthDe from './de/system-health.json';
+import announcementsEn from './en/announcements.json';
 import { en } from './en/index';
+import ringGroupsEn from './en/ring-groups.json';
 import routingEn from './en/routing.json';
 import systemHealthEn from './en/system-health.json';
 
@@ -53,8 +57,22 @@ function textsOf(branch: Branch, above = ''): [key: string, text: string][] {
 }
 
 const placeholders = (text: string) => (text.match(/\{\{.*?\}\}/g) ?? []).toSorted();
-const english = new Map(textsOf({ ...en, routing: routingEn, systemHealth: systemHealthEn }));
-const german = textsOf({ ...de, routing: routingDe, systemHealth: systemHealthDe });
+const english = new Map(
+  textsOf({
+    ...en,
+    announcements: announcementsEn,
+    ringGroups: ringGroupsEn,
+    routing: routingEn,
+    systemHealth: systemHealthEn,
+  }),
+);
+const german = textsOf({
+  ...de,
+  announcements: announcementsDe,
+  ringGroups: ringGroupsDe,
+  routing: routingDe,
+  systemHealth: systemHealthDe,
+});
 
 describe('the German texts', () => {
   it('have the keys of the English ones, plural forms included', () => {

@@ -21,6 +21,7 @@ export interface PbxSnapshot {
   numbers: SnapshotNumber[];
   outboundRoutes: SnapshotOutboundRoute[];
   ringGroups: SnapshotRingGroup[];
+  announcements: SnapshotAnnouncement[];
   settings: SnapshotSettings;
   certificates: SnapshotCertificate[];
 }
@@ -84,6 +85,15 @@ export interface SnapshotRingGroup {
   members: string[];
   ringSeconds: number;
   noAnswer: Destination | null;
+}
+
+/** `ref` (`a_…`) is its name in the dialplan, `audioId` the id of the file that is played, which is its hash. */
+export interface SnapshotAnnouncement {
+  id: string;
+  ref: string;
+  name: string;
+  audioId: string;
+  next: Destination | null;
 }
 
 /** Settings of the node; null leaves what it was installed with. */

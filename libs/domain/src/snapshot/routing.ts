@@ -17,6 +17,7 @@ export interface Routing {
     routes: (Disabled & { patterns: DialPattern[] })[];
     trunks: Disabled[];
     ringGroups: (Disabled & { number: string | null })[];
+    announcements: Disabled[];
   };
   /** The trunks of each route by its id, disabled ones too, in the order in which they are tried. */
   trunkIds: ReadonlyMap<string, readonly string[]>;

@@ -1,5 +1,6 @@
 import type { Routing } from '@trunkline/domain';
 import type { DataSource } from 'typeorm';
+import { AnnouncementEntity } from '../entities/announcement.entity.js';
 import { ExtensionEntity } from '../entities/extension.entity.js';
 import { NumberEntity } from '../entities/number.entity.js';
 import { OutboundRouteEntity } from '../entities/outbound-route.entity.js';
@@ -18,6 +19,7 @@ export async function readRouting(ds: DataSource): Promise<Routing> {
     const numbers = await manager.find(NumberEntity);
     const routes = await manager.find(OutboundRouteEntity, { order: { position: 'ASC', ref: 'ASC' } });
     const ringGroups = await manager.find(RingGroupEntity);
+    const announcements = await manager.find(AnnouncementEntity);
     const settings = await manager.findOneByOrFail(SettingsEntity, { id: settingsId });
     const enabled = {
       trunks: trunks.filter(on),
@@ -25,6 +27,7 @@ export async function readRouting(ds: DataSource): Promise<Routing> {
       numbers: numbers.filter(on),
       routes: routes.filter(on),
       ringGroups: ringGroups.filter(on),
+      announcements: announcements.filter(on),
       settings,
       certificates: [],
     };
@@ -36,6 +39,7 @@ export async function readRouting(ds: DataSource): Promise<Routing> {
         routes: routes.filter(off).map(({ id, name, patterns }) => ({ id, name, patterns })),
         trunks: trunks.filter(off).map(({ id, name }) => ({ id, name })),
         ringGroups: ringGroups.filter(off).map(({ id, name, number }) => ({ id, name, number })),
+        announcements: announcements.filter(off).map(({ id, name }) => ({ id, name })),
       },
       trunkIds: new Map(routes.map(({ id, trunkIds }) => [id, trunkIds])),
     };

@@ -1,5 +1,6 @@
 import type {
   PbxSnapshot,
+  SnapshotAnnouncement,
   SnapshotCertificate,
   SnapshotExtension,
   SnapshotOutboundRoute,
@@ -8,6 +9,7 @@ import type {
   SnapshotTrunk,
 } from '@trunkline/domain';
 import type { DataSource, EntityManager } from 'typeorm';
+import { AnnouncementEntity } from '../entities/announcement.entity.js';
 import { CertificateEntity, certificateKeyPurpose } from '../entities/certificate.entity.js';
 import { ExtensionEntity } from '../entities/extension.entity.js';
 import { NumberEntity } from '../entities/number.entity.js';
@@ -44,11 +46,12 @@ export class SnapshotReader {
       const numbers = await manager.findBy(NumberEntity, { enabled });
       const routes = await manager.findBy(OutboundRouteEntity, { enabled });
       const ringGroups = await manager.findBy(RingGroupEntity, { enabled });
+      const announcements = await manager.findBy(AnnouncementEntity, { enabled });
       const settings = await manager.findOneByOrFail(SettingsEntity, { id: settingsId });
       const certificates = await manager.find(CertificateEntity);
       return assembled(
         revision,
-        { trunks, numbers, routes, ringGroups, settings, certificates },
+        { trunks, numbers, routes, ringGroups, announcements, settings, certificates },
         extensions,
         this.cipher,
       );
@@ -96,6 +99,7 @@ export interface EnabledResources {
   numbers: NumberEntity[];
   routes: OutboundRouteEntity[];
   ringGroups: RingGroupEntity[];
+  announcements: AnnouncementEntity[];
   settings: SnapshotSettings;
   certificates: CertificateRow[];
 }
@@ -108,7 +112,7 @@ export function snapshotOf(revision: number, resources: EnabledResources, cipher
 
 function assembled(
   revision: number,
-  { trunks, numbers, routes, ringGroups, settings, certificates }: Omit<EnabledResources, 'extensions'>,
+  { trunks, numbers, routes, ringGroups, announcements, settings, certificates }: Omit<EnabledResources, 'extensions'>,
   extensions: SnapshotExtension[],
   cipher: Opener,
 ): PbxSnapshot {
@@ -124,6 +128,7 @@ function assembled(
       .sort((a, b) => a.position - b.position || (a.ref < b.ref ? -1 : 1))
       .map((route) => snapshotRoute(route, refs)),
     ringGroups: ringGroups.map(snapshotRingGroup).sort(by((group) => group.ref)),
+    announcements: announcements.map(snapshotAnnouncement).sort(by(({ ref }) => ref)),
     settings: snapshotSettings(settings),
     certificates: certificates.map((row) => snapshotCertificate(row, cipher)).sort(by(({ id }) => id)),
   };
@@ -164,6 +169,10 @@ function snapshotRoute(route: OutboundRouteEntity, trunkRefs: Map<string, string
 function snapshotRingGroup(group: RingGroupEntity): SnapshotRingGroup {
   const { id, ref, name, number, strategy, members, ringSeconds, noAnswer } = group;
   return { id, ref, name, number, strategy, members, ringSeconds, noAnswer };
+}
+
+function snapshotAnnouncement({ id, ref, name, audioId, next }: AnnouncementEntity): SnapshotAnnouncement {
+  return { id, ref, name, audioId, next };
 }
 
 function snapshotSettings(row: SnapshotSettings): SnapshotSettings {

@@ -42,7 +42,14 @@ it('given one resource is refused, then it alone stays at its live version and t
   const unproven = await unprovenResources(database.ds);
   expect(unproven).toMatchObject([{ id: a, status: 'failed', revision: 2, liveRevision: 1, live: { number: '+1' } }]);
   const numbers = [a, b].map((id, n) => ({ id, number: `+${n + 2}`, destination: null }));
-  const nothing = { trunks: [], extensions: [], outboundRoutes: [], ringGroups: [], certificates: [] };
+  const nothing = {
+    trunks: [],
+    extensions: [],
+    outboundRoutes: [],
+    ringGroups: [],
+    announcements: [],
+    certificates: [],
+  };
   const desired = { revision: 3, ...nothing, numbers, settings };
   const cipher = new SecretCipher(randomBytes(32));
   expect(withHeld(desired, unproven, cipher).numbers.map(({ number }) => number)).toEqual(['+1', '+3']);
@@ -61,6 +68,7 @@ it('given a ring group is refused, then it stays at its live version, in the ord
     outboundRoutes: [],
     certificates: [],
     ringGroups,
+    announcements: [],
     settings,
   };
   const cipher = new SecretCipher(randomBytes(32));
@@ -81,6 +89,7 @@ it('given the settings are refused, then they stay at what was live, or at what 
     numbers: [],
     outboundRoutes: [],
     ringGroups: [],
+    announcements: [],
     certificates: [],
     settings,
   };

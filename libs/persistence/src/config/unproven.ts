@@ -1,5 +1,6 @@
 import type {
   PbxSnapshot,
+  SnapshotAnnouncement,
   SnapshotExtension,
   SnapshotNumber,
   SnapshotOutboundRoute,
@@ -92,6 +93,10 @@ export function withHeld(snapshot: PbxSnapshot, held: readonly UnprovenResource[
     ringGroups: [
       ...rest(snapshot.ringGroups),
       ...live('ring_group').map((image) => image as unknown as SnapshotRingGroup),
+    ].sort(by(({ ref }) => ref)),
+    announcements: [
+      ...rest(snapshot.announcements),
+      ...live('announcement').map((image) => image as unknown as SnapshotAnnouncement),
     ].sort(by(({ ref }) => ref)),
     settings: settingsOf(snapshot, held),
     certificates: [

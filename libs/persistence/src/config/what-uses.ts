@@ -12,10 +12,11 @@ export interface Use {
 const destinations = [
   { kind: 'number', table: 'numbers', name: 'number', column: 'destination' },
   { kind: 'ring_group', table: 'ring_groups', name: 'name', column: 'no_answer' },
+  { kind: 'announcement', table: 'announcements', name: 'name', column: 'next' },
 ] as const;
 
 /** SQL of what has a destination whose `field` is the id $1. */
-function leadingTo(field: 'extensionId' | 'ringGroupId' | 'outboundRouteId'): string[] {
+function leadingTo(field: 'extensionId' | 'ringGroupId' | 'announcementId' | 'outboundRouteId'): string[] {
   return destinations.map(
     ({ kind, table, name, column }) =>
       `SELECT '${kind}' AS kind, id, ${name} AS name FROM ${table}
@@ -29,6 +30,7 @@ const users: Record<ResourceKind, readonly string[]> = {
     `SELECT 'ring_group' AS kind, id, name FROM ring_groups WHERE members @> ARRAY[$1::uuid]`,
   ],
   ring_group: leadingTo('ringGroupId'),
+  announcement: leadingTo('announcementId'),
   outbound_route: leadingTo('outboundRouteId'),
   trunk: [`SELECT 'outbound_route' AS kind, id, name FROM outbound_routes WHERE trunk_ids @> ARRAY[$1::uuid]`],
   certificate: [`SELECT 'settings' AS kind, id, 'of the node' AS name FROM settings WHERE tls_certificate_id = $1`],

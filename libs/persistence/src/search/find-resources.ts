@@ -24,6 +24,7 @@ const places = {
   numbers: { table: 'numbers', title: 'number', subtitle: 'label', text: ['number', 'label'] },
   outboundRoutes: { table: 'outbound_routes', title: 'name', subtitle: patterns, text: ['name', 'ref', patterns] },
   ringGroups: { table: 'ring_groups', title: 'name', subtitle: 'number', text: ['name', 'number', 'ref'] },
+  announcements: { table: 'announcements', title: 'name', subtitle: 'NULL::text', text: ['name', 'ref'] },
   certificates: { table: 'certificates', title: 'name', subtitle: 'NULL::text', text: ['name'] },
   users: { table: 'users', title: 'username', subtitle: 'role', text: ['username'] },
   webhooks: { table: 'webhooks', title: 'url', subtitle: "nullif(description, '')", text: ['url', 'description'] },

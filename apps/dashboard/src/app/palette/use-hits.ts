@@ -17,6 +17,7 @@ const lists = {
   trunks: '/trunks',
   outboundRoutes: '/outbound-routes',
   ringGroups: '/ring-groups',
+  announcements: '/announcements',
   certificates: '/certificates',
   users: '/users',
   webhooks: '/webhooks',

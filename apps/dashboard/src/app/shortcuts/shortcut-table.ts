@@ -24,6 +24,7 @@ export const shortcuts: readonly Shortcut[] = [
   goTo('e', '/extensions'),
   goTo('n', '/numbers'),
   goTo('p', '/ring-groups'),
+  goTo('b', '/announcements'),
   goTo('r', '/outbound-routes'),
   goTo('m', '/routing'),
   goTo('c', '/certificates'),

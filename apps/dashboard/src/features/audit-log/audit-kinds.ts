@@ -8,6 +8,7 @@ export const auditKinds = [
   'number',
   'outbound_route',
   'ring_group',
+  'announcement',
   'settings',
   'certificate',
   'restart',

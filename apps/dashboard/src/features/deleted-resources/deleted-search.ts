@@ -10,6 +10,7 @@ const kinds: readonly DeletedKind[] = [
   'webhook',
   'ring_group',
   'certificate',
+  'announcement',
 ];
 
 /** Which kind the page shows; all when the address names none that there is. */

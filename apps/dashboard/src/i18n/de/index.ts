@@ -17,7 +17,6 @@ import numbers from './numbers.json';
 import outboundRoutes from './outbound-routes.json';
 import overview from './overview.json';
 import palette from './palette.json';
-import ringGroups from './ring-groups.json';
 import savedFilters from './saved-filters.json';
 import session from './session.json';
 import sessions from './sessions.json';
@@ -49,7 +48,6 @@ export const de = {
   outboundRoutes,
   overview,
   palette,
-  ringGroups,
   savedFilters,
   session,
   sessions,
