@@ -57,8 +57,8 @@ const REASON_TEXT: Record<RecordEndReason, string | null> = {
 };
 
 /**
- * When caller and callee first spoke: a bridge says that they did, their ANSWERs since when. An announcement that a call
- * ends with is as good as somebody.
+ * When caller and callee first spoke: a bridge says that they did, their ANSWERs since when. An announcement is as
+ * good as somebody in a call that is led to nobody else.
  */
 function answerOf(
   rows: readonly CelRow[],
@@ -76,7 +76,8 @@ function answerOf(
   }
   // The callee's own row can be lost; the caller was in a bridge, so there was somebody.
   if (caller.bridgedAt !== null) return { at: caller.answeredAt ?? caller.bridgedAt, callee: null };
-  // An announcement that nobody is called after is what there was to be reached; it answers before it begins.
+  // An announcement is what there was to be reached where nobody was called, and nobody will be; it answers before it begins.
+  if (rows.some(({ type }) => type === 'TL_GROUP' || type === 'TL_TARGET' || type === 'TL_ATTEMPT')) return null;
   const heard = rows.findLast((row) => row.type === 'TL_ANNOUNCEMENT' && row.uniqueid === caller.id);
   return heard?.extra.then === 'end' && caller.answeredAt !== null ? { at: caller.answeredAt, callee: null } : null;
 }
