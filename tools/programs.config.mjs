@@ -7,6 +7,7 @@ const root = join(import.meta.dirname, '..');
 const programs = [
   'apps/api/src/main',
   'apps/api/src/cli',
+  'apps/api/src/audio-files/audio-worker',
   'apps/agent/src/main',
   'apps/agent/src/relay/main',
   'apps/lab/src/main',
@@ -26,8 +27,11 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   ssr: {
     noExternal: true,
-    // What holds or loads binaries, and the driver that tests reach into.
-    external: ['pg', '@node-rs/argon2'],
+    // What holds or loads binaries, the driver that tests reach into, and what is under another licence (ADR 25).
+    external: [
+      ...['pg', '@node-rs/argon2'],
+      ...['mpg123-decoder', '@wasm-audio-decoders/flac', '@wasm-audio-decoders/ogg-vorbis', 'codec-parser'],
+    ],
   },
   build: {
     ssr: true,

@@ -1,5 +1,6 @@
 /** The dashboard of a small company with calls. The parts share a lab and a browser; each begins on its own page. */
 import { describe } from 'vitest';
+import { announcementTests } from './office/announcements.js';
 import { certificateTests } from './office/certificates.js';
 import { gatewayTests } from './office/gateways.js';
 import { historyTests } from './office/history.js';
@@ -31,6 +32,7 @@ describe('certificates', () => certificateTests(at));
 describe('gateways', () => gatewayTests(at));
 describe('ring groups', () => ringGroupTests(at));
 describe('schedules and inbound routes', () => inboundRouteTests(at));
+describe('announcements', () => announcementTests(at));
 describe('languages', () => languageTests(at));
 describe('the system page', () => systemTests(at));
 // Last: agent and database have to do with so many for a while after they are gone.

@@ -2,7 +2,10 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import type { ApiEnv, Logger } from '@trunkline/platform';
 import { AccessModule } from './access/access.module.js';
+import { AnnouncementsModule } from './announcements/announcements.module.js';
 import { ApiKeysModule } from './api-keys/api-keys.module.js';
+import type { AudioWorker } from './audio-files/audio-converter.js';
+import { AudioFilesModule } from './audio-files/audio-files.module.js';
 import { AuditLogModule } from './audit-log/audit-log.module.js';
 import { CallRecordsModule } from './call-records/call-records.module.js';
 import { CallsModule } from './calls/calls.module.js';
@@ -47,7 +50,9 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     AccessModule,
     LiveModule,
     ConfigChangesModule,
+    AnnouncementsModule,
     ApiKeysModule,
+    AudioFilesModule,
     AuditLogModule,
     CallRecordsModule,
     CallsModule,
@@ -87,7 +92,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
 })
 class AppModule {}
 
-/** The API as started with `env`, writing to `log`. */
-export function appModule(env: ApiEnv, log: Logger): DynamicModule {
-  return { module: AppModule, imports: [startModule(env, log)] };
+/** The API as started with `env`, writing to `log`. Without the program that reads audio it can only be described. */
+export function appModule(env: ApiEnv, log: Logger, audioWorker: AudioWorker | null): DynamicModule {
+  return { module: AppModule, imports: [startModule(env, log, audioWorker)] };
 }

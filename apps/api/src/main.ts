@@ -8,7 +8,8 @@ async function main(): Promise<void> {
   const env = readApiEnv();
   const log = createLogger({ service: 'api', level: env.LOG_LEVEL, secrets: secretValues(env) });
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
-  const app = await createApp(appModule(env, log), env, log);
+  const audioWorker = { file: new URL('./audio-files/audio-worker.js', import.meta.url) };
+  const app = await createApp(appModule(env, log, audioWorker), env, log);
   void app.get(Database).wrongKey.then((error) => {
     console.error(error.message);
     process.exit(1);

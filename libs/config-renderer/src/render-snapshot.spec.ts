@@ -23,7 +23,7 @@ const settings = { ...asInstalled, localNetworks: ['10.0.0.0/8'], country: 'US' 
 const empty: PbxSnapshot = {
   revision: 1,
   ...{ trunks: [], extensions: [], numbers: [], outboundRoutes: [], ringGroups: [], certificates: [] },
-  ...{ inboundRoutes: [], schedules: [] },
+  ...{ inboundRoutes: [], schedules: [], announcements: [] },
   settings,
 };
 
@@ -99,6 +99,8 @@ describe('renderSnapshot', () => {
       'a number outside that is dialplan',
       (s) => Object.assign(s.ringGroups[1]?.noAnswer ?? {}, { number: '1,1)&System(id' }),
     ],
+    ['an announcement whose name is not ours', (s) => Object.assign(s.announcements[0] ?? {}, { ref: 'a_x](y' })],
+    ['an audio file that is a path', (s) => Object.assign(s.announcements[0] ?? {}, { audioId: '../../etc/passwd' })],
     ['a public address that is a name', (s) => Object.assign(s.settings, { publicAddress: 'pbx.example.org' })],
     ['a local network without a length', (s) => Object.assign(s.settings, { localNetworks: ['10.0.0.0'] })],
     ['a local network that is conf', (s) => Object.assign(s.settings, { localNetworks: ['10.0.0.0/8\n[x]'] })],

@@ -186,6 +186,11 @@ export function exampleSnapshot(): PbxSnapshot {
         number: '+15550200006',
         destination: { type: 'hangup', cause: 'busy' },
       },
+      {
+        id: '01900000-0000-7000-8000-000000000027',
+        number: '+15550200007',
+        destination: { type: 'announcement', announcementId: '01900000-0000-7000-8000-000000000052' },
+      },
     ],
     outboundRoutes: [
       {
@@ -339,6 +344,29 @@ export function exampleSnapshot(): PbxSnapshot {
         weekly: [],
         holidays: [],
         override: 'open',
+      },
+    ],
+    announcements: [
+      {
+        id: '01900000-0000-7000-8000-000000000051',
+        ref: 'a_closedaaaa',
+        name: 'Closed; call later',
+        audioId: 'c'.repeat(64),
+        next: null,
+      },
+      {
+        id: '01900000-0000-7000-8000-000000000052',
+        ref: 'a_welcomeaaa',
+        name: 'Welcome',
+        audioId: 'a'.repeat(64),
+        next: { type: 'announcement', announcementId: '01900000-0000-7000-8000-000000000053' },
+      },
+      {
+        id: '01900000-0000-7000-8000-000000000053',
+        ref: 'a_queueaaaaa',
+        name: 'One moment',
+        audioId: 'b'.repeat(64),
+        next: { type: 'ring_group', ringGroupId: '01900000-0000-7000-8000-000000000041' },
       },
     ],
     settings: {

@@ -64,10 +64,17 @@ export const restorableKinds = [
   'certificate',
   'schedule',
   'inbound_route',
+  'announcement',
 ] as const;
 
 /** What a call can be led to. */
-export const destinationTypes = ['extension', 'ring_group', 'external', 'hangup'] as const;
+export const destinationTypes = ['extension', 'ring_group', 'announcement', 'external', 'hangup'] as const;
+
+/** Kinds of audio files that are read: WAV, MPEG audio, FLAC, and Vorbis in Ogg. */
+export const audioFormats = ['wav', 'mp3', 'flac', 'ogg'] as const;
+
+/** How large an audio file may be, in bytes, and how long, in seconds. */
+export const audioLimits = { bytes: 20_000_000, seconds: 600 } as const;
 
 /** Days of the week in the order of ISO 8601. */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;

@@ -15,6 +15,7 @@ export const resourceKindSchema = z.enum([
   'certificate',
   'schedule',
   'inbound_route',
+  'announcement',
 ]);
 export type ResourceKind = z.infer<typeof resourceKindSchema>;
 

@@ -22,17 +22,19 @@ export const causeOfReason: Readonly<Record<HangupReason, number>> = {
 const kinds = {
   extension: { extensionId: idSchema },
   ring_group: { ringGroupId: idSchema },
+  announcement: { announcementId: idSchema },
   external: { number: outsideNumberSchema, outboundRouteId: idSchema },
   hangup: { cause: hangupReasonSchema },
 };
 
 /**
  * Where a call goes. `external` asks the trunks of an outbound route for a number, whatever the patterns of the route
- * are. The type is open: announcements, voicemail, schedules and queues follow.
+ * are. The type is open: voicemail, schedules and queues follow.
  */
 export const destinationSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('extension'), ...kinds.extension }),
   z.strictObject({ type: z.literal('ring_group'), ...kinds.ring_group }),
+  z.strictObject({ type: z.literal('announcement'), ...kinds.announcement }),
   z.strictObject({ type: z.literal('external'), ...kinds.external }),
   z.strictObject({ type: z.literal('hangup'), ...kinds.hangup }),
 ]);
@@ -48,6 +50,7 @@ export const destinationPatchSchema = z
     type: z.enum(destinationTypes),
     ...kinds.extension,
     ...kinds.ring_group,
+    ...kinds.announcement,
     ...kinds.external,
     ...kinds.hangup,
   })

@@ -1,5 +1,7 @@
 export * from './access.js';
 export * from './agent-commands.js';
+export * from './announcements.js';
+export * from './audio-files.js';
 export * from './audit-log.js';
 export * from './call-records.js';
 export * from './call-records-report.js';

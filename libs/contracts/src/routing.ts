@@ -60,7 +60,7 @@ export type RoutingRule = z.infer<typeof routingRuleSchema>;
  * calls), over `gateway` (`host:port`) where it has several; the next step follows after one of `failoverOn`. `drawn` are all
  * gateways of one priority, of which one is drawn by weight and tried first. `ring_all` and `ring_in_order` are a ring group,
  * whose phones ring for `seconds` (in order: those of each member); the steps of kind `member` after it are who is called, and
- * what comes next happens when nobody answers. `hangup` ends with `cause` (ITU-T Q.850; null: as the phones of a group say).
+ * what comes next happens when nobody answers. `play` is an announcement, which answers the call: it cannot be refused any more. `hangup` ends with `cause` (ITU-T Q.850; null: as the phones of a group say).
  */
 export const routingStepSchema = z.object({
   kind: z.enum([
@@ -74,6 +74,7 @@ export const routingStepSchema = z.object({
     'ring_in_order',
     'member',
     'member_disabled',
+    'play',
   ]),
   id: idSchema.nullable(),
   name: z.string().nullable(),

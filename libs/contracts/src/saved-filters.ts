@@ -14,6 +14,7 @@ export const filteredListSchema = z.enum([
   'api-keys',
   'webhooks',
   'ring-groups',
+  'announcements',
   'certificates',
   'schedules',
   'inbound-routes',

@@ -31,8 +31,8 @@ const hits = z.array(searchHitSchema).nullable();
 
 /**
  * Answer of `GET /search`, the best hits of each kind first. A kind that the caller may not see is null: `extensions`,
- * `trunks`, `numbers`, `outboundRoutes`, `ringGroups`, `certificates`, `schedules` and `inboundRoutes` need `config:read`, `users` `access:manage`, `webhooks`
- * `webhooks:manage`, `callRecords` `records:read`. Resources are found by every word in their names, numbers and descriptions; call records,
+ * `trunks`, `numbers`, `outboundRoutes`, `ringGroups`, `announcements`, `certificates`, `schedules` and `inboundRoutes` need `config:read`, `users`
+ * `access:manage`, `webhooks` `webhooks:manage`, `callRecords` `records:read`. Resources are found by every word in their names, numbers and descriptions; call records,
  * newest first, by a whole id (their own, `linkedid`, SIP Call-ID) or by the beginning of a number, three digits at least.
  */
 export const searchResultsSchema = z.object({
@@ -41,6 +41,7 @@ export const searchResultsSchema = z.object({
   numbers: hits,
   outboundRoutes: hits,
   ringGroups: hits,
+  announcements: hits,
   certificates: hits,
   schedules: hits,
   inboundRoutes: hits,

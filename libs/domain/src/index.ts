@@ -9,7 +9,7 @@ export * from './certificates/judge-certificates.js';
 export * from './certificates/read-certificates.js';
 export * from './config/plan-rollback.js';
 export * from './destinations/destination-links.js';
-export * from './destinations/ring-group-loop.js';
+export * from './destinations/destination-loop.js';
 export * from './directory/directory.js';
 export * from './directory/endpoint-name.js';
 export * from './directory/remembering-directory.js';

@@ -1,6 +1,7 @@
 export { DataSource, EntityManager } from 'typeorm';
 export { accessChannel, notifyAccessChanged } from './access/access-changed.js';
 export { type CountedTry, LoginFailures, type LoginSubject } from './access/login-failures.js';
+export { AudioFiles, type StoredAudio } from './audio-files/audio-files.js';
 export { type Author, appendAudit, withAudit } from './audit/append-audit.js';
 export { AuditLog } from './audit/audit-log.js';
 export { CallRecords } from './call-records/call-records.js';
@@ -35,7 +36,9 @@ export { uniqueViolation } from './data-source/unique-violation.js';
 export { withinTransaction } from './data-source/within-transaction.js';
 export { DeletedResources } from './deleted/deleted-resources.js';
 export { type DirectoryRows, readDirectory } from './directory/read-directory.js';
+export { AnnouncementEntity } from './entities/announcement.entity.js';
 export { ApiKeyEntity } from './entities/api-key.entity.js';
+export { AudioFileEntity } from './entities/audio-file.entity.js';
 export { CallClosingEntity } from './entities/call-closing.entity.js';
 export { CallRecordEntity } from './entities/call-record.entity.js';
 export { CelEventEntity } from './entities/cel-event.entity.js';

@@ -1,3 +1,4 @@
+export * from './audio/make-wav.js';
 export * from './audio/overheard.js';
 export * from './audio/rtp-endpoint.js';
 export * from './audio/tone.js';

@@ -1,4 +1,6 @@
 import type {
+  Announcement,
+  AudioFile,
   CallRecord,
   Certificate,
   ExtensionWithSecret,
@@ -10,6 +12,7 @@ import type {
 } from '@trunkline/contracts';
 import {
   aNumber,
+  anAnnouncement,
   anExtension,
   anOffice,
   anOutboundRoute,
@@ -17,8 +20,10 @@ import {
   aTrunk,
   create,
   type LabStack,
+  makeWav,
   type Office,
   recordsOf,
+  sineWave,
 } from '@trunkline/testing';
 import { postAsUser } from '../open-dashboard.js';
 import type { SharedDashboard } from '../shared-dashboard.js';
@@ -34,6 +39,7 @@ export interface Company extends Office {
   delivery: WebhookDelivery;
   user: User;
   group: RingGroup;
+  announcement: Announcement;
   certificate: Certificate;
   /** A call that ended. */
   record: CallRecord;
@@ -88,6 +94,12 @@ async function aCompany(at: SharedDashboard): Promise<Company> {
       noAnswer: { type: 'external', number: '+4930123456', outboundRouteId: office.route.id },
     }),
   );
+  const audio = await lab.api.upload<AudioFile>('/audio-files', makeWav(sineWave(440, 16_000, 2)), 'audio/wav');
+  const announcement = await create<Announcement>(
+    lab,
+    '/announcements',
+    anAnnouncement({ audioId: audio.id, next: { type: 'ring_group', ringGroupId: group.id } }),
+  );
   for (const role of ['operator', 'viewer']) {
     await postAsUser(at.dashboard, '/users', { username: role, password: usersPassword, role, enabled: true });
   }
@@ -119,7 +131,20 @@ async function aCompany(at: SharedDashboard): Promise<Company> {
   };
   const selfSigned = { names: ['pbx.example.org', '192.0.2.7'], days: 20 };
   const certificate = await create<Certificate>(lab, '/certificates', { name: 'PBX of the head office', selfSigned });
-  return { ...office, lab, extension, group, webhook, delivery, user, certificate, record, callAnew, endCall };
+  return {
+    ...office,
+    lab,
+    extension,
+    group,
+    announcement,
+    webhook,
+    delivery,
+    user,
+    certificate,
+    record,
+    callAnew,
+    endCall,
+  };
 }
 
 /** A path that is longer than a phone is wide, where nobody listens. */

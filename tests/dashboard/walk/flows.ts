@@ -84,7 +84,7 @@ export function creates({ lab }: SharedDashboard): Flow[] {
 }
 
 /** The form of something that is there, of each kind. */
-export function edits({ trunk, ben, number, route, group, user, webhook }: Company): Flow[] {
+export function edits({ trunk, ben, number, route, group, announcement, user, webhook }: Company): Flow[] {
   const change = (list: string, id: string, typed: Record<string, string>, changed: Record<string, unknown>): Flow => ({
     name: `edit in ${list}`,
     address: `${list}/${id}`,
@@ -103,6 +103,7 @@ export function edits({ trunk, ben, number, route, group, user, webhook }: Compa
     change('/numbers', number.id, { Label: 'Changed' }, { label: 'Changed' }),
     change('/outbound-routes', route.id, { Name: 'Changed' }, { name: 'Changed' }),
     change('/ring-groups', group.id, { Name: 'Changed' }, { name: 'Changed' }),
+    change('/announcements', announcement.id, { Name: 'Changed' }, { name: 'Changed' }),
     change('/users', user.id, { 'User name': 'changed' }, { username: 'changed' }),
     {
       ...webhooks,

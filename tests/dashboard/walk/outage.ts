@@ -5,7 +5,16 @@
  * what is the matter, and afterwards the same button does it, once.
  */
 import type { ApiKeyWithSecret, User } from '@trunkline/contracts';
-import { aNumber, anExtension, anOutboundRoute, aRingGroup, aTrunk, killPart, proving } from '@trunkline/testing';
+import {
+  aNumber,
+  anAnnouncement,
+  anExtension,
+  anOutboundRoute,
+  aRingGroup,
+  aTrunk,
+  killPart,
+  proving,
+} from '@trunkline/testing';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { field, postAsUser, usualSize } from '../open-dashboard.js';
@@ -236,6 +245,10 @@ export function outageTests(at: SharedDashboard, company: OneCompany): void {
       numbers: await idOf('/numbers', aNumber({ number: '+15550200077' })),
       'outbound-routes': await idOf('/outbound-routes', anOutboundRoute({ name: 'Doomed', position: 900, trunkIds })),
       'ring-groups': await idOf('/ring-groups', aRingGroup({ name: 'Doomed', number: null, members: [ben] })),
+      announcements: await idOf(
+        '/announcements',
+        anAnnouncement({ name: 'Doomed', audioId: company.there.announcement.audioId }),
+      ),
       webhooks: await idOf('/webhooks', { url: 'https://example.org/doomed', events: ['webhook.*'] }),
       users: String(users.find(({ username }) => username === 'doomed')?.id),
       'api-keys': String(keys.find(({ name }) => name === 'Doomed')?.id),

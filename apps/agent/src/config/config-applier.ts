@@ -11,11 +11,13 @@ import {
   renderSnapshot,
 } from '@trunkline/config-renderer';
 import type { PbxSnapshot } from '@trunkline/domain';
+import { AudioFiles, DataSource } from '@trunkline/persistence';
 import type { AgentEnv, Logger } from '@trunkline/platform';
 import { AmiConnection } from '../connection/ami-connection.js';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
 import { AsteriskLog } from '../connection/asterisk-log.js';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
+import { AudioFolder } from './audio-folder.js';
 import { readInstallation } from './installation.js';
 import { ModuleReload } from './module-reload.js';
 import { readBack } from './read-back.js';
@@ -34,6 +36,7 @@ export type Outcome =
 @Injectable()
 export class ConfigApplier {
   private readonly store: RevisionStore;
+  private readonly audio: AudioFolder;
   private readonly asteriskLog: AsteriskLog;
   private readonly modules: ModuleReload;
   /**
@@ -49,8 +52,10 @@ export class ConfigApplier {
     @Inject(LOG) private readonly log: Logger,
     private readonly asterisk: AsteriskConnection,
     private readonly ami: AmiConnection,
+    database: DataSource,
   ) {
     this.store = new RevisionStore(env.ASTERISK_ETC_DIR);
+    this.audio = new AudioFolder(env.ASTERISK_ETC_DIR, (id) => AudioFiles.content(database, id));
     this.asteriskLog = new AsteriskLog(env.ASTERISK_ETC_DIR);
     this.modules = new ModuleReload(env.ASTERISK_ETC_DIR, asterisk.rest, log);
   }
@@ -76,6 +81,8 @@ export class ConfigApplier {
     }
     const hash = hashOf([...files.values()].join('\0'));
     if (this.refused?.hash === hash) return { status: 'failed', reason: this.refused.reason };
+    const missing = await this.missingAudio(snapshot);
+    if (missing !== null) return { status: 'failed', reason: missing };
     const proven = await this.store.pointsTo('proven');
     const certain = this.certain && (await this.store.pointsTo('current')) === proven;
     const plan = certain ? reloadPlan(await this.store.read(proven), files) : await this.cautiousPlan(files, proven);
@@ -125,7 +132,15 @@ export class ConfigApplier {
     await this.store.point('proven', directory);
     this.certain = true;
     await this.store.prune();
+    await this.audio.prune();
     return { status: 'applied', fileHashes: hashes(files) };
+  }
+
+  /** Why an announcement could not be heard, null when each has its file. */
+  private async missingAudio({ announcements }: PbxSnapshot): Promise<string | null> {
+    const missing = await this.audio.fill([...new Set(announcements.map(({ audioId }) => audioId))]);
+    const without = announcements.find(({ audioId }) => audioId === missing);
+    return without ? `Not written: the audio of announcement ${without.name} is not there.` : null;
   }
 
   /** A run that was cut short has left its directory as `current`: it is used again. */

@@ -1,19 +1,8 @@
-import {
-  type FileHandle,
-  link,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  readlink,
-  rename,
-  rm,
-  stat,
-  symlink,
-} from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type GeneratedFile, generatedFiles, type RevisionFiles } from '@trunkline/config-renderer';
 import { onDisk } from './disk-problem.js';
+import { syncDirectory, writeDurably } from './durable-files.js';
 
 type Pointer = 'current' | 'proven';
 const kept = 5;
@@ -142,25 +131,6 @@ async function linkFile(from: string, to: string): Promise<boolean> {
     return true;
   } catch {
     return false;
-  }
-}
-
-async function writeDurably(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx', 0o640);
-  await syncAndClose(file, () => file.writeFile(text, 'utf8'));
-}
-
-async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path, 'r');
-  await syncAndClose(directory, () => Promise.resolve());
-}
-
-async function syncAndClose(handle: FileHandle, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 

@@ -1,6 +1,7 @@
 import { type DeletedKind, type FieldError, restorableHours } from '@trunkline/contracts';
 import { DomainError } from '@trunkline/domain';
 import {
+  AnnouncementEntity,
   DeletedResources,
   ExtensionEntity,
   OutboundRouteEntity,
@@ -13,7 +14,7 @@ import type { EntityManager } from '../database/types.js';
 /** A field of a resource that leads to another one. `pointer` is where it stands. */
 export interface Link {
   pointer: string;
-  kind: 'trunk' | 'extension' | 'ring_group' | 'outbound_route' | 'schedule';
+  kind: 'trunk' | 'extension' | 'ring_group' | 'announcement' | 'outbound_route' | 'schedule';
   id: string;
 }
 
@@ -21,6 +22,7 @@ const linked = {
   trunk: TrunkEntity,
   extension: ExtensionEntity,
   ring_group: RingGroupEntity,
+  announcement: AnnouncementEntity,
   outbound_route: OutboundRouteEntity,
   schedule: ScheduleEntity,
 } as const;
@@ -54,7 +56,7 @@ export async function refuseGone(manager: EntityManager, links: readonly Link[])
     const noun = kind.replace('_', ' ');
     const named = deleted
       ? `${noun} ${deleted.name}, which is deleted: restore it first`
-      : `${/^[eo]/.test(noun) ? 'an' : 'a'} ${noun} that is gone`;
+      : `${/^[aeo]/.test(noun) ? 'an' : 'a'} ${noun} that is gone`;
     errors.push({ pointer, message: `leads to ${named}` });
     gone.push(named);
   }

@@ -20,8 +20,9 @@ function goesThrough(call: Call, { kind, id, before }: ImageChange): boolean {
       return call.direction === 'inbound' && call.to.number === before?.number;
     case 'outbound_route':
       return call.routeId === id;
-    // A call tells whom it reached, and not through which group.
+    // A call tells whom it reached, and not through which group or announcement.
     case 'ring_group':
+    case 'announcement':
     // What Asterisk takes by a reload holds for the next call.
     case 'settings':
     case 'certificate':

@@ -1,6 +1,7 @@
 import type { Destination, InboundRoute, ResourceKind } from '@trunkline/contracts';
 import { destinationLinks, type ResourceImage } from '@trunkline/domain';
 import {
+  AnnouncementEntity,
   CertificateEntity,
   ExtensionEntity,
   InboundRouteEntity,
@@ -62,6 +63,11 @@ export const restorable: Record<ResourceKind, Restorable> = {
       { field: 'members', kind: 'extension', ids: members as string[] },
       ...leading('noAnswer', noAnswer),
     ],
+  },
+  announcement: {
+    entity: AnnouncementEntity,
+    unique: 'name',
+    points: ({ next }) => leading('next', next),
   },
   // There is one of them.
   settings: {

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { ConfigRevision, FieldError, Principal } from '@trunkline/contracts';
 import {
+  announcementWaypoint,
   DomainError,
+  groupWaypoint,
   type ImageChange,
   type PresentResource,
   planRollback,
   type RollbackConflict,
 } from '@trunkline/domain';
 import {
+  type AnnouncementEntity,
   type ConfigChange,
   ConfigRevisionEntity,
   EmptyConfigChange,
@@ -24,7 +27,7 @@ import { holderOfNumber } from '../config-changes/internal-numbers.js';
 import type { StoredResource } from '../config-changes/resource.js';
 import { Database } from '../database/database.js';
 import type { EntityManager } from '../database/types.js';
-import { loopOf } from '../ring-groups/ring-group-rules.js';
+import { loopOf } from '../destinations/destination-loops.js';
 import { configRevisionView } from './config-revision-view.js';
 import { restorable } from './restorable.js';
 
@@ -151,12 +154,16 @@ async function brokenLinks(manager: EntityManager, { kind, id, after }: ImageCha
     for (const each of ids) {
       if (await manager.existsBy(restorable[target].entity, { id: each })) continue;
       const noun = target.replace('_', ' ');
-      broken.push({ field, message: `points to ${/^[eo]/.test(noun) ? 'an' : 'a'} ${noun} that is gone` });
+      broken.push({ field, message: `points to ${/^[aeo]/.test(noun) ? 'an' : 'a'} ${noun} that is gone` });
     }
   }
   if (kind === 'ring_group') {
-    const loop = await loopOf(manager, { ...(after as unknown as RingGroupEntity), id });
+    const loop = await loopOf(manager, groupWaypoint({ ...(after as unknown as RingGroupEntity), id }));
     if (loop !== null) broken.push({ field: 'noAnswer', message: loop });
+  }
+  if (kind === 'announcement') {
+    const loop = await loopOf(manager, announcementWaypoint({ ...(after as unknown as AnnouncementEntity), id }));
+    if (loop !== null) broken.push({ field: 'next', message: loop });
   }
   return broken;
 }

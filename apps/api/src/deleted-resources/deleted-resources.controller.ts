@@ -28,6 +28,7 @@ const readers: Record<DeletedKind, Permission> = {
   certificate: 'config:read',
   schedule: 'config:read',
   inbound_route: 'config:read',
+  announcement: 'config:read',
 };
 
 @ApiTags('deleted resources')

@@ -1,14 +1,20 @@
 import { type Destination, type DestinationPatch, destinationSchema } from '@trunkline/contracts';
 import { destinationLinks } from '@trunkline/domain';
-import { ExtensionEntity, OutboundRouteEntity, RingGroupEntity } from '@trunkline/persistence';
+import { AnnouncementEntity, ExtensionEntity, OutboundRouteEntity, RingGroupEntity } from '@trunkline/persistence';
 import type { Link } from '../config-changes/restore.js';
 import type { EntityManager } from '../database/types.js';
 import { checked, invalid } from '../http/contract.pipe.js';
 
-const entities = { extension: ExtensionEntity, ring_group: RingGroupEntity, outbound_route: OutboundRouteEntity };
+const entities = {
+  extension: ExtensionEntity,
+  ring_group: RingGroupEntity,
+  announcement: AnnouncementEntity,
+  outbound_route: OutboundRouteEntity,
+};
 const missing = {
   extension: 'is not the id of an extension',
   ring_group: 'is not the id of a ring group',
+  announcement: 'is not the id of an announcement',
   outbound_route: 'is not the id of an outbound route',
 };
 

@@ -9,7 +9,10 @@ import { startedApi } from '../spec/started-api.js';
 interface Operation {
   method: string;
   path: string;
+  /** A body of JSON. */
   hasBody: boolean;
+  /** A body that is a file. */
+  takesFile: boolean;
   parameters: readonly { name: string; in: string; required?: boolean }[];
   statuses: readonly string[];
 }
@@ -26,12 +29,14 @@ const nameOf = ({ method, path }: Operation) => `${method} ${path}`;
 function operations(): Operation[] {
   const { paths } = apiDescription(api().app);
   return Object.entries(paths).flatMap(([path, item]) =>
-    Object.entries(item as Record<string, { parameters?: []; requestBody?: object; responses: object }>).map(
-      ([method, { parameters = [], requestBody, responses }]) => ({
-        ...{ method: method.toUpperCase(), path, parameters, hasBody: requestBody !== undefined },
-        statuses: Object.keys(responses),
-      }),
-    ),
+    Object.entries(
+      item as Record<string, { parameters?: []; requestBody?: { content: object }; responses: object }>,
+    ).map(([method, { parameters = [], requestBody, responses }]) => ({
+      ...{ method: method.toUpperCase(), path, parameters },
+      hasBody: 'application/json' in (requestBody?.content ?? {}),
+      takesFile: 'audio/*' in (requestBody?.content ?? {}),
+      statuses: Object.keys(responses),
+    })),
   );
 }
 
@@ -85,7 +90,7 @@ describe('every route', () => {
   });
 
   it('names a field that it does not know, also where it takes no body', async () => {
-    for (const operation of all.filter(({ method }) => method !== 'GET')) {
+    for (const operation of all.filter(({ method, takesFile }) => method !== 'GET' && !takesFile)) {
       const answer = await send(operation).send({ 'no such/field': 1 });
       expect(pointers(problemOf(operation, answer, 422))).toContain('/no such~1field');
     }
@@ -105,6 +110,13 @@ describe('every route', () => {
       const large = JSON.stringify({ a: 'x'.repeat(110_000) });
       expect(problemOf(operation, await sent('application/json', large), 413).code).toBe('payload_too_large');
     }
+  });
+
+  it('that takes a file refuses JSON', async () => {
+    const operations = all.filter(({ takesFile }) => takesFile);
+    expect(operations).toHaveLength(1);
+    for (const operation of operations)
+      expect(problemOf(operation, await send(operation).send({}), 415).code).toBe('unsupported_media_type');
   });
 
   it('that lists refuses a limit out of bounds, a cursor that is none, and a sort it does not know', async () => {
@@ -137,7 +149,11 @@ describe('every route', () => {
     const posts = having('Idempotency-Key');
     expect(posts).toEqual(all.filter(({ method, path }) => method === 'POST' && path !== '/api/v1/session'));
     for (const operation of posts) {
-      const answer = await send(operation).set('idempotency-key', 'a b').send({});
+      const file = operation.takesFile;
+      const answer = await send(operation)
+        .set('idempotency-key', 'a b')
+        .set('content-type', file ? 'audio/wav' : 'application/json')
+        .send(file ? '' : {});
       expect(problemOf(operation, answer, 400).code).toBe('malformed_request');
     }
   });

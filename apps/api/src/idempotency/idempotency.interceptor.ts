@@ -63,8 +63,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
   /** Keyed, since a body may hold a password that could be guessed from a plain hash. */
   private hash({ method, path, body }: AuthenticatedRequest): string {
-    const text = JSON.stringify([method, path, body ?? null]);
-    return createHmac('sha256', this.env.TRUNKLINE_KEY).update(text).digest('hex');
+    const isFile = Buffer.isBuffer(body);
+    const hash = createHmac('sha256', this.env.TRUNKLINE_KEY);
+    hash.update(JSON.stringify([method, path, isFile ? null : (body ?? null)]));
+    return (isFile ? hash.update(body) : hash).digest('hex');
   }
 }
 

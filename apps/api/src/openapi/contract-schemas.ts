@@ -1,8 +1,12 @@
 import type { SchemaObject } from '@nestjs/swagger';
 import {
+  announcementCreateSchema,
+  announcementPatchSchema,
+  announcementSchema,
   apiKeyCreateSchema,
   apiKeySchema,
   apiKeyWithSecretSchema,
+  audioFileSchema,
   auditEntrySchema,
   callRecordSchema,
   callSchema,
@@ -70,6 +74,8 @@ import { z } from 'zod';
 
 /** Contracts of request bodies, by their name in the API description: a property with a default may be left out. */
 const requests = {
+  AnnouncementCreate: announcementCreateSchema,
+  AnnouncementPatch: announcementPatchSchema,
   ApiKeyCreate: apiKeyCreateSchema,
   CertificateCreate: certificateCreateSchema,
   CertificatePatch: certificatePatchSchema,
@@ -103,8 +109,10 @@ const requests = {
 
 /** Contracts of answers: every property is there. */
 const answers = {
+  Announcement: announcementSchema,
   ApiKey: apiKeySchema,
   ApiKeyWithSecret: apiKeyWithSecretSchema,
+  AudioFile: audioFileSchema,
   AuditEntry: auditEntrySchema,
   Call: callSchema,
   CallRecord: callRecordSchema,

@@ -3,7 +3,11 @@ import { problemSchema } from '@trunkline/contracts';
 import { publicRoutes } from '../access/public-routes.js';
 import { bodySchema } from './contract-schemas.js';
 
-type Operation = { parameters?: { name: string; in: string }[]; requestBody?: unknown; responses: object };
+type Operation = {
+  parameters?: { name: string; in: string }[];
+  requestBody?: { content?: object };
+  responses: object;
+};
 
 const meanings: Readonly<Record<number, string>> = {
   400: 'The body is no JSON in UTF-8, or a header is malformed.',
@@ -18,15 +22,21 @@ const meanings: Readonly<Record<number, string>> = {
   429: 'Too many failed logins; `Retry-After` says how long to wait.',
   503: 'The database or the agent is away; `Retry-After` says when to try again.',
 };
+/** Of the route whose body is a file. */
+const meaningsOfFile: typeof meanings = {
+  413: 'The file is larger than 20 MB.',
+  415: 'The body is of another type than audio.',
+};
 const guessesPasswords = new Set(['POST /api/v1/session', 'PUT /api/v1/session/password']);
 
 /** Names the errors that each route may answer. They follow from what the route takes, so nobody has to list them. */
 export function withErrorStatuses(document: OpenAPIObject): OpenAPIObject {
   for (const [path, item] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(item as Record<string, Operation>)) {
+      const takesFile = 'audio/*' in (operation.requestBody?.content ?? {});
       const problems = statuses(method.toUpperCase(), path, operation).map((status) => [
         String(status),
-        problem(status),
+        problem((takesFile && meaningsOfFile[status]) || (meanings[status] ?? '')),
       ]);
       operation.responses = { ...Object.fromEntries(problems), ...operation.responses };
     }
@@ -50,9 +60,9 @@ function statuses(method: string, path: string, { parameters = [], requestBody }
   ];
 }
 
-function problem(status: number) {
+function problem(description: string) {
   return {
-    description: meanings[status] ?? '',
+    description,
     content: { 'application/problem+json': { schema: bodySchema(problemSchema) } },
   };
 }

@@ -11,7 +11,7 @@ export async function openapiText(): Promise<string> {
     TRUNKLINE_NODE_TOKEN: 'not-a-token',
   });
   const log = createLogger({ service: 'api', level: 'error', write: (line) => void process.stderr.write(line) });
-  const app = await bareApp(appModule(env, log), log, true);
+  const app = await bareApp(appModule(env, log, null), log, true);
   try {
     return `${JSON.stringify(apiDescription(app), undefined, 2)}\n`;
   } finally {

@@ -1,9 +1,10 @@
 import type { FieldError } from '@trunkline/contracts';
-import { type LinkedGroup, ringGroupLoop } from '@trunkline/domain';
+import { groupWaypoint } from '@trunkline/domain';
 import { ExtensionEntity, RingGroupEntity } from '@trunkline/persistence';
 import { refuseTakenNumber } from '../config-changes/internal-numbers.js';
 import { type Resource, refuseDuplicate } from '../config-changes/resource.js';
 import type { EntityManager } from '../database/types.js';
+import { assertNoLoop } from '../destinations/destination-loops.js';
 import { assertReachable } from '../destinations/destinations.js';
 import { invalid } from '../http/contract.pipe.js';
 
@@ -24,7 +25,7 @@ export async function assertRingGroup(manager: EntityManager, group: Fields): Pr
   await assertMembersExist(manager, group.members);
   await assertReachable(manager, '/noAnswer', group.noAnswer);
   // Nothing leads to a group that is not there yet.
-  if (group.id !== undefined) await assertNoLoop(manager, { ...group, id: group.id });
+  if (group.id !== undefined) await assertNoLoop(manager, groupWaypoint({ ...group, id: group.id }), '/noAnswer');
   await assertOwn(manager, group);
 }
 
@@ -32,19 +33,6 @@ export async function assertRingGroup(manager: EntityManager, group: Fields): Pr
 export async function assertOwn(manager: EntityManager, group: Fields): Promise<void> {
   await refuseDuplicate(manager, ringGroups, 'name', group);
   await refuseTakenNumber(manager, 'ring_group', group);
-}
-
-/** What is wrong when a call that nobody takes would come back to this group, in words; null when it does not. */
-export async function loopOf(manager: EntityManager, group: LinkedGroup & { name: string }): Promise<string | null> {
-  if (group.noAnswer?.type !== 'ring_group') return null;
-  const others = new Map((await manager.find(RingGroupEntity)).map((each) => [each.id, each]));
-  const loop = ringGroupLoop<LinkedGroup & { name: string }>(group, (id) => (id === group.id ? group : others.get(id)));
-  return loop && `leads back to this ring group: ${loop.map(({ name }) => name).join(' -> ')}`;
-}
-
-async function assertNoLoop(manager: EntityManager, group: LinkedGroup & { name: string }): Promise<void> {
-  const message = await loopOf(manager, group);
-  if (message !== null) throw invalid([{ pointer: '/noAnswer/ringGroupId', message }]);
 }
 
 /** @throws DomainError validation_failed at each id that no extension has. */

@@ -1,10 +1,11 @@
 import { type Permission, permissionSchema, searchResultsSchema } from '@trunkline/contracts';
 import { upsertCallRecords } from '@trunkline/persistence';
-import { aNumber, anExtension, aTrunk, testDatabase } from '@trunkline/testing';
+import { aNumber, anExtension, aTrunk, makeWav, sineWave, testDatabase } from '@trunkline/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { password } from '../spec/api-under-test.js';
 import { aCallRecord } from '../spec/builders.js';
 import { startedApi } from '../spec/started-api.js';
+import { uploadAudio } from '../spec/upload-audio.js';
 
 const database = testDatabase();
 const api = startedApi(database);
@@ -31,6 +32,8 @@ describe('the search', () => {
     ids.route = await make('/outbound-routes', route);
     const group = { name: 'Ada and her staff', number: '6001', members: [ids.extension] };
     ids.group = await make('/ring-groups', group);
+    const uploaded = await uploadAudio(api(), await api().key(), makeWav(sineWave(440, 16_000, 0.2)));
+    ids.announcement = await make('/announcements', { name: 'Ada is away', audioId: uploaded.body.id });
     const certificate = { name: 'Ada PBX', selfSigned: { names: ['pbx.example.org'] } };
     ids.certificate = await make('/certificates', certificate);
     ids.schedule = await make('/schedules', { name: 'Ada is there', timezone: 'Europe/Berlin' });
@@ -49,6 +52,7 @@ describe('the search', () => {
       numbers: [{ id: ids.number, title: '+15550200001', subtitle: 'Ada at home' }],
       outboundRoutes: [{ id: ids.route, title: 'Ada abroad', subtitle: '+X.' }],
       ringGroups: [{ id: ids.group, title: 'Ada and her staff', subtitle: '6001' }],
+      announcements: [{ id: ids.announcement, title: 'Ada is away', subtitle: null }],
       certificates: [{ id: ids.certificate, title: 'Ada PBX', subtitle: null }],
       schedules: [{ id: ids.schedule, title: 'Ada is there', subtitle: 'Europe/Berlin' }],
       inboundRoutes: [{ id: ids.inbound, title: 'Ada first', subtitle: '+4930100 - +4930199' }],
@@ -73,7 +77,7 @@ describe('the search', () => {
     {
       permission: 'config:read',
       kinds: [
-        ...['extensions', 'trunks', 'numbers', 'outboundRoutes', 'ringGroups', 'certificates'],
+        ...['extensions', 'trunks', 'numbers', 'outboundRoutes', 'ringGroups', 'announcements', 'certificates'],
         ...['schedules', 'inboundRoutes'],
       ],
     },

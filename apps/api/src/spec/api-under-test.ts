@@ -19,6 +19,12 @@ export const host = '127.0.50.1';
 /** Password of every user that `addUser` makes. */
 export const password = 'a long enough password';
 
+/** The worker as it stands in the sources. */
+const audioWorker = {
+  file: new URL('../audio-files/audio-worker.ts', import.meta.url),
+  options: { execArgv: ['--import', '@oxc-node/core/register'] },
+};
+
 /** The whole API on a database of its own, listening on a port of its own. */
 export class ApiUnderTest {
   /** Every line it logged. */
@@ -54,7 +60,7 @@ export class ApiUnderTest {
       ...this.settings,
     });
     const log = createLogger({ service: 'api', level: env.LOG_LEVEL, write: (line) => this.log.push(line) });
-    this.running = await createApp({ ...appModule(env, log), controllers: this.controllers }, env, log);
+    this.running = await createApp({ ...appModule(env, log, audioWorker), controllers: this.controllers }, env, log);
     await this.running.listen(0, host);
     if (ready) await new Promise<void>((resolve) => this.app.get(Database).whenReady(resolve));
   }

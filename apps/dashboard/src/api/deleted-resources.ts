@@ -38,6 +38,7 @@ export const deletedKinds: Record<DeletedKind, Kind> = {
   certificate: configured('certificates'),
   schedule: configured('schedules'),
   inbound_route: configured('inbound-routes'),
+  announcement: configured('announcements'),
 };
 
 const key = ['deleted-resources'];

@@ -14,6 +14,7 @@ export const creations = [
     permission: 'config:write',
   },
   { list: '/schedules', to: '/schedules/new', label: 'common.newSchedule', permission: 'config:write' },
+  { list: '/announcements', to: '/announcements/new', label: 'common.newAnnouncement', permission: 'config:write' },
   { list: '/certificates', to: '/certificates/new', label: 'common.newCertificate', permission: 'config:write' },
   { list: '/users', to: '/users/new', label: 'users.new', permission: 'access:manage' },
   { list: '/api-keys', to: '/api-keys/new', label: 'apiKeys.new', permission: 'access:manage' },

@@ -162,6 +162,27 @@ const ringGroupRoute = createRoute({
   path: '/$id',
   component: lazyRouteComponent(() => import('../features/ring-groups/ring-group-panel'), 'RingGroupPanel'),
 });
+const announcementsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/announcements',
+  ...searched('/announcements'),
+  ...needs('config:read'),
+  component: lazyRouteComponent(
+    withTexts('announcements', () => import('../features/announcements/announcements-page')),
+    'AnnouncementsPage',
+  ),
+});
+const newAnnouncementRoute = createRoute({
+  getParentRoute: () => announcementsRoute,
+  path: '/new',
+  ...needs('config:write'),
+  component: lazyRouteComponent(() => import('../features/announcements/announcement-panel'), 'NewAnnouncementPanel'),
+});
+const announcementRoute = createRoute({
+  getParentRoute: () => announcementsRoute,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/announcements/announcement-panel'), 'AnnouncementPanel'),
+});
 const certificatesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/certificates',
@@ -376,6 +397,7 @@ const routeTree = rootRoute.addChildren([
     ringGroupsRoute.addChildren([newRingGroupRoute, ringGroupRoute]),
     inboundRoutesRoute.addChildren([newInboundRouteRoute, inboundRouteRoute]),
     schedulesRoute.addChildren([newScheduleRoute, scheduleRoute]),
+    announcementsRoute.addChildren([newAnnouncementRoute, announcementRoute]),
     routingRoute,
     certificatesRoute.addChildren([newCertificateRoute, certificateRoute]),
     settingsRoute,

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { loadApiWords } from './api-words';
+import type announcements from './en/announcements.json';
 import type certificates from './en/certificates.json';
 import type inbound from './en/inbound.json';
 import type { en } from './en/index';
@@ -20,6 +21,7 @@ declare module 'i18next' {
 
 /** Texts of one page alone, which are loaded with it. */
 interface Parts {
+  announcements: typeof announcements;
   inbound: typeof inbound;
   certificates: typeof certificates;
   ringGroups: typeof ringGroups;
@@ -54,6 +56,10 @@ const texts: Record<Language, () => Promise<typeof en>> = {
 };
 
 const parts: { [Name in Part]: Record<Language, () => Promise<Parts[Name]>> } = {
+  announcements: {
+    en: async () => (await import('./en/announcements.json')).default,
+    de: async () => exactly<Parts['announcements']>()((await import('./de/announcements.json')).default),
+  },
   inbound: {
     en: async () => (await import('./en/inbound.json')).default,
     de: async () => exactly<Parts['inbound']>()((await import('./de/inbound.json')).default),

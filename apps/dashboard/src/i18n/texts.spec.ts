@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import announcementsDe from './de/announcements.json';
 import certificatesDe from './de/certificates.json';
 import inboundDe from './de/inbound.json';
 import { de } from './de/index';
@@ -6,6 +7,7 @@ import ringGroupsDe from './de/ring-groups.json';
 import routingDe from './de/routing.json';
 import systemHealthDe from './de/system-health.json';
 import webhooksDe from './de/webhooks.json';
+import announcementsEn from './en/announcements.json';
 import certificatesEn from './en/certificates.json';
 import inboundEn from './en/inbound.json';
 import { en } from './en/index';
@@ -64,8 +66,9 @@ const placeholders = (text: string) => (text.match(/\{\{.*?\}\}/g) ?? []).toSort
 const english = new Map(
   textsOf({
     ...en,
-    webhooks: webhooksEn,
+    announcements: announcementsEn,
     ringGroups: ringGroupsEn,
+    webhooks: webhooksEn,
     certificates: certificatesEn,
     inbound: inboundEn,
     routing: routingEn,
@@ -74,8 +77,9 @@ const english = new Map(
 );
 const german = textsOf({
   ...de,
-  webhooks: webhooksDe,
+  announcements: announcementsDe,
   ringGroups: ringGroupsDe,
+  webhooks: webhooksDe,
   certificates: certificatesDe,
   inbound: inboundDe,
   routing: routingDe,

@@ -7,6 +7,7 @@ const shapes = {
   group: /^g_[a-z2-7]{10}$/,
   schedule: /^s_[a-z2-7]{10}$/,
   inbound: /^i_[a-z2-7]{10}$/,
+  announcement: /^a_[a-z2-7]{10}$/,
 } as const;
 
 /** Names in Asterisk are ids made by us; anything else here is a defect or an attack, and is refused. */
@@ -28,6 +29,12 @@ export function dialled(where: string, number: string): string {
 export function limit(calls: number): number {
   if (!Number.isSafeInteger(calls) || calls < 1) throw new ConfRefusedError('limit of calls', 'is not a whole number');
   return calls;
+}
+
+/** The id of an audio file, which is part of a file's name. */
+export function audioFile(id: string): string {
+  if (!/^[0-9a-f]{64}$/.test(id)) throw new ConfRefusedError('audio file', 'does not have an id made by Trunkline');
+  return id;
 }
 
 /** For how long a phone rings. */

@@ -2,10 +2,11 @@ import { causeOfReason, type Destination } from '@trunkline/contracts';
 import type { PbxSnapshot } from '@trunkline/domain';
 import { dialled, ourName } from '../conf/names.js';
 
-/** What happens to a call: phones ring, trunks are asked for a number, or it ends with a cause (ITU-T Q.850). */
+/** What happens to a call: phones ring, it hears an announcement, trunks are asked for a number, or it ends with a cause (ITU-T Q.850). */
 export type Action =
   | { kind: 'ring'; extension: string }
   | { kind: 'group'; group: string }
+  | { kind: 'announcement'; announcement: string }
   | { kind: 'external'; route: string; number: string }
   | { kind: 'hangup'; cause: number };
 
@@ -20,6 +21,7 @@ const noRoute: Action = { kind: 'hangup', cause: 34 };
 export function actionsIn(snapshot: PbxSnapshot): (destination: Destination | null) => Action {
   const extensions = new Map(snapshot.extensions.map(({ id, sipUsername }) => [id, sipUsername]));
   const groups = new Map(snapshot.ringGroups.map(({ id, ref }) => [id, ref]));
+  const announcements = new Map(snapshot.announcements.map(({ id, ref }) => [id, ref]));
   const routes = new Map(snapshot.outboundRoutes.map(({ id, ref }) => [id, ref]));
   return (destination) => {
     switch (destination?.type) {
@@ -32,6 +34,10 @@ export function actionsIn(snapshot: PbxSnapshot): (destination: Destination | nu
       case 'ring_group': {
         const group = groups.get(destination.ringGroupId);
         return group === undefined ? disabled : { kind: 'group', group };
+      }
+      case 'announcement': {
+        const announcement = announcements.get(destination.announcementId);
+        return announcement === undefined ? disabled : { kind: 'announcement', announcement };
       }
       case 'external': {
         const route = routes.get(destination.outboundRouteId);
@@ -50,6 +56,8 @@ export function application(action: Action): string {
       return `Gosub(tl-extension,\${EXTEN},1(${ourName('extension', action.extension)}))`;
     case 'group':
       return `Goto(${groupContext(action.group)},\${EXTEN},1)`;
+    case 'announcement':
+      return `Goto(${announcementContext(action.announcement)},\${EXTEN},1)`;
     case 'external':
       return `Goto(${routeContext(action.route)},${dialled('number outside', action.number)},1)`;
     case 'hangup':
@@ -59,6 +67,9 @@ export function application(action: Action): string {
 
 /** Where a ring group is called. */
 export const groupContext = (ref: string): string => `tl-group-${ourName('group', ref)}`;
+
+/** Where an announcement is played. */
+export const announcementContext = (ref: string): string => `tl-play-${ourName('announcement', ref)}`;
 
 /** Where the trunks of a route are asked for a number as it is. */
 export const routeContext = (ref: string): string => `tl-over-${ourName('route', ref)}`;

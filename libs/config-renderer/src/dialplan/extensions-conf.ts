@@ -1,9 +1,12 @@
 import { leavesNumber } from '@trunkline/contracts';
 import type { PbxSnapshot } from '@trunkline/domain';
 import { ConfWriter } from '../conf/conf-writer.js';
-import { ourName } from '../conf/names.js';
+import { audioFile, ourName } from '../conf/names.js';
 import { type Action, application, routeContext } from './actions.js';
+
+import { type AnnouncementContext, announcementContexts } from './announcement-contexts.js';
 import { type Entry, internalEntries, numberEntries } from './entries.js';
+
 import { gatewaysContext } from './gateways-context.js';
 import { type GroupContext, groupContexts } from './group-contexts.js';
 import { type Conditions, type InboundContext, inboundContexts, inboundSearch } from './inbound-contexts.js';
@@ -16,21 +19,24 @@ import { inParts, numberTo, searchOrder } from './search-order.js';
  * extensions.conf, contexts tl-extension and tl-trunk, so that ten thousand extensions are ten thousand lines.
  */
 export function extensionsConf(snapshot: PbxSnapshot): string {
-  const conf = new ConfWriter().comment('Extensions, numbers, ring groups, schedules and routes.');
+  const conf = new ConfWriter().comment('Extensions, numbers, ring groups, announcements, schedules and routes.');
   const internal = internalEntries(snapshot);
   const numbers = numberEntries(snapshot);
   const inbound = inboundContexts(snapshot);
   const groups = groupContexts(snapshot);
+  const announcements = announcementContexts(snapshot);
   const contexts = outboundContexts(snapshot);
   entries(conf, 'tl-internal', internal);
   inboundRoutes(conf, inbound);
   entries(conf, 'tl-numbers', numbers);
   scheduleContexts(conf, snapshot);
   for (const group of groups) ringGroup(conf, group);
+  for (const announcement of announcements) played(conf, announcement);
   outbound(conf, contexts);
   destinationRoutes(conf, contexts, [
     ...[...inbound.flat(), ...numbers].map(({ action }) => action),
     ...groups.map(({ noAnswer }) => noAnswer),
+    ...announcements.map(({ next }) => next),
   ]);
   gatewaysContext(conf, snapshot.trunks);
   return conf.toString();
@@ -95,6 +101,14 @@ function ringGroup(conf: ConfWriter, { name, group, members, ringSeconds, noAnsw
       conf.same(`Gosub(tl-ring,\${EXTEN},1(${ringSeconds}))`);
   }
   conf.same(noAnswer === null ? `Goto(tl-end,\${TL_STATUS},1)` : application(noAnswer));
+}
+
+/** How an announcement is played is in the static extensions.conf, context tl-play; `end` or `on` says whether anybody is called then. */
+function played(conf: ConfWriter, { name, announcement, next, leadsOn }: AnnouncementContext): void {
+  const [ref, audio] = [ourName('announcement', announcement.ref), audioFile(announcement.audioId)];
+  conf.section(name);
+  conf.object('exten', `_[0-9+*#]!,1,Gosub(tl-play,\${EXTEN},1(${ref},${audio},${leadsOn ? 'on' : 'end'}))`);
+  conf.same(application(next));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { PbxSnapshot, SnapshotRingGroup } from '@trunkline/domain';
-import { ringGroupLoop } from '@trunkline/domain';
+import { destinationLoop, groupWaypoint, waypointsOf } from '@trunkline/domain';
 import { seconds } from '../conf/names.js';
 import { type Action, actionsIn, groupContext } from './actions.js';
 
@@ -18,10 +18,10 @@ export interface GroupContext {
 export function groupContexts(snapshot: PbxSnapshot): GroupContext[] {
   const actionOf = actionsIn(snapshot);
   const extensions = new Map(snapshot.extensions.map(({ id, sipUsername }) => [id, sipUsername]));
-  const groups = new Map(snapshot.ringGroups.map((group) => [group.id, group]));
+  const find = waypointsOf(snapshot);
   return snapshot.ringGroups.map((group) => {
     // No loop is ever stored, but a group that Asterisk refused stays at its older version, and that can close one.
-    const looping = ringGroupLoop(group, (id) => groups.get(id)) !== null;
+    const looping = destinationLoop(groupWaypoint(group), find) !== null;
     return {
       name: groupContext(group.ref),
       group,

@@ -1,6 +1,15 @@
 import type { Destination, RoutingStep } from '@trunkline/contracts';
 import { causeOfReason } from '@trunkline/contracts';
-import { type Disabled, type Routing, ringGroupLoop, type SnapshotRingGroup } from '@trunkline/domain';
+import {
+  announcementWaypoint,
+  type Disabled,
+  destinationLoop,
+  groupWaypoint,
+  type Routing,
+  type SnapshotAnnouncement,
+  type SnapshotRingGroup,
+  waypointsOf,
+} from '@trunkline/domain';
 import { outboundContexts } from '../dialplan/outbound-contexts.js';
 import { hangup, pick, step } from './rules.js';
 import { trunkSteps } from './trunk-steps.js';
@@ -21,6 +30,12 @@ export function destinationSteps(routing: Routing, destination: Destination | nu
       const group = withId(snapshot.ringGroups, destination.ringGroupId);
       if (!group) return [off('ring group', withId(disabled.ringGroups, destination.ringGroupId), hangup(20))];
       return groupSteps(routing, group);
+    }
+    case 'announcement': {
+      const announcement = withId(snapshot.announcements, destination.announcementId);
+      if (!announcement)
+        return [off('announcement', withId(disabled.announcements, destination.announcementId), hangup(20))];
+      return announcementSteps(routing, announcement);
     }
     case 'external': {
       const { number, outboundRouteId: id } = destination;
@@ -45,10 +60,26 @@ export function groupSteps(routing: Routing, group: SnapshotRingGroup): RoutingS
     ...group.members.map((id) => member(routing, id)),
   ];
   // No loop is ever stored; the dialplan ends one in the same way.
-  const loops = ringGroupLoop(group, (id) => withId(routing.snapshot.ringGroups, id)) !== null;
+  const loops = destinationLoop(groupWaypoint(group), waypointsOf(routing.snapshot)) !== null;
   if (noAnswer !== null && !loops) return [...rings, ...destinationSteps(routing, noAnswer)];
   const end = 'Whoever calls hears that nobody answers (480), or that all are busy (486).';
   return [...rings, step('hangup', end)];
+}
+
+/** What is played, and what happens then to a call that is answered by it. */
+function announcementSteps(routing: Routing, announcement: SnapshotAnnouncement): RoutingStep[] {
+  const played = step('play', 'The call is answered, and hears this announcement.', pick(announcement));
+  const loops = destinationLoop(announcementWaypoint(announcement), waypointsOf(routing.snapshot)) !== null;
+  if (announcement.next === null || loops) return [played, answered(hangup(16))];
+  return [played, ...destinationSteps(routing, announcement.next).map(answered)];
+}
+
+/** A step of a call that was answered before: whoever calls hears no refusal any more, only its end. */
+function answered(next: RoutingStep): RoutingStep {
+  if (next.kind === 'hangup')
+    return { ...next, text: 'The call ends. It was answered before, so it cannot be refused.' };
+  if (next.kind === 'ring') return { ...next, text: 'Its phones ring for 60 s. When nobody takes the call, it ends.' };
+  return next;
 }
 
 function member({ snapshot, disabled }: Routing, id: string): RoutingStep {

@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import { type RoutingQuestion, routingExplanationSchema } from '@trunkline/contracts';
 import type { Routing } from '@trunkline/domain';
 import { describe, expect, it } from 'vitest';
+import { announcementContexts } from '../dialplan/announcement-contexts.js';
 import { groupContexts } from '../dialplan/group-contexts.js';
 import { exampleSnapshot } from '../snapshot.fixture.js';
 import { explainRouting, fixedPatterns } from './explain-routing.js';
 
-const none = { extensions: [], numbers: [], routes: [], trunks: [], ringGroups: [], inboundRoutes: [] };
+const none = {
+  ...{ extensions: [], numbers: [], routes: [], trunks: [], ringGroups: [], inboundRoutes: [], announcements: [] },
+};
 /** A Friday, ten o'clock in Berlin. */
 const friday = '2026-11-27T09:00:00Z';
 
@@ -276,6 +279,46 @@ describe('a ring group', () => {
     const { steps } = explained(given, { to: '600' });
     expect(steps.map(({ kind }) => kind)).toEqual(['ring_all', 'member', 'member_disabled', 'member', 'hangup']);
     expect(groupContexts(given.snapshot).map(({ noAnswer }) => noAnswer)).toEqual([null, null, null]);
+  });
+});
+
+describe('an announcement', () => {
+  it('is played, then the call goes on as one that was answered', () => {
+    const answer = explain({ direction: 'inbound', to: '15550200007' });
+    expect(answer.steps.slice(0, 3).map(({ kind, name }) => [kind, name])).toEqual([
+      ['play', 'Welcome'],
+      ['play', 'One moment'],
+      ['ring_all', 'Sales; and more'],
+    ]);
+    const end = answer.steps.at(-1);
+    expect(end).toMatchObject({ kind: 'hangup', cause: 34 });
+    expect(end?.text).toBe('The call ends. It was answered before, so it cannot be refused.');
+    expect(answer).toEqual(routingExplanationSchema.parse(answer));
+  });
+
+  it('ends the call where nothing follows, and says when it is disabled', () => {
+    const given = routing();
+    const [closed = expect.fail('no announcement')] = given.snapshot.announcements;
+    const leads = { type: 'announcement', announcementId: closed.id } as const;
+    for (const number of given.snapshot.numbers) number.destination = leads;
+    const steps = () => explained(given, { direction: 'inbound', to: '15550200001' }).steps;
+    expect(steps()).toMatchObject([{ kind: 'play' }, { kind: 'hangup', cause: 16 }]);
+    given.disabled.announcements = given.snapshot.announcements.splice(0, 1);
+    expect(steps()).toMatchObject([{ kind: 'hangup', cause: 20 }]);
+    expect(steps()[0]?.text).toContain('The announcement that it leads to, Closed; call later, is disabled.');
+  });
+
+  it('that leads back to itself over a group ends, in the dialplan too', () => {
+    const given = routing();
+    const { ringGroups, announcements } = given.snapshot;
+    const [sales = expect.fail('no group')] = ringGroups;
+    sales.noAnswer = { type: 'announcement', announcementId: announcements[1]?.id ?? '' };
+    const { steps } = explained(given, { direction: 'inbound', to: '15550200007' });
+    expect(steps.map(({ kind }) => kind)).toEqual(['play', 'hangup']);
+    expect(announcementContexts(given.snapshot).map(({ next }) => next)).toEqual(
+      Array(3).fill({ kind: 'hangup', cause: 16 }),
+    );
+    expect(groupContexts(given.snapshot)[0]?.noAnswer).toBeNull();
   });
 });
 

@@ -3,7 +3,7 @@ import type { Destination } from '@trunkline/contracts';
 /** A field of a destination that leads to another resource. */
 export interface DestinationLink {
   field: string;
-  kind: 'extension' | 'ring_group' | 'outbound_route';
+  kind: 'extension' | 'ring_group' | 'announcement' | 'outbound_route';
   id: string;
 }
 
@@ -14,6 +14,8 @@ export function destinationLinks(destination: Destination | null): DestinationLi
       return [{ field: 'extensionId', kind: 'extension', id: destination.extensionId }];
     case 'ring_group':
       return [{ field: 'ringGroupId', kind: 'ring_group', id: destination.ringGroupId }];
+    case 'announcement':
+      return [{ field: 'announcementId', kind: 'announcement', id: destination.announcementId }];
     case 'external':
       return [{ field: 'outboundRouteId', kind: 'outbound_route', id: destination.outboundRouteId }];
     case 'hangup':

@@ -56,8 +56,15 @@ const REASON_TEXT: Record<RecordEndReason, string | null> = {
   unknown: 'How the call ended is not known',
 };
 
-/** When caller and callee first spoke: a bridge says that they did, their ANSWERs since when. */
-function answerOf(caller: RecordLeg, callees: readonly RecordLeg[]): { at: number; callee: RecordLeg | null } | null {
+/**
+ * When caller and callee first spoke: a bridge says that they did, their ANSWERs since when. An announcement is as
+ * good as somebody in a call that is led to nobody else.
+ */
+function answerOf(
+  rows: readonly CelRow[],
+  caller: RecordLeg,
+  callees: readonly RecordLeg[],
+): { at: number; callee: RecordLeg | null } | null {
   const bridged = callees.filter((leg) => leg.bridgedAt !== null);
   const callee = bridged.reduce<RecordLeg | null>(
     (first, leg) => (first === null || (leg.bridgedAt ?? 0) < (first.bridgedAt ?? 0) ? leg : first),
@@ -68,7 +75,11 @@ function answerOf(caller: RecordLeg, callees: readonly RecordLeg[]): { at: numbe
     return { at, callee };
   }
   // The callee's own row can be lost; the caller was in a bridge, so there was somebody.
-  return caller.bridgedAt === null ? null : { at: caller.answeredAt ?? caller.bridgedAt, callee: null };
+  if (caller.bridgedAt !== null) return { at: caller.answeredAt ?? caller.bridgedAt, callee: null };
+  // An announcement is what there was to be reached where nobody was called, and nobody will be; it answers before it begins.
+  if (rows.some(({ type }) => type === 'TL_GROUP' || type === 'TL_TARGET' || type === 'TL_ATTEMPT')) return null;
+  const heard = rows.findLast((row) => row.type === 'TL_ANNOUNCEMENT' && row.uniqueid === caller.id);
+  return heard?.extra.then === 'end' && caller.answeredAt !== null ? { at: caller.answeredAt, callee: null } : null;
 }
 
 /** Direction by the endpoints, by the context the call came in through when the endpoint is unknown. */
@@ -98,7 +109,7 @@ export function buildCallRecord(
   // The earliest row there is: when the caller's first row was lost, the call is older than what is left of it.
   const start = rows[0]?.atMicros ?? caller.startedAt;
   const callees = legs.filter((leg) => leg.role === 'callee');
-  const answer = answerOf(caller, callees);
+  const answer = answerOf(rows, caller, callees);
   const attempts = attemptsOf(rows, legs, directory);
   const lastTry = rows.findLast((row) => row.type === 'TL_ATTEMPT');
   // Once somebody answered, further tries are those of a transfer.
@@ -117,7 +128,9 @@ export function buildCallRecord(
   const disposition = dispositionOf(caller, answer !== null, lastResult?.extra.status ?? null);
   // Without a source it was us who hung up an unanswered call, on somebody's request.
   const cancelled = disposition === 'cancelled' && caller.hangupSource === caller.channel;
-  const sipCode = cancelled ? 487 : answer ? null : numberOrNull(lastResult?.extra.sip);
+  // Who has heard an announcement and gives up then hangs up an answered call: there is no CANCEL.
+  const refused = cancelled && caller.answeredAt === null;
+  const sipCode = refused ? 487 : answer ? null : numberOrNull(lastResult?.extra.sip);
   const from = fromExtension?.number ?? cleanTextOrNull(caller.num);
   const to = dialledParty(cleanTextOrNull(caller.exten), endpointKind(caller.endpoint) === 'extension', directory);
 
@@ -152,7 +165,7 @@ export function buildCallRecord(
     sipCode,
     sipCodeText: sipCodeText(sipCode),
     attempts,
-    legs: recordedLegs(rows, legs, directory, cancelled ? 487 : null),
+    legs: recordedLegs(rows, legs, directory, refused ? 487 : null),
     sipCallIds: [],
     supersededBy: null,
   };

@@ -25,6 +25,7 @@ export interface PbxSnapshot {
   ringGroups: SnapshotRingGroup[];
   inboundRoutes: SnapshotInboundRoute[];
   schedules: SnapshotSchedule[];
+  announcements: SnapshotAnnouncement[];
   settings: SnapshotSettings;
   certificates: SnapshotCertificate[];
 }
@@ -98,6 +99,15 @@ export type SnapshotInboundRoute = Pick<
 
 /** `ref` (`s_…`) is its name in the dialplan. */
 export type SnapshotSchedule = Pick<Schedule, 'id' | 'ref' | 'name' | 'timezone' | 'weekly' | 'holidays' | 'override'>;
+
+/** `ref` (`a_…`) is its name in the dialplan, `audioId` the id of the file that is played, which is its hash. */
+export interface SnapshotAnnouncement {
+  id: string;
+  ref: string;
+  name: string;
+  audioId: string;
+  next: Destination | null;
+}
 
 /** Settings of the node; null leaves what it was installed with. */
 export interface SnapshotSettings {

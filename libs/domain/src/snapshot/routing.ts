@@ -19,6 +19,7 @@ export interface Routing {
     /** In the order of their positions. */
     inboundRoutes: (Disabled & Pick<SnapshotInboundRoute, 'numbers'>)[];
     ringGroups: (Disabled & { number: string | null })[];
+    announcements: Disabled[];
   };
   /** The trunks of each route by its id, disabled ones too, in the order in which they are tried. */
   trunkIds: ReadonlyMap<string, readonly string[]>;

@@ -1,6 +1,7 @@
 import { carrierFaults } from '@trunkline/contracts';
 import type { ImageChange, PbxSnapshot, ResourceImage } from '@trunkline/domain';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { AnnouncementEntity } from '../entities/announcement.entity.js';
 import type { CertificateEntity } from '../entities/certificate.entity.js';
 import type { StoredChange } from '../entities/config-revision.entity.js';
 import type { ExtensionEntity } from '../entities/extension.entity.js';
@@ -74,6 +75,7 @@ export function snapshotOfState(revision: number, state: ConfigState, cipher: Se
     numbers: images('number') as unknown as NumberEntity[],
     routes: images('outbound_route') as unknown as OutboundRouteEntity[],
     ringGroups: images('ring_group') as unknown as RingGroupEntity[],
+    announcements: images('announcement') as unknown as AnnouncementEntity[],
     settings: { ...initialSettings, ...state.get(settingsId)?.image },
     certificates: all('certificate') as unknown as CertificateEntity[],
     schedules: all('schedule') as unknown as ScheduleEntity[],

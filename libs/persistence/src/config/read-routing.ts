@@ -1,5 +1,6 @@
 import type { Routing } from '@trunkline/domain';
 import type { DataSource } from 'typeorm';
+import { AnnouncementEntity } from '../entities/announcement.entity.js';
 import { ExtensionEntity } from '../entities/extension.entity.js';
 import { InboundRouteEntity } from '../entities/inbound-route.entity.js';
 import { NumberEntity } from '../entities/number.entity.js';
@@ -23,6 +24,7 @@ export async function readRouting(ds: DataSource): Promise<Routing> {
     const inboundRoutes = await manager.find(InboundRouteEntity, inOrder);
     const schedules = await manager.find(ScheduleEntity);
     const ringGroups = await manager.find(RingGroupEntity);
+    const announcements = await manager.find(AnnouncementEntity);
     const settings = await manager.findOneByOrFail(SettingsEntity, { id: settingsId });
     const enabled = {
       trunks: trunks.filter(on),
@@ -32,6 +34,7 @@ export async function readRouting(ds: DataSource): Promise<Routing> {
       ringGroups: ringGroups.filter(on),
       inboundRoutes: inboundRoutes.filter(on),
       schedules,
+      announcements: announcements.filter(on),
       settings,
       certificates: [],
     };
@@ -44,6 +47,7 @@ export async function readRouting(ds: DataSource): Promise<Routing> {
         trunks: trunks.filter(off).map(({ id, name }) => ({ id, name })),
         inboundRoutes: inboundRoutes.filter(off).map(({ id, name, numbers }) => ({ id, name, numbers })),
         ringGroups: ringGroups.filter(off).map(({ id, name, number }) => ({ id, name, number })),
+        announcements: announcements.filter(off).map(({ id, name }) => ({ id, name })),
       },
       trunkIds: new Map(routes.map(({ id, trunkIds }) => [id, trunkIds])),
     };

@@ -113,6 +113,7 @@ describe('the snapshot', () => {
       ringGroups: [],
       inboundRoutes: [],
       schedules: [],
+      announcements: [],
       settings: {
         publicAddress: null,
         localNetworks: ['127.0.0.0/8', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'],

@@ -1,5 +1,6 @@
 import type {
   PbxSnapshot,
+  SnapshotAnnouncement,
   SnapshotCertificate,
   SnapshotExtension,
   SnapshotInboundRoute,
@@ -10,6 +11,7 @@ import type {
   SnapshotTrunk,
 } from '@trunkline/domain';
 import type { DataSource, EntityManager } from 'typeorm';
+import { AnnouncementEntity } from '../entities/announcement.entity.js';
 import { CertificateEntity, certificateKeyPurpose } from '../entities/certificate.entity.js';
 import { ExtensionEntity } from '../entities/extension.entity.js';
 import { InboundRouteEntity } from '../entities/inbound-route.entity.js';
@@ -50,11 +52,12 @@ export class SnapshotReader {
       const ringGroups = await manager.findBy(RingGroupEntity, { enabled });
       const inboundRoutes = await manager.findBy(InboundRouteEntity, { enabled });
       const schedules = await manager.find(ScheduleEntity);
+      const announcements = await manager.findBy(AnnouncementEntity, { enabled });
       const settings = await manager.findOneByOrFail(SettingsEntity, { id: settingsId });
       const certificates = await manager.find(CertificateEntity);
       return assembled(
         revision,
-        { trunks, numbers, routes, ringGroups, inboundRoutes, schedules, settings, certificates },
+        { trunks, numbers, routes, ringGroups, announcements, inboundRoutes, schedules, settings, certificates },
         extensions,
         this.cipher,
       );
@@ -104,6 +107,7 @@ export interface EnabledResources {
   ringGroups: RingGroupEntity[];
   inboundRoutes: InboundRouteEntity[];
   schedules: ScheduleEntity[];
+  announcements: AnnouncementEntity[];
   settings: SnapshotSettings;
   certificates: CertificateRow[];
 }
@@ -120,7 +124,8 @@ function assembled(
   extensions: SnapshotExtension[],
   cipher: Opener,
 ): PbxSnapshot {
-  const { trunks, numbers, routes, ringGroups, inboundRoutes, schedules, settings, certificates } = resources;
+  const { trunks, numbers, routes, ringGroups, inboundRoutes, schedules, settings, certificates, announcements } =
+    resources;
   const refs = new Map(trunks.map((trunk) => [trunk.id, trunk.ref]));
   return {
     revision,
@@ -133,6 +138,7 @@ function assembled(
     ringGroups: ringGroups.map(snapshotRingGroup).sort(by((group) => group.ref)),
     inboundRoutes: inboundRoutes.sort(byPosition).map(snapshotInboundRoute),
     schedules: schedules.map(snapshotSchedule).sort(by((schedule) => schedule.ref)),
+    announcements: announcements.map(snapshotAnnouncement).sort(by(({ ref }) => ref)),
     settings: snapshotSettings(settings),
     certificates: certificates.map((row) => snapshotCertificate(row, cipher)).sort(by(({ id }) => id)),
   };
@@ -186,6 +192,10 @@ function snapshotInboundRoute(route: InboundRouteEntity): SnapshotInboundRoute {
 function snapshotSchedule(row: ScheduleEntity): SnapshotSchedule {
   const { id, ref, name, timezone, weekly, holidays, override } = row;
   return { id, ref, name, timezone, weekly, holidays, override };
+}
+
+function snapshotAnnouncement({ id, ref, name, audioId, next }: AnnouncementEntity): SnapshotAnnouncement {
+  return { id, ref, name, audioId, next };
 }
 
 function snapshotSettings(row: SnapshotSettings): SnapshotSettings {

@@ -24,7 +24,7 @@ const settings = {
 const nothing: PbxSnapshot = {
   revision: 3,
   ...{ trunks: [], extensions: [], numbers: [], outboundRoutes: [], ringGroups: [], certificates: [] },
-  ...{ inboundRoutes: [], schedules: [] },
+  ...{ inboundRoutes: [], schedules: [], announcements: [] },
   settings,
 };
 const set = (id: string, number: string) =>

@@ -1,5 +1,6 @@
 import type {
   PbxSnapshot,
+  SnapshotAnnouncement,
   SnapshotExtension,
   SnapshotInboundRoute,
   SnapshotNumber,
@@ -105,6 +106,10 @@ export function withHeld(snapshot: PbxSnapshot, held: readonly UnprovenResource[
     schedules: [
       ...rest(snapshot.schedules),
       ...liveAlways('schedule').map((image) => image as unknown as SnapshotSchedule),
+    ].sort(by(({ ref }) => ref)),
+    announcements: [
+      ...rest(snapshot.announcements),
+      ...live('announcement').map((image) => image as unknown as SnapshotAnnouncement),
     ].sort(by(({ ref }) => ref)),
     settings: settingsOf(snapshot, held),
     certificates: [

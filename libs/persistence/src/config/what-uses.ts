@@ -13,10 +13,11 @@ const destinations = [
   { kind: 'number', table: 'numbers', name: 'number', column: 'destination' },
   { kind: 'ring_group', table: 'ring_groups', name: 'name', column: 'no_answer' },
   { kind: 'inbound_route', table: 'inbound_routes', name: 'name', column: 'destination' },
+  { kind: 'announcement', table: 'announcements', name: 'name', column: 'next' },
 ] as const;
 
 /** SQL of what has a destination whose `field` is the id $1. */
-function leadingTo(field: 'extensionId' | 'ringGroupId' | 'outboundRouteId'): string[] {
+function leadingTo(field: 'extensionId' | 'ringGroupId' | 'announcementId' | 'outboundRouteId'): string[] {
   return destinations.map(
     ({ kind, table, name, column }) =>
       `SELECT '${kind}' AS kind, id, ${name} AS name FROM ${table}
@@ -30,6 +31,7 @@ const users: Record<ResourceKind, readonly string[]> = {
     `SELECT 'ring_group' AS kind, id, name FROM ring_groups WHERE members @> ARRAY[$1::uuid]`,
   ],
   ring_group: leadingTo('ringGroupId'),
+  announcement: leadingTo('announcementId'),
   outbound_route: leadingTo('outboundRouteId'),
   trunk: ['outbound_route', 'inbound_route'].map(
     (kind) => `SELECT '${kind}' AS kind, id, name FROM ${kind}s WHERE trunk_ids @> ARRAY[$1::uuid]`,

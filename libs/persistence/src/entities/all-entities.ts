@@ -1,4 +1,6 @@
+import { AnnouncementEntity } from './announcement.entity.js';
 import { ApiKeyEntity } from './api-key.entity.js';
+import { AudioFileEntity } from './audio-file.entity.js';
 import { AuditEntryEntity } from './audit-entry.entity.js';
 import { CallClosingEntity } from './call-closing.entity.js';
 import { CallCountEntity } from './call-count.entity.js';
@@ -39,7 +41,9 @@ import { WebhookLaneEntity } from './webhook-lane.entity.js';
 
 /** Every table. Classes are imported, never globbed: a build must not depend on what lies in a folder. */
 export const allEntities = [
+  AnnouncementEntity,
   ApiKeyEntity,
+  AudioFileEntity,
   AuditEntryEntity,
   CallClosingEntity,
   CallCountEntity,

@@ -19,6 +19,9 @@ import { CallRecordKeys1785002100000 } from './1785002100000-call-record-keys.js
 import { RingGroups1785010000000 } from './1785010000000-ring-groups.js';
 import { Tls1785020000000 } from './1785020000000-tls.js';
 import { Gateways1785030000000 } from './1785030000000-gateways.js';
+
+import { Announcements1785040000000 } from './1785040000000-announcements.js';
+
 import { InboundRoutes1785060000000 } from './1785060000000-inbound-routes.js';
 
 /** Every migration, oldest first. */
@@ -44,5 +47,6 @@ export const allMigrations = [
   RingGroups1785010000000,
   Tls1785020000000,
   Gateways1785030000000,
+  Announcements1785040000000,
   InboundRoutes1785060000000,
 ];

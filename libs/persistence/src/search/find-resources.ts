@@ -28,6 +28,7 @@ const places = {
   ringGroups: { table: 'ring_groups', title: 'name', subtitle: 'number', text: ['name', 'number', 'ref'] },
   schedules: { table: 'schedules', title: 'name', subtitle: 'timezone', text: ['name', 'timezone', 'ref'] },
   inboundRoutes: { table: 'inbound_routes', title: 'name', subtitle: called, text: ['name', 'ref', called] },
+  announcements: { table: 'announcements', title: 'name', subtitle: 'NULL::text', text: ['name', 'ref'] },
   certificates: { table: 'certificates', title: 'name', subtitle: 'NULL::text', text: ['name'] },
   users: { table: 'users', title: 'username', subtitle: 'role', text: ['username'] },
   webhooks: { table: 'webhooks', title: 'url', subtitle: "nullif(description, '')", text: ['url', 'description'] },

@@ -1,4 +1,5 @@
 import {
+  announcementCreateSchema,
   extensionCreateSchema,
   inboundRouteCreateSchema,
   numberCreateSchema,
@@ -8,7 +9,17 @@ import {
   trunkCreateSchema,
 } from '@trunkline/contracts';
 import { expect, it } from 'vitest';
-import { aNumber, anExtension, anInboundRoute, anOutboundRoute, aRingGroup, aSchedule, aTrunk } from './resources.js';
+
+import {
+  aNumber,
+  anAnnouncement,
+  anExtension,
+  anInboundRoute,
+  anOutboundRoute,
+  aRingGroup,
+  aSchedule,
+  aTrunk,
+} from './resources.js';
 
 it('builds bodies that the contracts accept as they are', () => {
   const route = anOutboundRoute({ trunkIds: ['0192f0c0-0000-7000-8000-000000000001'] });
@@ -16,6 +27,8 @@ it('builds bodies that the contracts accept as they are', () => {
   expect(extensionCreateSchema.parse(anExtension())).toEqual(anExtension());
   expect(numberCreateSchema.parse(aNumber())).toEqual(aNumber());
   expect(outboundRouteCreateSchema.parse(route)).toEqual(route);
+  const announcement = anAnnouncement({ audioId: 'a'.repeat(64) });
+  expect(announcementCreateSchema.parse(announcement)).toEqual(announcement);
   const group = aRingGroup({ members: route.trunkIds });
   expect(ringGroupCreateSchema.parse(group)).toEqual(group);
   expect(scheduleCreateSchema.parse(aSchedule())).toEqual(aSchedule());

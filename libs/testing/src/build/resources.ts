@@ -1,4 +1,5 @@
 import type {
+  AnnouncementCreate,
   ExtensionCreate,
   InboundRouteCreate,
   NumberCreate,
@@ -52,6 +53,11 @@ export function anOutboundRoute(fields: Partial<OutboundRouteCreate> & { trunkId
     enabled: true,
     ...fields,
   };
+}
+
+/** Body of an announcement that ends the call. */
+export function anAnnouncement(fields: Partial<AnnouncementCreate> & { audioId: string }): AnnouncementCreate {
+  return { name: 'Welcome', next: null, enabled: true, ...fields };
 }
 
 /** Body of ring group 600, whose members ring at once. */

@@ -42,6 +42,18 @@ export class RestClient {
     return this.#json<T>('POST', path, body);
   }
 
+  /** Sends a file as it is. */
+  async upload<T>(path: string, file: Buffer, type: string): Promise<T> {
+    const headers = { authorization: `Bearer ${this.apiKey}`, 'content-type': type };
+    const answer = await fetch(`${this.baseUrl}/api/v1${path}`, {
+      method: 'POST',
+      headers,
+      body: new Uint8Array(file),
+    });
+    if (!answer.ok) throw new RestError(answer.status, (await answer.json()) as Problem, `POST ${path}`);
+    return (await answer.json()) as T;
+  }
+
   patch<T>(path: string, body: unknown): Promise<T> {
     return this.#json<T>('PATCH', path, body);
   }

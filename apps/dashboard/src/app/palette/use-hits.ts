@@ -19,6 +19,7 @@ const lists = {
   ringGroups: '/ring-groups',
   inboundRoutes: '/inbound-routes',
   schedules: '/schedules',
+  announcements: '/announcements',
   certificates: '/certificates',
   users: '/users',
   webhooks: '/webhooks',

@@ -26,6 +26,7 @@ export const shortcuts: readonly Shortcut[] = [
   goTo('f', '/inbound-routes'),
   goTo('z', '/schedules'),
   goTo('p', '/ring-groups'),
+  goTo('b', '/announcements'),
   goTo('r', '/outbound-routes'),
   goTo('m', '/routing'),
   goTo('c', '/certificates'),

@@ -10,6 +10,7 @@ export const auditKinds = [
   'ring_group',
   'inbound_route',
   'schedule',
+  'announcement',
   'settings',
   'certificate',
   'restart',

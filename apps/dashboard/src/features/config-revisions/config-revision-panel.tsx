@@ -28,6 +28,7 @@ const touches = [
   ['numbers'],
   ['outbound-routes'],
   ['ring-groups'],
+  ['announcements'],
   ['certificates'],
   ['schedules'],
   ['inbound-routes'],

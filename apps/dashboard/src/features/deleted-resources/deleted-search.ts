@@ -12,6 +12,7 @@ const kinds: readonly DeletedKind[] = [
   'certificate',
   'schedule',
   'inbound_route',
+  'announcement',
 ];
 
 /** Which kind the page shows; all when the address names none that there is. */

@@ -3,6 +3,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import type { Destination } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
+import { announcementsQuery } from '../../api/announcements';
 import { extensionsQuery } from '../../api/extensions';
 import { outboundRoutesQuery } from '../../api/outbound-routes';
 import { ringGroupsQuery } from '../../api/ring-groups';
@@ -23,7 +24,7 @@ interface Props {
   field: string;
   values: DestinationValues;
   inputProps: InputProps;
-  /** A group that cannot lead to itself. */
+  /** Id of what cannot lead to itself. */
   except?: string;
 }
 
@@ -63,6 +64,8 @@ function Which({ type, input, except }: WhichProps) {
       return <Extension {...input('extensionId')} />;
     case 'ring_group':
       return <RingGroup except={except} {...input('ringGroupId')} />;
+    case 'announcement':
+      return <Announcement except={except} {...input('announcementId')} />;
     case 'external':
       return <External input={input} />;
     case 'hangup':
@@ -91,6 +94,20 @@ function RingGroup({ except, ...props }: Input & { except: string | undefined })
     <Select
       label={t('destinations.type.ring_group')}
       data={groups.filter(({ id }) => id !== except).map(({ id, name }) => ({ value: id, label: name }))}
+      required
+      searchable
+      {...props}
+    />
+  );
+}
+
+function Announcement({ except, ...props }: Input & { except: string | undefined }) {
+  const { t } = useTranslation();
+  const announcements = useQuery(announcementsQuery).data ?? [];
+  return (
+    <Select
+      label={t('destinations.type.announcement')}
+      data={announcements.filter(({ id }) => id !== except).map(({ id, name }) => ({ value: id, label: name }))}
       required
       searchable
       {...props}

@@ -6,14 +6,15 @@ export interface DestinationValues {
   type: Destination['type'] | null;
   extensionId: string | null;
   ringGroupId: string | null;
+  announcementId: string | null;
   number: string;
   outboundRouteId: string | null;
   cause: HangupReason;
 }
 
 export function destinationValues(destination: Destination | null): DestinationValues {
-  const nothing = { extensionId: null, ringGroupId: null, number: '', outboundRouteId: null, cause: 'busy' } as const;
-  return { type: null, ...nothing, ...destination };
+  const nowhere = { extensionId: null, ringGroupId: null, announcementId: null, outboundRouteId: null };
+  return { type: null, ...nowhere, number: '', cause: 'busy', ...destination };
 }
 
 /** The destination that the form stands for. What is not chosen yet is empty, which the contract refuses by its field. */
@@ -25,6 +26,8 @@ export function destinationBody(values: DestinationValues): Destination | null {
       return { type: values.type, extensionId: values.extensionId ?? '' };
     case 'ring_group':
       return { type: values.type, ringGroupId: values.ringGroupId ?? '' };
+    case 'announcement':
+      return { type: values.type, announcementId: values.announcementId ?? '' };
     case 'external':
       return {
         type: values.type,

@@ -34,6 +34,8 @@ function placeOf(destination: Destination) {
       return { to: '/extensions/$id', id: destination.extensionId } as const;
     case 'ring_group':
       return { to: '/ring-groups/$id', id: destination.ringGroupId } as const;
+    case 'announcement':
+      return { to: '/announcements/$id', id: destination.announcementId } as const;
     case 'external':
       return { to: '/outbound-routes/$id', id: destination.outboundRouteId } as const;
     case 'hangup':

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type Destination, destinationTypes, type HangupReason, hangupReasons } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
+import { announcementsQuery } from '../../api/announcements';
 import { extensionsQuery } from '../../api/extensions';
 import { outboundRoutesQuery } from '../../api/outbound-routes';
 import { ringGroupsQuery } from '../../api/ring-groups';
@@ -22,8 +23,14 @@ export function useDestinationText(): (destination: Destination) => string | nul
   const { t } = useTranslation();
   const extensions = useQuery(extensionsQuery);
   const groups = useQuery(ringGroupsQuery);
+  const announcements = useQuery(announcementsQuery);
   const routes = useQuery(outboundRoutesQuery);
-  const gone = { extension: 'goneExtension', ring_group: 'goneGroup', external: 'goneRoute' } as const;
+  const gone = {
+    extension: 'goneExtension',
+    ring_group: 'goneGroup',
+    announcement: 'goneAnnouncement',
+    external: 'goneRoute',
+  } as const;
   const named = <T extends { id: string }>(
     { data, isFetching }: { data?: T[] | undefined; isFetching: boolean },
     [id, type]: [string, keyof typeof gone],
@@ -39,6 +46,8 @@ export function useDestinationText(): (destination: Destination) => string | nul
         return named(extensions, [destination.extensionId, 'extension'], ({ number, name }) => `${number} · ${name}`);
       case 'ring_group':
         return named(groups, [destination.ringGroupId, 'ring_group'], ({ name }) => name);
+      case 'announcement':
+        return named(announcements, [destination.announcementId, 'announcement'], ({ name }) => name);
       case 'external': {
         const { number } = destination;
         return named(routes, [destination.outboundRouteId, 'external'], ({ name }) =>
