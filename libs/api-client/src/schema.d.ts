@@ -21,6 +21,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List announcements, oldest first. */
+        get: operations["Announcements_list"];
+        put?: never;
+        /** Create an announcement. */
+        post: operations["Announcements_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/announcements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an announcement. */
+        get: operations["Announcements_read"];
+        put?: never;
+        post?: never;
+        /** Delete an announcement that nothing leads to. */
+        delete: operations["Announcements_remove"];
+        options?: never;
+        head?: never;
+        /** Change what the body names (JSON merge patch). */
+        patch: operations["Announcements_patch"];
+        trace?: never;
+    };
+    "/api/v1/announcements/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring back an announcement that was deleted in the last 24 hours, as it was. */
+        post: operations["Announcements_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -51,6 +105,57 @@ export interface paths {
         post?: never;
         /** Revoke an API key. */
         delete: operations["ApiKeys_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audio-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload an audio file: WAV, MP3, FLAC or Ogg Vorbis, at most 20 MB and 10 minutes. It is converted to WAV of one channel, 16 bits and 16 kHz. One that no announcement was ever made of goes after a day. */
+        post: operations["AudioFiles_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audio-files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what is known of an audio file. */
+        get: operations["AudioFiles_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audio-files/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Listen to an audio file, as it is played: whole, or one `Range` of it. */
+        get: operations["AudioFiles_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1255,6 +1360,113 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Announcement: {
+            /** Format: uuid */
+            id: string;
+            revision: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            name: string;
+            audioId: string;
+            next: ({
+                /** @constant */
+                type: "extension";
+                /** Format: uuid */
+                extensionId: string;
+            } | {
+                /** @constant */
+                type: "ring_group";
+                /** Format: uuid */
+                ringGroupId: string;
+            } | {
+                /** @constant */
+                type: "announcement";
+                /** Format: uuid */
+                announcementId: string;
+            } | {
+                /** @constant */
+                type: "external";
+                number: string;
+                /** Format: uuid */
+                outboundRouteId: string;
+            } | {
+                /** @constant */
+                type: "hangup";
+                /** @enum {string} */
+                cause: "busy" | "no_answer" | "unavailable" | "rejected" | "unallocated" | "congestion";
+            }) | null;
+            enabled: boolean;
+            drift: {
+                reason: string;
+                wantedRevision: number;
+                liveRevision: number | null;
+            } | null;
+            audio: {
+                id: string;
+                seconds: number;
+                /** @enum {string} */
+                format: "wav" | "mp3" | "flac" | "ogg";
+                sampleRate: number;
+                channels: number;
+            };
+            ref: string;
+        };
+        AnnouncementCreate: {
+            name: string;
+            audioId: string;
+            /** @default null */
+            next?: ({
+                /** @constant */
+                type: "extension";
+                /** Format: uuid */
+                extensionId: string;
+            } | {
+                /** @constant */
+                type: "ring_group";
+                /** Format: uuid */
+                ringGroupId: string;
+            } | {
+                /** @constant */
+                type: "announcement";
+                /** Format: uuid */
+                announcementId: string;
+            } | {
+                /** @constant */
+                type: "external";
+                number: string;
+                /** Format: uuid */
+                outboundRouteId: string;
+            } | {
+                /** @constant */
+                type: "hangup";
+                /** @enum {string} */
+                cause: "busy" | "no_answer" | "unavailable" | "rejected" | "unallocated" | "congestion";
+            }) | null;
+            /** @default true */
+            enabled?: boolean;
+        };
+        AnnouncementPatch: {
+            name?: string;
+            audioId?: string;
+            next?: {
+                /** @enum {string} */
+                type?: "extension" | "ring_group" | "announcement" | "external" | "hangup";
+                /** Format: uuid */
+                extensionId?: string;
+                /** Format: uuid */
+                ringGroupId?: string;
+                /** Format: uuid */
+                announcementId?: string;
+                number?: string;
+                /** Format: uuid */
+                outboundRouteId?: string;
+                /** @enum {string} */
+                cause?: "busy" | "no_answer" | "unavailable" | "rejected" | "unallocated" | "congestion";
+            } | null;
+            enabled?: boolean;
+        };
         ApiKey: {
             /** Format: uuid */
             id: string;
@@ -1293,6 +1505,14 @@ export interface components {
             expiresAt: string | null;
             key?: string;
             withheld?: string[];
+        };
+        AudioFile: {
+            id: string;
+            seconds: number;
+            /** @enum {string} */
+            format: "wav" | "mp3" | "flac" | "ogg";
+            sampleRate: number;
+            channels: number;
         };
         AuditEntry: {
             number: number;
@@ -1525,7 +1745,7 @@ export interface components {
             base: number;
             changes: {
                 /** @enum {string} */
-                kind: "trunk" | "extension" | "number" | "outbound_route" | "settings" | "ring_group" | "certificate" | "schedule" | "inbound_route";
+                kind: "trunk" | "extension" | "number" | "outbound_route" | "settings" | "ring_group" | "certificate" | "schedule" | "inbound_route" | "announcement";
                 name: string;
                 id: string | null;
                 /** @enum {string} */
@@ -1558,7 +1778,7 @@ export interface components {
             }[];
             liveCalls: {
                 /** @enum {string} */
-                kind: "trunk" | "extension" | "number" | "outbound_route" | "settings" | "ring_group" | "certificate" | "schedule" | "inbound_route";
+                kind: "trunk" | "extension" | "number" | "outbound_route" | "settings" | "ring_group" | "certificate" | "schedule" | "inbound_route" | "announcement";
                 name: string;
                 id: string;
                 calls: number;
@@ -1581,7 +1801,7 @@ export interface components {
             summary: string;
             changes: {
                 /** @enum {string} */
-                kind: "trunk" | "extension" | "number" | "outbound_route" | "settings" | "ring_group" | "certificate" | "schedule" | "inbound_route";
+                kind: "trunk" | "extension" | "number" | "outbound_route" | "settings" | "ring_group" | "certificate" | "schedule" | "inbound_route" | "announcement";
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
@@ -1598,7 +1818,7 @@ export interface components {
         };
         DeletedResource: {
             /** @enum {string} */
-            kind: "trunk" | "extension" | "number" | "outbound_route" | "user" | "webhook" | "ring_group" | "certificate" | "schedule" | "inbound_route";
+            kind: "trunk" | "extension" | "number" | "outbound_route" | "user" | "webhook" | "ring_group" | "certificate" | "schedule" | "inbound_route" | "announcement";
             /** Format: uuid */
             id: string;
             name: string;
@@ -1619,7 +1839,7 @@ export interface components {
                 wantedRevision: number;
                 liveRevision: number | null;
                 /** @enum {string} */
-                kind: "trunk" | "extension" | "number" | "outbound_route" | "settings" | "ring_group" | "certificate" | "schedule" | "inbound_route";
+                kind: "trunk" | "extension" | "number" | "outbound_route" | "settings" | "ring_group" | "certificate" | "schedule" | "inbound_route" | "announcement";
                 /** Format: uuid */
                 id: string;
                 name: string;
@@ -1816,6 +2036,11 @@ export interface components {
                 ringGroupId: string;
             } | {
                 /** @constant */
+                type: "announcement";
+                /** Format: uuid */
+                announcementId: string;
+            } | {
+                /** @constant */
                 type: "external";
                 number: string;
                 /** Format: uuid */
@@ -1884,6 +2109,11 @@ export interface components {
                 ringGroupId: string;
             } | {
                 /** @constant */
+                type: "announcement";
+                /** Format: uuid */
+                announcementId: string;
+            } | {
+                /** @constant */
                 type: "external";
                 number: string;
                 /** Format: uuid */
@@ -1931,11 +2161,13 @@ export interface components {
             } | null;
             destination?: {
                 /** @enum {string} */
-                type?: "extension" | "ring_group" | "external" | "hangup";
+                type?: "extension" | "ring_group" | "announcement" | "external" | "hangup";
                 /** Format: uuid */
                 extensionId?: string;
                 /** Format: uuid */
                 ringGroupId?: string;
+                /** Format: uuid */
+                announcementId?: string;
                 number?: string;
                 /** Format: uuid */
                 outboundRouteId?: string;
@@ -1968,6 +2200,11 @@ export interface components {
                 type: "ring_group";
                 /** Format: uuid */
                 ringGroupId: string;
+            } | {
+                /** @constant */
+                type: "announcement";
+                /** Format: uuid */
+                announcementId: string;
             } | {
                 /** @constant */
                 type: "external";
@@ -2004,6 +2241,11 @@ export interface components {
                 ringGroupId: string;
             } | {
                 /** @constant */
+                type: "announcement";
+                /** Format: uuid */
+                announcementId: string;
+            } | {
+                /** @constant */
                 type: "external";
                 number: string;
                 /** Format: uuid */
@@ -2022,11 +2264,13 @@ export interface components {
             label?: string | null;
             destination?: {
                 /** @enum {string} */
-                type?: "extension" | "ring_group" | "external" | "hangup";
+                type?: "extension" | "ring_group" | "announcement" | "external" | "hangup";
                 /** Format: uuid */
                 extensionId?: string;
                 /** Format: uuid */
                 ringGroupId?: string;
+                /** Format: uuid */
+                announcementId?: string;
                 number?: string;
                 /** Format: uuid */
                 outboundRouteId?: string;
@@ -2252,6 +2496,11 @@ export interface components {
                 ringGroupId: string;
             } | {
                 /** @constant */
+                type: "announcement";
+                /** Format: uuid */
+                announcementId: string;
+            } | {
+                /** @constant */
                 type: "external";
                 number: string;
                 /** Format: uuid */
@@ -2295,6 +2544,11 @@ export interface components {
                 ringGroupId: string;
             } | {
                 /** @constant */
+                type: "announcement";
+                /** Format: uuid */
+                announcementId: string;
+            } | {
+                /** @constant */
                 type: "external";
                 number: string;
                 /** Format: uuid */
@@ -2317,11 +2571,13 @@ export interface components {
             ringSeconds?: number;
             noAnswer?: {
                 /** @enum {string} */
-                type?: "extension" | "ring_group" | "external" | "hangup";
+                type?: "extension" | "ring_group" | "announcement" | "external" | "hangup";
                 /** Format: uuid */
                 extensionId?: string;
                 /** Format: uuid */
                 ringGroupId?: string;
+                /** Format: uuid */
+                announcementId?: string;
                 number?: string;
                 /** Format: uuid */
                 outboundRouteId?: string;
@@ -2334,7 +2590,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            list: "call-records" | "audit-log" | "trunks" | "extensions" | "numbers" | "outbound-routes" | "users" | "sessions" | "api-keys" | "webhooks" | "ring-groups" | "certificates" | "schedules" | "inbound-routes";
+            list: "call-records" | "audit-log" | "trunks" | "extensions" | "numbers" | "outbound-routes" | "users" | "sessions" | "api-keys" | "webhooks" | "ring-groups" | "announcements" | "certificates" | "schedules" | "inbound-routes";
             name: string;
             filter: {
                 [key: string]: string;
@@ -2345,7 +2601,7 @@ export interface components {
         };
         SavedFilterCreate: {
             /** @enum {string} */
-            list: "call-records" | "audit-log" | "trunks" | "extensions" | "numbers" | "outbound-routes" | "users" | "sessions" | "api-keys" | "webhooks" | "ring-groups" | "certificates" | "schedules" | "inbound-routes";
+            list: "call-records" | "audit-log" | "trunks" | "extensions" | "numbers" | "outbound-routes" | "users" | "sessions" | "api-keys" | "webhooks" | "ring-groups" | "announcements" | "certificates" | "schedules" | "inbound-routes";
             name: string;
             filter: {
                 [key: string]: string;
@@ -2473,6 +2729,12 @@ export interface components {
                 subtitle: string | null;
             }[] | null;
             ringGroups: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                subtitle: string | null;
+            }[] | null;
+            announcements: {
                 /** Format: uuid */
                 id: string;
                 title: string;
@@ -3148,6 +3410,619 @@ export interface operations {
             };
         };
     };
+    Announcements_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "name" | "-name" | "revision" | "-revision";
+                name?: string;
+                enabled?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List announcements, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Announcement"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Announcements_create: {
+        parameters: {
+            query?: {
+                wait?: "applied";
+            };
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description Sent again with the same key and body within 24 h, the request is not done again: the first answer is repeated, with `Idempotency-Replayed: true` and without secrets that were shown once (`withheld` names them). Another body: 422 idempotency_key_reused. While the first still runs: 409 idempotency_key_in_use. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementCreate"];
+            };
+        };
+        responses: {
+            /** @description Create an announcement. */
+            201: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            /** @description The body is no JSON in UTF-8, or a header is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what there is; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 100 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type than JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Announcements_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read an announcement. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            /** @description It is still what `If-None-Match` names. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Announcements_remove: {
+        parameters: {
+            query?: {
+                wait?: "applied";
+            };
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description The `ETag` as it was read: refused with 412 when the resource was changed meanwhile. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delete an announcement that nothing leads to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        revision: number;
+                    };
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what there is; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` names another version. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Announcements_patch: {
+        parameters: {
+            query?: {
+                wait?: "applied";
+            };
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description The `ETag` as it was read: refused with 412 when the resource was changed meanwhile. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementPatch"];
+            };
+        };
+        responses: {
+            /** @description Change what the body names (JSON merge patch). */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            /** @description The body is no JSON in UTF-8, or a header is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what there is; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` names another version. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 100 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type than JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Announcements_restore: {
+        parameters: {
+            query?: {
+                wait?: "applied";
+            };
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description Sent again with the same key and body within 24 h, the request is not done again: the first answer is repeated, with `Idempotency-Replayed: true` and without secrets that were shown once (`withheld` names them). Another body: 422 idempotency_key_reused. While the first still runs: 409 idempotency_key_in_use. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bring back an announcement that was deleted in the last 24 hours, as it was. */
+            201: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            /** @description The body is no JSON in UTF-8, or a header is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what there is; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ApiKeys_list: {
         parameters: {
             query?: {
@@ -3385,6 +4260,266 @@ export interface operations {
             };
             /** @description `If-Match` names another version. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AudioFiles_upload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key and body within 24 h, the request is not done again: the first answer is repeated, with `Idempotency-Replayed: true` and without secrets that were shown once (`withheld` names them). Another body: 422 idempotency_key_reused. While the first still runs: 409 idempotency_key_in_use. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "audio/*": string;
+            };
+        };
+        responses: {
+            /** @description Upload an audio file: WAV, MP3, FLAC or Ogg Vorbis, at most 20 MB and 10 minutes. It is converted to WAV of one channel, 16 bits and 16 kHz. One that no announcement was ever made of goes after a day. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudioFile"];
+                };
+            };
+            /** @description The body is no JSON in UTF-8, or a header is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what there is; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The file is larger than 20 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type than audio. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AudioFiles_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read what is known of an audio file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudioFile"];
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AudioFiles_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description WAV, 16 kHz; 206 and a part of it for a `Range`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4697,7 +5832,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                kind?: "trunk" | "extension" | "number" | "outbound_route" | "user" | "webhook" | "ring_group" | "certificate" | "schedule" | "inbound_route";
+                kind?: "trunk" | "extension" | "number" | "outbound_route" | "user" | "webhook" | "ring_group" | "certificate" | "schedule" | "inbound_route" | "announcement";
                 id?: string;
             };
             header?: never;
@@ -9043,7 +10178,7 @@ export interface operations {
                         }[];
                         steps: {
                             /** @enum {string} */
-                            kind: "ring" | "trunk" | "trunk_disabled" | "pickup" | "park" | "hangup" | "ring_all" | "ring_in_order" | "member" | "member_disabled";
+                            kind: "ring" | "trunk" | "trunk_disabled" | "pickup" | "park" | "hangup" | "ring_all" | "ring_in_order" | "member" | "member_disabled" | "play";
                             id: string | null;
                             name: string | null;
                             number: string | null;
@@ -9827,7 +10962,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                list?: "call-records" | "audit-log" | "trunks" | "extensions" | "numbers" | "outbound-routes" | "users" | "sessions" | "api-keys" | "webhooks" | "ring-groups" | "certificates" | "schedules" | "inbound-routes";
+                list?: "call-records" | "audit-log" | "trunks" | "extensions" | "numbers" | "outbound-routes" | "users" | "sessions" | "api-keys" | "webhooks" | "ring-groups" | "announcements" | "certificates" | "schedules" | "inbound-routes";
             };
             header?: never;
             path?: never;
