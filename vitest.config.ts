@@ -23,7 +23,7 @@ const together = [
   'tests/calls/{transfers,trunk-limit}/*.lab.spec.ts',
   'tests/{extensions,hostile,orders,provisioning,webhooks}/**/*.lab.spec.ts',
   'tests/{routing,settings}/**/*.lab.spec.ts',
-  'tests/trunks/{failover,tls-srtp}/*.lab.spec.ts',
+  'tests/trunks/{failover,options,tls-srtp}/*.lab.spec.ts',
 ];
 
 const lab = {

@@ -33,6 +33,8 @@ export * from './system.js';
 export * from './system-health.js';
 export * from './timezone.js';
 export * from './trunk-security.js';
+export * from './trunk-sip.js';
+export * from './trunk-sip-defaults.js';
 export * from './trunk-state.js';
 export * from './trunks.js';
 export * from './users.js';

@@ -34,7 +34,7 @@ export class TrunkJudge {
     const trunks = await this.database.manager.find(TrunkEntity, {
       select: {
         ...{ id: true, ref: true, host: true, port: true, gateways: true },
-        ...{ transport: true, verifyServer: true, enabled: true },
+        ...{ transport: true, verifyServer: true, optionsInterval: true, enabled: true },
       },
     });
     const gateways = trunks.filter(({ enabled }) => enabled).flatMap((trunk) => trunk.gateways);
@@ -53,6 +53,7 @@ export class TrunkJudge {
       asterisk: view === null ? null : { endpoint: view.endpoints.get(trunk.ref), registration },
       carrier: called ? trunk.gateways.map(gatewayAddress).join(', ') : gatewayAddress(trunk),
       silentGateways: this.silentOf(trunk),
+      optionsInterval: trunk.optionsInterval,
       lastAnswer: registrations.lastAnswerOf(account),
       outcome: registrations.outcomeOf(account),
       silence: undefined,

@@ -74,12 +74,22 @@ const newTrunkRoute = createRoute({
   getParentRoute: () => trunksRoute,
   path: '/new',
   ...needs('config:write'),
-  component: lazyRouteComponent(() => import('../features/trunks/trunk-panel'), 'NewTrunkPanel'),
+  component: lazyRouteComponent(async () => {
+    const texts = openPart('trunkOptions', presentLanguage());
+    const { NewTrunkPanel } = await import('../features/trunks/trunk-panel');
+    await texts;
+    return { NewTrunkPanel };
+  }, 'NewTrunkPanel'),
 });
 const trunkRoute = createRoute({
   getParentRoute: () => trunksRoute,
   path: '/$id',
-  component: lazyRouteComponent(() => import('../features/trunks/trunk-panel'), 'TrunkPanel'),
+  component: lazyRouteComponent(async () => {
+    const texts = openPart('trunkOptions', presentLanguage());
+    const { TrunkPanel } = await import('../features/trunks/trunk-panel');
+    await texts;
+    return { TrunkPanel };
+  }, 'TrunkPanel'),
 });
 
 const extensionsRoute = createRoute({

@@ -4,6 +4,7 @@ import { loadApiWords } from './api-words';
 import type { en } from './en/index';
 import type routing from './en/routing.json';
 import type systemHealth from './en/system-health.json';
+import type trunkOptions from './en/trunk-options.json';
 import type { Language } from './languages';
 
 declare module 'i18next' {
@@ -18,6 +19,7 @@ declare module 'i18next' {
 interface Parts {
   routing: typeof routing;
   systemHealth: typeof systemHealth;
+  trunkOptions: typeof trunkOptions;
 }
 type Part = keyof Parts;
 
@@ -53,6 +55,10 @@ const parts: { [Name in Part]: Record<Language, () => Promise<Parts[Name]>> } = 
   systemHealth: {
     en: async () => (await import('./en/system-health.json')).default,
     de: async () => exactly<Parts['systemHealth']>()((await import('./de/system-health.json')).default),
+  },
+  trunkOptions: {
+    en: async () => (await import('./en/trunk-options.json')).default,
+    de: async () => exactly<Parts['trunkOptions']>()((await import('./de/trunk-options.json')).default),
   },
 };
 /** The parts of the pages that were opened, which another language needs too. */

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { de } from './de/index';
 import routingDe from './de/routing.json';
 import systemHealthDe from './de/system-health.json';
+import trunkOptionsDe from './de/trunk-options.json';
 import { en } from './en/index';
 import routingEn from './en/routing.json';
 import systemHealthEn from './en/system-health.json';
+import trunkOptionsEn from './en/trunk-options.json';
 
 /** Names, and words that are the same in German. Every other text has to be translated. */
 const shared = new Set([
@@ -53,8 +55,10 @@ function textsOf(branch: Branch, above = ''): [key: string, text: string][] {
 }
 
 const placeholders = (text: string) => (text.match(/\{\{.*?\}\}/g) ?? []).toSorted();
-const english = new Map(textsOf({ ...en, routing: routingEn, systemHealth: systemHealthEn }));
-const german = textsOf({ ...de, routing: routingDe, systemHealth: systemHealthDe });
+const english = new Map(
+  textsOf({ ...en, routing: routingEn, systemHealth: systemHealthEn, trunkOptions: trunkOptionsEn }),
+);
+const german = textsOf({ ...de, routing: routingDe, systemHealth: systemHealthDe, trunkOptions: trunkOptionsDe });
 
 describe('the German texts', () => {
   it('have the keys of the English ones, plural forms included', () => {

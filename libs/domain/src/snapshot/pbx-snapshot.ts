@@ -8,6 +8,7 @@ import type {
   MediaEncryption,
   RingStrategy,
   SipTransport,
+  TrunkSip,
 } from '@trunkline/contracts';
 
 /**
@@ -26,7 +27,7 @@ export interface PbxSnapshot {
 }
 
 /** `ref` (`t_…`) names the endpoint, AOR, auth, registration and identify in Asterisk. Disabled ones are left out. */
-export interface SnapshotTrunk {
+export interface SnapshotTrunk extends TrunkSip {
   id: string;
   ref: string;
   name: string;

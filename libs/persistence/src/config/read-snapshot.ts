@@ -1,3 +1,4 @@
+import { sipOptionsOf } from '@trunkline/contracts';
 import type {
   PbxSnapshot,
   SnapshotCertificate,
@@ -141,6 +142,7 @@ function snapshotTrunk(trunk: TrunkEntity, cipher: Opener): SnapshotTrunk {
   return {
     ...{ id, ref, name, host, port, transport, auth, username, password, codecs },
     ...{ fromUser, fromDomain, callerId, maxCalls, mediaEncryption, verifyServer, gateways, failoverOn },
+    ...sipOptionsOf(trunk),
   };
 }
 

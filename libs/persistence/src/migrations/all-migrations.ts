@@ -19,6 +19,7 @@ import { CallRecordKeys1785002100000 } from './1785002100000-call-record-keys.js
 import { RingGroups1785010000000 } from './1785010000000-ring-groups.js';
 import { Tls1785020000000 } from './1785020000000-tls.js';
 import { Gateways1785030000000 } from './1785030000000-gateways.js';
+import { TrunkSip1785050000000 } from './1785050000000-trunk-sip.js';
 
 /** Every migration, oldest first. */
 export const allMigrations = [
@@ -43,4 +44,5 @@ export const allMigrations = [
   RingGroups1785010000000,
   Tls1785020000000,
   Gateways1785030000000,
+  TrunkSip1785050000000,
 ];

@@ -1,9 +1,10 @@
-import type {
-  ExtensionCreate,
-  NumberCreate,
-  OutboundRouteCreate,
-  RingGroupCreate,
-  TrunkCreate,
+import {
+  type ExtensionCreate,
+  type NumberCreate,
+  type OutboundRouteCreate,
+  type RingGroupCreate,
+  sipDefaults,
+  type TrunkCreate,
 } from '@trunkline/contracts';
 
 /** Body of a trunk that registers; every field can be replaced. */
@@ -25,6 +26,7 @@ export function aTrunk(fields: Partial<TrunkCreate> = {}): TrunkCreate {
     verifyServer: true,
     gateways: [],
     failoverOn: ['unreachable', 'failed', 'forbidden'],
+    ...sipDefaults,
     enabled: true,
     ...fields,
   };
