@@ -2421,6 +2421,12 @@ export interface components {
             jitterBufferMs: number;
             inbandProgress: boolean;
             optionsInterval: number;
+            pjsipOptions: {
+                /** @enum {string} */
+                object: "endpoint" | "aor" | "registration";
+                option: string;
+                value: string;
+            }[];
             gateways: {
                 host: string;
                 /** @default 5060 */
@@ -2543,6 +2549,13 @@ export interface components {
             /** @default 10 */
             optionsInterval?: number;
             /** @default [] */
+            pjsipOptions?: {
+                /** @enum {string} */
+                object: "endpoint" | "aor" | "registration";
+                option: string;
+                value: string;
+            }[];
+            /** @default [] */
             gateways?: {
                 host: string;
                 /** @default 5060 */
@@ -2606,6 +2619,12 @@ export interface components {
             jitterBufferMs?: number;
             inbandProgress?: boolean;
             optionsInterval?: number;
+            pjsipOptions?: {
+                /** @enum {string} */
+                object: "endpoint" | "aor" | "registration";
+                option: string;
+                value: string;
+            }[];
             gateways?: {
                 host: string;
                 /** @default 5060 */

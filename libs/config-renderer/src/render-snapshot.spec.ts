@@ -72,6 +72,12 @@ describe('renderSnapshot', () => {
     ['a proxy that is conf', (s) => Object.assign(s.trunks[6] ?? {}, { outboundProxy: 'sip:a\n[x]' })],
     ['a SIP option that is conf', (s) => Object.assign(s.trunks[6] ?? {}, { dtmfMode: 'info\n[x]' })],
     ['a jitter buffer that is dialplan', (s) => Object.assign(s.trunks[6] ?? {}, { jitterBufferMs: '1)=2' })],
+    [
+      'an option of pjsip that Trunkline sets itself',
+      (s) => {
+        Object.assign(s.trunks[6] ?? {}, { pjsipOptions: [{ object: 'endpoint', option: 'context', value: 'x' }] });
+      },
+    ],
     ['a From user with a line break', (s) => Object.assign(s.trunks[0] ?? {}, { fromUser: 'a\n[x]' })],
     ['a route over a trunk whose name is not ours', (s) => s.outboundRoutes[0]?.trunkRefs.push('t_a,1)&x')],
     ['a ring group whose name is not ours', (s) => Object.assign(s.ringGroups[0] ?? {}, { ref: 'g_x](y' })],

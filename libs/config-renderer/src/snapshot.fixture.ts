@@ -177,6 +177,11 @@ export function exampleSnapshot(): PbxSnapshot {
         jitterBufferMs: 300,
         inbandProgress: true,
         optionsInterval: 0,
+        pjsipOptions: [
+          { object: 'endpoint', option: 'send_diversion', value: 'no' },
+          { object: 'aor', option: 'qualify_2xx_only', value: 'yes' },
+          { object: 'registration', option: 'contact_header_params', value: 'reg-id=1;x=y' },
+        ],
       },
     ],
     extensions: [

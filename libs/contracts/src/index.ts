@@ -21,6 +21,8 @@ export * from './node-figures.js';
 export * from './numbers.js';
 export * from './outbound-routes.js';
 export * from './overview.js';
+export * from './pjsip-option-list.js';
+export * from './pjsip-options.js';
 export * from './problem.js';
 export * from './ring-groups.js';
 export * from './routing.js';

@@ -20,5 +20,6 @@ export const trunkSipDefaults = {
   jitterBuffer: trunkSipFields.jitterBuffer.default(sipDefaults.jitterBuffer),
   jitterBufferMs: trunkSipFields.jitterBufferMs.default(sipDefaults.jitterBufferMs),
   inbandProgress: trunkSipFields.inbandProgress.default(sipDefaults.inbandProgress),
+  pjsipOptions: trunkSipFields.pjsipOptions.default(sipDefaults.pjsipOptions),
   optionsInterval: trunkSipFields.optionsInterval.default(sipDefaults.optionsInterval),
 };

@@ -20,6 +20,7 @@ export const sipDefaults: TrunkSip = {
   jitterBufferMs: 200,
   inbandProgress: false,
   optionsInterval: 10,
+  pjsipOptions: [],
 };
 
 /** Names of the SIP options. */

@@ -9,6 +9,7 @@ import {
   sipTransports,
 } from './choices.js';
 import { sipHostSchema } from './common.js';
+import { pjsipOptionsSchema } from './pjsip-options.js';
 import type { SipTransport } from './trunk-security.js';
 
 /** A proxy by its URI, taken apart. What the URI does not name is null. */
@@ -80,6 +81,8 @@ export const trunkSipFields = {
     .min(0)
     .max(300)
     .refine((seconds) => seconds === 0 || seconds >= 5, 'must be 0 for never, or 5 to 300'),
+  /** Options of Asterisk's pjsip.conf that have no field here. */
+  pjsipOptions: pjsipOptionsSchema,
 };
 
 export const trunkSipSchema = z.object(trunkSipFields);

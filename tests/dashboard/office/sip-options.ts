@@ -15,7 +15,7 @@ export function sipOptionTests(at: SharedDashboard): void {
   const options = () => panel().locator('summary', { hasText: 'SIP options' });
   const proxy = () => panel().getByRole('textbox', { name: 'Outbound proxy' });
   const save = () => panel().getByRole('button', { name: 'Save' }).click();
-  const reset = { dtmfMode: 'auto', hideCaller: false, outboundProxy: null };
+  const reset = { dtmfMode: 'auto', hideCaller: false, outboundProxy: null, pjsipOptions: [] };
 
   afterAll(() => at.lab.api.send('PATCH', `/trunks/${at.office.trunk.id}?wait=applied`, reset));
 
@@ -29,7 +29,11 @@ export function sipOptionTests(at: SharedDashboard): void {
     await page.getByRole('option', { name: 'SIP INFO' }).click();
     await panel().getByRole('switch', { name: 'Hide the caller’s number' }).click();
     await proxy().fill('proxy.example.org');
-    await options().getByText('3 changed').waitFor();
+    await panel().getByRole('button', { name: 'Add an option' }).click();
+    await panel().getByRole('combobox', { name: 'Option' }).click();
+    await page.getByRole('option', { name: 'rtp_keepalive' }).click();
+    await panel().getByRole('textbox', { name: 'Value' }).fill('9999');
+    await options().getByText('4 changed').waitFor();
     expect(await axeViolations(page)).toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
     await expect.poll(() => page.evaluate(overhang), { timeout: 3000 }).toBe(0);
@@ -37,17 +41,20 @@ export function sipOptionTests(at: SharedDashboard): void {
     await options().click();
     await save();
     await panel().getByText('Must be a SIP URI such as sip:proxy.example.com:5060;transport=tcp;lr').waitFor();
+    await panel().getByText('Must be a number from 0 to 3600 for rtp_keepalive').waitFor();
+    await panel().getByRole('textbox', { name: 'Value' }).fill('20');
     await proxy().fill(`sip:${office.trunk.host}:5060`);
     await save();
     await panel().waitFor({ state: 'detached' });
-    const { dtmfMode, hideCaller, outboundProxy, identityHeader } = await lab.api.get<Trunk>(
+    const { dtmfMode, hideCaller, outboundProxy, identityHeader, pjsipOptions } = await lab.api.get<Trunk>(
       `/trunks/${office.trunk.id}`,
     );
-    expect({ dtmfMode, hideCaller, outboundProxy, identityHeader }).toEqual({
+    expect({ dtmfMode, hideCaller, outboundProxy, identityHeader, pjsipOptions }).toEqual({
       dtmfMode: 'info',
       hideCaller: true,
       outboundProxy: `sip:${office.trunk.host}:5060`,
       identityHeader: 'pai',
+      pjsipOptions: [{ object: 'endpoint', option: 'rtp_keepalive', value: '20' }],
     });
     await at.open('/routing?to=%2B1555010001');
     await page.getByText('Who is called does not see the number.').waitFor();

@@ -45,6 +45,11 @@ const wishes: Partial<TrunkSip> = {
   jitterBufferMs: 400,
   inbandProgress: true,
   optionsInterval: 0,
+  pjsipOptions: [
+    { object: 'endpoint', option: 'rtp_keepalive', value: '20' },
+    { object: 'endpoint', option: 'sdp_session', value: 'Wishes' },
+    { object: 'aor', option: 'qualify_2xx_only', value: 'yes' },
+  ],
 };
 
 /** A carrier that answers calls, and the two ends of its audio: the one that its SDP names, and another one. */
@@ -219,8 +224,21 @@ it('is what Asterisk reads back', async () => {
     t38_udptl_ec: 'redundancy',
     t38_udptl_nat: 'false',
     inband_progress: 'true',
+    rtp_keepalive: '20',
   });
-  expect(await asteriskObject(lab, 'aor', wishing.trunk.ref)).toMatchObject({ qualify_frequency: '0' });
+  expect(await asteriskObject(lab, 'aor', wishing.trunk.ref)).toMatchObject({
+    qualify_frequency: '0',
+    qualify_2xx_only: 'true',
+  });
+});
+
+it('registers with an option of pjsip by its name', async () => {
+  const pjsipOptions = [{ object: 'registration', option: 'user_agent', value: 'Wishes/1' }];
+  const answer = await lab.api.send('PATCH', `/trunks/${office.trunk.id}?wait=applied`, { pjsipOptions });
+  expect(answer.headers.get('Trunkline-Revision-Status'), await answer.text()).toBe('applied');
+  // ARI does not read registrations.
+  const shown = await lab.asteriskCommand(`pjsip show registration ${office.trunk.ref}`);
+  expect(shown).toMatch(/^ *user_agent +: Wishes\/1$/m);
 });
 
 describe('a call out', () => {
@@ -247,6 +265,7 @@ describe('a call out', () => {
     expect(header(invite, 'Remote-Party-ID')).toContain('<sip:1001@');
     expect(header(invite, 'P-Asserted-Identity')).toBeNull();
     expect(invite.text).toMatch(/^INVITE sip:\+17010001@[^ ]*;user=phone/);
+    expect(invite.text).toMatch(/^s=Wishes\r?$/m);
     expect(invite.text).not.toContain('telephone-event');
     expect(seen).toMatchObject({ marks: [46], soundTo: wishing.named.port, digitEvents: 0 });
     expect(seen.infos.map(({ text }) => /Signal= *(\S)/i.exec(text)?.[1])).toEqual(['5']);

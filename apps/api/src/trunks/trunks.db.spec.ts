@@ -23,6 +23,7 @@ describe('trunks', () => {
       codecs: ['alaw'],
       ...{ fromUser: 'customer', fromDomain: 'sip.example.org', callerId: '+15550200001', maxCalls: 30 },
       ...{ dtmfMode: 'info', outboundProxy: 'sip:192.0.2.8:5070;lr', hideCaller: true, optionsInterval: 0 },
+      pjsipOptions: [{ object: 'endpoint', option: 'send_diversion', value: 'no' }],
     },
     wrong: { change: { host: 'bad host\r\n' }, pointer: '/host' },
     unique: 'name',
@@ -78,6 +79,10 @@ describe('trunks', () => {
         .map((name) => `/${name}`)
         .toSorted(),
     );
+    const raw = (object: string, option: string, value: string) => ({ object, option, value });
+    const pjsipOptions = [raw('aor', 'support_path', 'yes'), raw('endpoint', 'rtp_keepalive', 'a\n[x]')];
+    expect(await refused({ pjsipOptions })).toEqual(['/pjsipOptions/1/value']);
+    expect(await refused({ pjsipOptions: [raw('endpoint', 'context', 'x')] })).toEqual(['/pjsipOptions/0/option']);
     const { id } = (await client.post('/trunks', body(906)).expect(201)).body;
     const patched = await client.patch(`/trunks/${id}`, { sessionExpires: 90, transport: 'tcp' }).expect(200);
     expect(patched.body).toMatchObject({ dtmfMode: 'auto', sessionExpires: 90, sessionMinExpires: 90 });

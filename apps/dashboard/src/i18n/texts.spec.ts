@@ -21,6 +21,7 @@ const shared = new Set([
   'Name',
   'Gateways',
   'Operator',
+  'Option',
   'Port',
   'Region',
   'Revision',

@@ -2,6 +2,7 @@ import type { PbxSnapshot, SnapshotExtension, SnapshotTrunk } from '@trunkline/d
 import { ConfWriter } from '../conf/conf-writer.js';
 import { gatewayName, ourName } from '../conf/names.js';
 import { remembered } from '../conf/remembered.js';
+import { setPjsipOptions } from './pjsip-options.js';
 import { setProxy, sipOptions } from './sip-options.js';
 import { trunkUri } from './sip-uri.js';
 
@@ -27,6 +28,7 @@ function contact(conf: ConfWriter, trunk: SnapshotTrunk, name: string, uri: stri
     .set('qualify_frequency', sipOptions(trunk).optionsInterval)
     .set('qualify_timeout', '3.0');
   setProxy(conf, trunk);
+  setPjsipOptions(conf, trunk, 'aor');
 }
 
 const extensionAor = remembered((conf, { sipUsername, maxContacts }: SnapshotExtension) => {

@@ -5,6 +5,7 @@ import { remembered } from '../conf/remembered.js';
 import { transportOf } from '../tls/tls-transports.js';
 import { callerId } from './caller-id.js';
 import { setMediaEncryption } from './media-encryption.js';
+import { setPjsipOptions } from './pjsip-options.js';
 import { setSipOptions } from './sip-options.js';
 
 /** pjsip_endpoint.conf. What endpoints of one sort share stands in the static pjsip_templates.conf. */
@@ -35,6 +36,7 @@ function trunkEndpoint(conf: ConfWriter, trunk: SnapshotTrunk, transport: string
   if (trunk.maxCalls !== null) {
     conf.set('context', 'tl-from-limited-trunk').set('set_var', `TL_MAX_CALLS=${limit(trunk.maxCalls)}`);
   }
+  setPjsipOptions(conf, trunk, 'endpoint');
 }
 
 const extensionEndpoint = remembered((conf, extension: SnapshotExtension) => {

@@ -2,6 +2,7 @@ import type { PbxSnapshot } from '@trunkline/domain';
 import { ConfWriter } from '../conf/conf-writer.js';
 import { ourName } from '../conf/names.js';
 import { transportOf } from '../tls/tls-transports.js';
+import { setPjsipOptions } from './pjsip-options.js';
 import { setProxy } from './sip-options.js';
 import { sipUser, trunkUri } from './sip-uri.js';
 
@@ -33,6 +34,7 @@ export function registrationConf(snapshot: PbxSnapshot): string {
     const transport = transportOf(trunk, snapshot);
     if (transport !== null) conf.set('transport', transport);
     setProxy(conf, trunk);
+    setPjsipOptions(conf, trunk, 'registration');
   }
   return conf.toString();
 }

@@ -1,4 +1,12 @@
-import type { Codec, FailoverClass, Gateway, MediaEncryption, SipTransport, TrunkSip } from '@trunkline/contracts';
+import type {
+  Codec,
+  FailoverClass,
+  Gateway,
+  MediaEncryption,
+  PjsipOption,
+  SipTransport,
+  TrunkSip,
+} from '@trunkline/contracts';
 import { Column, Entity, Unique } from 'typeorm';
 import { ResourceEntity } from './resource.entity.js';
 
@@ -110,6 +118,9 @@ export class TrunkEntity extends ResourceEntity implements TrunkSip {
 
   @Column('int', { name: 'options_interval', default: 10 })
   optionsInterval: number;
+
+  @Column('jsonb', { name: 'pjsip_options', default: [] })
+  pjsipOptions: PjsipOption[];
 
   @Column('boolean')
   enabled: boolean;

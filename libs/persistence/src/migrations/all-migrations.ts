@@ -20,6 +20,7 @@ import { RingGroups1785010000000 } from './1785010000000-ring-groups.js';
 import { Tls1785020000000 } from './1785020000000-tls.js';
 import { Gateways1785030000000 } from './1785030000000-gateways.js';
 import { TrunkSip1785050000000 } from './1785050000000-trunk-sip.js';
+import { PjsipOptions1785050100000 } from './1785050100000-pjsip-options.js';
 
 /** Every migration, oldest first. */
 export const allMigrations = [
@@ -45,4 +46,5 @@ export const allMigrations = [
   Tls1785020000000,
   Gateways1785030000000,
   TrunkSip1785050000000,
+  PjsipOptions1785050100000,
 ];

@@ -16,6 +16,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Select } from '../../shared/choice-inputs';
 import { NumberField } from '../../shared/number-field';
+import { PjsipOptionFields } from './pjsip-option-fields';
 import classes from './sip-option-fields.module.css';
 import { useSipOptionTexts } from './sip-option-texts';
 import { type TrunkValues, trunkBody } from './trunk-form';
@@ -26,9 +27,13 @@ type Form = UseFormReturnType<TrunkValues>;
 export function SipOptionFields({ form }: { form: Form }) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
-  const isWrong = sipOptionNames.some((name) => form.errors[name] !== undefined);
+  const isWrong = sipOptionNames.some((name) =>
+    Object.keys(form.errors).some((field) => field === name || field.startsWith(`${name}.`)),
+  );
   const values = sipOptionsOf(trunkBody(form.values));
-  const touched = sipOptionNames.filter((name) => values[name] !== sipDefaults[name]).length;
+  const touched = sipOptionNames.filter(
+    (name) => JSON.stringify(values[name]) !== JSON.stringify(sipDefaults[name]),
+  ).length;
   return (
     <details
       className={classes.options}
@@ -49,6 +54,7 @@ export function SipOptionFields({ form }: { form: Form }) {
         <CallFields form={form} />
         <MediaFields form={form} />
         <NetworkFields form={form} />
+        <PjsipOptionFields form={form} />
       </Stack>
     </details>
   );

@@ -10,6 +10,7 @@ const choices: { [Name in keyof TrunkSip]?: (value: TrunkSip[Name], t: TFunction
   identityHeader: (header, t) => t(`trunkOptions.identity.${header}`),
   reliableProvisional: (mode, t) => t(`trunkOptions.provisional.${mode}`),
   dscpAudio: (name, t) => (name === 'cs0' ? t('trunkOptions.dscpNone') : name.toUpperCase()),
+  pjsipOptions: (options) => options.map(({ object, option, value }) => `${object} ${option} = ${value}`).join('\n'),
   jitterBuffer: (kind, t) => t(`trunkOptions.jitter.${kind}`),
 };
 
