@@ -357,12 +357,21 @@ describe('a fax that an extension is sent', () => {
   });
 });
 
-it('a trunk that is not asked says so, and its carrier gets no OPTIONS', async () => {
-  const asked = ({ sipp }: Carrier) => sipp.messages().filter(({ method }) => method === 'OPTIONS').length;
+it('a trunk that is not asked says so, and its carrier gets no OPTIONS until it is', async () => {
+  const asked = (sipp: SippProcess, host: string) =>
+    sipp.messages().filter(({ method, text }) => method === 'OPTIONS' && text.startsWith(`OPTIONS sip:${host}`)).length;
   const state = async ({ trunk }: Carrier) => (await lab.api.get<Trunk>(`/trunks/${trunk.id}`)).state;
-  await waitFor('OPTIONS', async () => asked(plain) > 0, { timeoutMs: 12_000 });
-  expect(asked(wishing)).toBe(0);
+  const change = ({ trunk }: Carrier, fields: object) =>
+    lab.api.send('PATCH', `/trunks/${trunk.id}?wait=applied`, fields);
+  const soon = { timeoutMs: 15_000, everyMs: 50 };
+  await waitFor('OPTIONS', async () => asked(plain.sipp, plain.address) > 0, soon);
+  expect(asked(wishing.sipp, wishing.address)).toBe(0);
   expect(await state(plain)).toMatchObject({ status: 'reachable', reason: null });
   const reason = `${wishing.address}:${ports.sip} is not asked by OPTIONS whether it answers.`;
   expect(await state(wishing)).toMatchObject({ status: 'unknown', code: 'not_asked', reason });
+  await change(wishing, { optionsInterval: 5 });
+  await change(plain, { outboundProxy: `sip:${lab.slot.peer(23)}` });
+  await waitFor('OPTIONS over the proxy', async () => asked(proxy, plain.address) > 0, soon);
+  await waitFor('OPTIONS', async () => asked(wishing.sipp, wishing.address) > 0, soon);
+  await waitFor('the carrier', async () => (await state(wishing)).status === 'reachable', soon);
 });
