@@ -9,7 +9,13 @@ import { extensionState } from '../../apps/agent/src/endpoint-state/extension-st
 import type { PhoneRefusal } from '../../apps/agent/src/endpoint-state/phone-trace.js';
 import { toldOfPhone, toldPhoneRefusal } from '../../apps/agent/src/endpoint-state/phone-words.js';
 import { trunkState } from '../../apps/agent/src/endpoint-state/trunk-state.js';
-import { told, toldGateways, toldRefusal, toldSilence } from '../../apps/agent/src/endpoint-state/trunk-words.js';
+import {
+  told,
+  toldGateways,
+  toldNotAsked,
+  toldRefusal,
+  toldSilence,
+} from '../../apps/agent/src/endpoint-state/trunk-words.js';
 import { ConfigChange } from '../../libs/persistence/src/config/config-change.js';
 import { germanEntries, inGerman } from './api-texts/german.js';
 import { confRefusals, type Phrase, phrases, shownCodes, sourceOf } from './api-texts/phrases.js';
@@ -194,8 +200,9 @@ describe('every phrase has German words', () => {
     }
     expect(english(trunkProblemSchema.options.map((code) => told(code, '').advice))).toEqual([]);
     expect(english([['a:1'], ['a:1', 'b:2']].map((silent) => toldGateways(silent).reason))).toEqual([]);
+    expect(english([toldNotAsked('a:1').reason])).toEqual([]);
     const unheard = { lastAnswer: undefined, outcome: undefined, silence: undefined, silentGateways: [] };
-    const facts = { enabled: true, carrier: '', ...unheard, now: 0 };
+    const facts = { enabled: true, carrier: '', ...unheard, optionsInterval: 10, now: 0 };
     const missing = { endpoint: undefined, registration: undefined };
     const states = [null, missing].map((asterisk) => trunkState({ ...facts, asterisk }).reason);
     expect(states.every((reason) => reason !== null)).toBe(true);

@@ -9,8 +9,11 @@ export const limitBytes = 250_000;
 /** What surrounds every page of one who is logged in, and the texts, of which one language is loaded. */
 const shell = ['src/app/shell.tsx'];
 const languages = ['src/i18n/en', 'src/i18n/de'];
-/** Texts of one page alone. */
-const ownTexts: Record<string, string> = { 'src/features/system/system-page.tsx': 'system-health.json' };
+/** Texts of one page or panel alone. */
+const ownTexts: Record<string, string> = {
+  'src/features/system/system-page.tsx': 'system-health.json',
+  'src/features/trunks/trunk-panel.tsx': 'trunk-options.json',
+};
 const isPage = /^src\/features\/.*-page\.tsx$/;
 const isPanel = /^src\/features\/.*-panel\.tsx$/;
 const beside = ['index.html', 'color-scheme.js', 'logo.svg'];
@@ -27,7 +30,8 @@ export function firstLoads(manifest: Manifest, sizeOf: (file: string) => number)
   const loads = [...pages, ...panels].map((page) => {
     const around = page[0]?.endsWith('/login-page.tsx') ? [] : shell;
     const costs = languages.map((language) => {
-      const texts = ['index.ts', ownTexts[page[0] ?? ''] ?? ''].map((name) => `${language}/${name}`);
+      const own = page.flatMap((part) => ownTexts[part] ?? []);
+      const texts = ['index.ts', ...own].map((name) => `${language}/${name}`);
       return sum(filesOf(manifest, [...entry, ...texts, ...around, ...page]), sizeOf);
     });
     return { page: page.at(-1) ?? '', bytes: Math.max(...costs) + sum(beside, sizeOf) };

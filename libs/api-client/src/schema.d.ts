@@ -2355,7 +2355,7 @@ export interface components {
                         status: "registered" | "registering" | "rejected" | "unreachable" | "reachable" | "disabled" | "unknown";
                         reason: string | null;
                         advice: string | null;
-                        code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "connection_refused" | "name_not_resolved" | "certificate_expired" | "certificate_other_name" | "certificate_untrusted" | "tls_failed" | "asterisk_away" | "not_in_asterisk") | null;
+                        code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "not_asked" | "connection_refused" | "name_not_resolved" | "certificate_expired" | "certificate_other_name" | "certificate_untrusted" | "tls_failed" | "asterisk_away" | "not_in_asterisk") | null;
                         since: string | null;
                     };
                 }[];
@@ -3045,6 +3045,36 @@ export interface components {
             /** @enum {string} */
             mediaEncryption: "none" | "sdes" | "dtls";
             verifyServer: boolean;
+            /** @enum {string} */
+            dtmfMode: "auto" | "rfc4733" | "inband" | "info";
+            /** @enum {string} */
+            sessionTimers: "off" | "offer" | "always";
+            sessionExpires: number;
+            sessionMinExpires: number;
+            /** @enum {string} */
+            identityHeader: "none" | "pai" | "rpid";
+            trustIdentity: boolean;
+            hideCaller: boolean;
+            outboundProxy: string | null;
+            userPhone: boolean;
+            /** @enum {string} */
+            reliableProvisional: "no" | "yes" | "required";
+            /** @enum {string} */
+            dscpAudio: "cs0" | "cs1" | "cs2" | "cs3" | "cs4" | "cs5" | "cs6" | "cs7" | "ef" | "af11" | "af12" | "af13" | "af21" | "af22" | "af23" | "af31" | "af32" | "af33" | "af41" | "af42" | "af43";
+            symmetricRtp: boolean;
+            rewriteContact: boolean;
+            t38: boolean;
+            /** @enum {string} */
+            jitterBuffer: "off" | "fixed" | "adaptive";
+            jitterBufferMs: number;
+            inbandProgress: boolean;
+            optionsInterval: number;
+            pjsipOptions: {
+                /** @enum {string} */
+                object: "endpoint" | "aor" | "registration";
+                option: string;
+                value: string;
+            }[];
             gateways: {
                 host: string;
                 /** @default 5060 */
@@ -3068,7 +3098,7 @@ export interface components {
                 status: "registered" | "registering" | "rejected" | "unreachable" | "reachable" | "disabled" | "unknown";
                 reason: string | null;
                 since: string | null;
-                code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "connection_refused" | "name_not_resolved" | "certificate_expired" | "certificate_other_name" | "certificate_untrusted" | "tls_failed" | "asterisk_away" | "not_in_asterisk") | null;
+                code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "not_asked" | "connection_refused" | "name_not_resolved" | "certificate_expired" | "certificate_other_name" | "certificate_untrusted" | "tls_failed" | "asterisk_away" | "not_in_asterisk") | null;
                 advice: string | null;
                 sipCode: number | null;
                 nextRetryAt: string | null;
@@ -3112,6 +3142,67 @@ export interface components {
             mediaEncryption?: "none" | "sdes" | "dtls";
             /** @default true */
             verifyServer?: boolean;
+            /**
+             * @default auto
+             * @enum {string}
+             */
+            dtmfMode?: "auto" | "rfc4733" | "inband" | "info";
+            /**
+             * @default offer
+             * @enum {string}
+             */
+            sessionTimers?: "off" | "offer" | "always";
+            /** @default 1800 */
+            sessionExpires?: number;
+            /** @default 90 */
+            sessionMinExpires?: number;
+            /**
+             * @default pai
+             * @enum {string}
+             */
+            identityHeader?: "none" | "pai" | "rpid";
+            /** @default true */
+            trustIdentity?: boolean;
+            /** @default false */
+            hideCaller?: boolean;
+            /** @default null */
+            outboundProxy?: string | null;
+            /** @default false */
+            userPhone?: boolean;
+            /**
+             * @default yes
+             * @enum {string}
+             */
+            reliableProvisional?: "no" | "yes" | "required";
+            /**
+             * @default cs0
+             * @enum {string}
+             */
+            dscpAudio?: "cs0" | "cs1" | "cs2" | "cs3" | "cs4" | "cs5" | "cs6" | "cs7" | "ef" | "af11" | "af12" | "af13" | "af21" | "af22" | "af23" | "af31" | "af32" | "af33" | "af41" | "af42" | "af43";
+            /** @default true */
+            symmetricRtp?: boolean;
+            /** @default false */
+            rewriteContact?: boolean;
+            /** @default false */
+            t38?: boolean;
+            /**
+             * @default off
+             * @enum {string}
+             */
+            jitterBuffer?: "off" | "fixed" | "adaptive";
+            /** @default 200 */
+            jitterBufferMs?: number;
+            /** @default false */
+            inbandProgress?: boolean;
+            /** @default 10 */
+            optionsInterval?: number;
+            /** @default [] */
+            pjsipOptions?: {
+                /** @enum {string} */
+                object: "endpoint" | "aor" | "registration";
+                option: string;
+                value: string;
+            }[];
             /** @default [] */
             gateways?: {
                 host: string;
@@ -3152,6 +3243,36 @@ export interface components {
             /** @enum {string} */
             mediaEncryption?: "none" | "sdes" | "dtls";
             verifyServer?: boolean;
+            /** @enum {string} */
+            dtmfMode?: "auto" | "rfc4733" | "inband" | "info";
+            /** @enum {string} */
+            sessionTimers?: "off" | "offer" | "always";
+            sessionExpires?: number;
+            sessionMinExpires?: number;
+            /** @enum {string} */
+            identityHeader?: "none" | "pai" | "rpid";
+            trustIdentity?: boolean;
+            hideCaller?: boolean;
+            outboundProxy?: string | null;
+            userPhone?: boolean;
+            /** @enum {string} */
+            reliableProvisional?: "no" | "yes" | "required";
+            /** @enum {string} */
+            dscpAudio?: "cs0" | "cs1" | "cs2" | "cs3" | "cs4" | "cs5" | "cs6" | "cs7" | "ef" | "af11" | "af12" | "af13" | "af21" | "af22" | "af23" | "af31" | "af32" | "af33" | "af41" | "af42" | "af43";
+            symmetricRtp?: boolean;
+            rewriteContact?: boolean;
+            t38?: boolean;
+            /** @enum {string} */
+            jitterBuffer?: "off" | "fixed" | "adaptive";
+            jitterBufferMs?: number;
+            inbandProgress?: boolean;
+            optionsInterval?: number;
+            pjsipOptions?: {
+                /** @enum {string} */
+                object: "endpoint" | "aor" | "registration";
+                option: string;
+                value: string;
+            }[];
             gateways?: {
                 host: string;
                 /** @default 5060 */
@@ -3168,7 +3289,7 @@ export interface components {
         TrunkStateChange: {
             /** @enum {string} */
             status: "registered" | "registering" | "rejected" | "unreachable" | "reachable" | "disabled" | "unknown";
-            code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "connection_refused" | "name_not_resolved" | "certificate_expired" | "certificate_other_name" | "certificate_untrusted" | "tls_failed" | "asterisk_away" | "not_in_asterisk") | null;
+            code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "not_asked" | "connection_refused" | "name_not_resolved" | "certificate_expired" | "certificate_other_name" | "certificate_untrusted" | "tls_failed" | "asterisk_away" | "not_in_asterisk") | null;
             reason: string | null;
             advice: string | null;
             sipCode: number | null;
@@ -10183,6 +10304,7 @@ export interface operations {
                             name: string | null;
                             number: string | null;
                             callerId: string | null;
+                            callerHidden: boolean;
                             maxCalls: number | null;
                             gateway: string | null;
                             drawn: string[];

@@ -60,6 +60,8 @@ describe('reloadPlan', () => {
     expect(reloadPlan(files(phones(1)), files(phones(2))).modules).toEqual(['res_pjsip_config_wizard.so']);
     const address = (host: string) => ({ 'pjsip_aor.conf': `; x\n\n[t_a]\ncontact = sip:${host}\n` });
     expect(reloadPlan(files(address('a')), files(address('b'))).modules).toEqual(['res_pjsip.so']);
+    const proxied = { 'pjsip_aor.conf': `${address('a')['pjsip_aor.conf']}outbound_proxy = sip:p\n` };
+    expect(reloadPlan(files(address('a')), files(proxied)).modules).toEqual(['res_pjsip.so']);
   });
 
   it('given a transport for TLS comes or goes, then nobody registers anew because of it', () => {

@@ -55,10 +55,11 @@ const isWhole = (file: GeneratedFile): boolean =>
 /** What a transport shows is read anew by a reload. The authorities are read for each connection, without one. */
 const isShown = (file: GeneratedFile): boolean => file === 'tls_certificate.pem' || file === 'tls_key.pem';
 
-/** Whether a contact or a way to qualify it changed, which is what trunks have in their AORs. */
+/** Whether a contact, or how it is qualified and by which way, changed, which is what trunks have in their AORs. */
 function anAddressMoved(from: RevisionFiles, to: RevisionFiles): boolean {
   const { before, after } = differences(from, to, 'pjsip_aor.conf');
-  const lines = (text: string | undefined) => text?.match(/^(?:contact|qualify\w*) = .*$/gm)?.join('\n');
+  const lines = (text: string | undefined) =>
+    text?.match(/^(?:contact|\w*qualify\w*|outbound_proxy) = .*$/gm)?.join('\n');
   const names = new Set([...before.keys(), ...after.keys()]);
   return [...names].some((name) => lines(after.get(name)) !== lines(before.get(name)));
 }

@@ -70,6 +70,15 @@ describe('renderSnapshot', () => {
     ['a gateway that is dialplan', (s) => Object.assign(s.trunks[1]?.gateways[0] ?? {}, { host: 'a)&System(id' })],
     ['a weight that is dialplan', (s) => Object.assign(s.trunks[1]?.gateways[0] ?? {}, { weight: '1)})' })],
     ['a class of failover that is dialplan', (s) => Object.assign(s.trunks[0] ?? {}, { failoverOn: ['busy)'] })],
+    ['a proxy that is conf', (s) => Object.assign(s.trunks[6] ?? {}, { outboundProxy: 'sip:a\n[x]' })],
+    ['a SIP option that is conf', (s) => Object.assign(s.trunks[6] ?? {}, { dtmfMode: 'info\n[x]' })],
+    ['a jitter buffer that is dialplan', (s) => Object.assign(s.trunks[6] ?? {}, { jitterBufferMs: '1)=2' })],
+    [
+      'an option of pjsip that Trunkline sets itself',
+      (s) => {
+        Object.assign(s.trunks[6] ?? {}, { pjsipOptions: [{ object: 'endpoint', option: 'context', value: 'x' }] });
+      },
+    ],
     ['a From user with a line break', (s) => Object.assign(s.trunks[0] ?? {}, { fromUser: 'a\n[x]' })],
     ['a route over a trunk whose name is not ours', (s) => s.outboundRoutes[0]?.trunkRefs.push('t_a,1)&x')],
     ['an inbound route whose name is not ours', (s) => Object.assign(s.inboundRoutes[0] ?? {}, { ref: 'i_x](y' })],
@@ -132,9 +141,9 @@ describe('renderSnapshot', () => {
     expect(expectedObjects(exampleSnapshot())).toEqual({
       endpoints: [
         ...['t_carrieraaa', 't_carrierbbb', 't_staticaaaa', 't_staticbbbb', 't_tlsaaaaaaa', 't_tlsbbbbbbb'],
-        ...['e_anna234567', 'e_bert234567'],
+        ...['t_wishesaaaa', 'e_anna234567', 'e_bert234567'],
       ],
-      registrations: ['t_carrieraaa', 't_carrierbbb', 't_tlsaaaaaaa'],
+      registrations: ['t_carrieraaa', 't_carrierbbb', 't_tlsaaaaaaa', 't_wishesaaaa'],
       publicAddress: '203.0.113.7',
       transports: ['tls', 'tls-unverified'],
     });

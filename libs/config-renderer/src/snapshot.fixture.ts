@@ -1,4 +1,4 @@
-import { carrierFaults } from '@trunkline/contracts';
+import { carrierFaults, sipDefaults } from '@trunkline/contracts';
 import type { PbxSnapshot } from '@trunkline/domain';
 import { renderSnapshot } from './render-snapshot.js';
 
@@ -26,6 +26,7 @@ export function exampleSnapshot(): PbxSnapshot {
         verifyServer: true,
         gateways: [],
         failoverOn: carrierFaults,
+        ...sipDefaults,
       },
       {
         id: '01900000-0000-7000-8000-000000000002',
@@ -50,6 +51,7 @@ export function exampleSnapshot(): PbxSnapshot {
           { host: '[2001:db8::7]', port: 5062, priority: 1, weight: 2 },
         ],
         failoverOn: ['unreachable', 'busy'],
+        ...sipDefaults,
       },
       {
         id: '01900000-0000-7000-8000-000000000003',
@@ -73,6 +75,7 @@ export function exampleSnapshot(): PbxSnapshot {
           { host: '127.0.20.5', port: 5070, priority: 2, weight: 1 },
         ],
         failoverOn: [],
+        ...sipDefaults,
       },
       {
         id: '01900000-0000-7000-8000-000000000004',
@@ -93,6 +96,7 @@ export function exampleSnapshot(): PbxSnapshot {
         verifyServer: true,
         gateways: [],
         failoverOn: carrierFaults,
+        ...sipDefaults,
       },
       {
         id: '01900000-0000-7000-8000-000000000005',
@@ -113,6 +117,7 @@ export function exampleSnapshot(): PbxSnapshot {
         verifyServer: true,
         gateways: [],
         failoverOn: carrierFaults,
+        ...sipDefaults,
       },
       {
         id: '01900000-0000-7000-8000-000000000006',
@@ -133,6 +138,50 @@ export function exampleSnapshot(): PbxSnapshot {
         verifyServer: false,
         gateways: [],
         failoverOn: carrierFaults,
+        ...sipDefaults,
+      },
+      {
+        id: '01900000-0000-7000-8000-000000000007',
+        ref: 't_wishesaaaa',
+        name: 'With every wish',
+        host: 'sip.example.net',
+        port: 5060,
+        transport: 'tcp',
+        auth: 'register',
+        username: 'wishes',
+        password: 'secret',
+        codecs: ['alaw'],
+        fromUser: null,
+        fromDomain: null,
+        callerId: null,
+        maxCalls: 5,
+        mediaEncryption: 'none',
+        verifyServer: true,
+        gateways: [],
+        failoverOn: carrierFaults,
+        dtmfMode: 'info',
+        sessionTimers: 'always',
+        sessionExpires: 600,
+        sessionMinExpires: 120,
+        identityHeader: 'rpid',
+        trustIdentity: false,
+        hideCaller: true,
+        outboundProxy: 'sip:127.0.20.7:5070;transport=tcp;lr',
+        userPhone: true,
+        reliableProvisional: 'required',
+        dscpAudio: 'ef',
+        symmetricRtp: false,
+        rewriteContact: true,
+        t38: true,
+        jitterBuffer: 'adaptive',
+        jitterBufferMs: 300,
+        inbandProgress: true,
+        optionsInterval: 0,
+        pjsipOptions: [
+          { object: 'endpoint', option: 'send_diversion', value: 'no' },
+          { object: 'aor', option: 'qualify_2xx_only', value: 'yes' },
+          { object: 'registration', option: 'contact_header_params', value: 'reg-id=1;x=y' },
+        ],
       },
     ],
     extensions: [
@@ -203,6 +252,7 @@ export function exampleSnapshot(): PbxSnapshot {
         ],
         trunkRefs: ['t_carrieraaa', 't_carrierbbb'],
         failoverOn: null,
+        ...sipDefaults,
       },
       {
         id: '01900000-0000-7000-8000-000000000032',
@@ -211,6 +261,7 @@ export function exampleSnapshot(): PbxSnapshot {
         patterns: [{ match: '0[2-9]XXXX.', strip: 1, prepend: '' }],
         trunkRefs: ['t_staticaaaa'],
         failoverOn: null,
+        ...sipDefaults,
       },
       {
         id: '01900000-0000-7000-8000-000000000033',
@@ -222,6 +273,7 @@ export function exampleSnapshot(): PbxSnapshot {
         ],
         trunkRefs: [],
         failoverOn: ['busy'],
+        ...sipDefaults,
       },
     ],
     ringGroups: [

@@ -25,6 +25,26 @@ export const mediaEncryptions = ['none', 'sdes', 'dtls'] as const;
 export const defaultSipPort = (transport: (typeof sipTransports)[number]): number =>
   transport === 'tls' ? 5061 : 5060;
 
+/** How digits that are pressed in a call go to a carrier: see `trunkSipFields`. */
+export const dtmfModes = ['auto', 'rfc4733', 'inband', 'info'] as const;
+
+/** Whether a call has a session timer: see `trunkSipFields`. */
+export const sessionTimerModes = ['off', 'offer', 'always'] as const;
+
+/** Where a carrier is told who calls. */
+export const identityHeaders = ['none', 'pai', 'rpid'] as const;
+
+/** Whether provisional answers are acknowledged. */
+export const provisionalModes = ['no', 'yes', 'required'] as const;
+
+/** Marks of packets by their names (RFC 2474, RFC 2597, RFC 3246). `cs0` is none. */
+export const dscpClasses = [
+  ...(['cs0', 'cs1', 'cs2', 'cs3', 'cs4', 'cs5', 'cs6', 'cs7', 'ef'] as const),
+  ...(['af11', 'af12', 'af13', 'af21', 'af22', 'af23', 'af31', 'af32', 'af33', 'af41', 'af42', 'af43'] as const),
+] as const;
+
+export const jitterBufferKinds = ['off', 'fixed', 'adaptive'] as const;
+
 export const certificateKinds = ['node', 'authority'] as const;
 
 /** Codecs that Asterisk can be asked to offer. */

@@ -20,6 +20,16 @@ export const labelSchema = z
   .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+$/u, 'must not contain control, invisible formatting or broken characters')
   .refine((text) => text.trim() === text, 'must not begin or end with a space');
 
+/** A host a SIP request is sent to: a DNS name or an IP address (RFC 3261 section 25.1, `host`). */
+export const sipHostSchema = z
+  .string()
+  .min(1)
+  .max(253)
+  .regex(
+    /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$|^\[[0-9A-Fa-f:.]+\]$/,
+    'must be a host name, an IPv4 address or an IPv6 address in brackets',
+  );
+
 /** A password used in SIP digest authentication (RFC 8760): printable ASCII, no space. */
 export const sipSecretSchema = z
   .string()

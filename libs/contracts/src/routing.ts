@@ -57,7 +57,7 @@ export type RoutingRule = z.infer<typeof routingRuleSchema>;
 
 /**
  * What happens then, in order. `trunk`: the carrier is asked for `number` and shown `callerId` (null: the number of who
- * calls), over `gateway` (`host:port`) where it has several; the next step follows after one of `failoverOn`. `drawn` are all
+ * calls; `callerHidden`: who is called is not to see it), over `gateway` (`host:port`) where it has several; the next step follows after one of `failoverOn`. `drawn` are all
  * gateways of one priority, of which one is drawn by weight and tried first. `ring_all` and `ring_in_order` are a ring group,
  * whose phones ring for `seconds` (in order: those of each member); the steps of kind `member` after it are who is called, and
  * what comes next happens when nobody answers. `play` is an announcement, which answers the call: it cannot be refused any more. `hangup` ends with `cause` (ITU-T Q.850; null: as the phones of a group say).
@@ -80,6 +80,7 @@ export const routingStepSchema = z.object({
   name: z.string().nullable(),
   number: z.string().nullable(),
   callerId: z.string().nullable(),
+  callerHidden: z.boolean(),
   maxCalls: z.number().int().nullable(),
   gateway: z.string().nullable(),
   drawn: z.array(z.string()),

@@ -5,23 +5,16 @@ import {
   labelSchema,
   pageQuerySchema,
   resourceFields,
+  sipHostSchema,
   sipSecretSchema,
   sortSchema,
 } from './common.js';
 import { driftFields } from './config-drift.js';
 import { carrierFaults, failoverSchema } from './failover.js';
 import { sipTransportSchema, trunkSecurityDefaults, trunkSecurityFields } from './trunk-security.js';
+import { trunkSipFields } from './trunk-sip.js';
+import { trunkSipDefaults } from './trunk-sip-create.js';
 import { trunkStateSchema } from './trunk-state.js';
-
-/** A host a SIP request is sent to: a DNS name or an IP address (RFC 3261 section 25.1, `host`). */
-export const sipHostSchema = z
-  .string()
-  .min(1)
-  .max(253)
-  .regex(
-    /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$|^\[[0-9A-Fa-f:.]+\]$/,
-    'must be a host name, an IPv4 address or an IPv6 address in brackets',
-  );
 
 const portSchema = z.number().int().min(1).max(65535);
 
@@ -84,6 +77,7 @@ const fields = {
   codecs: codecListSchema,
   ...identity,
   ...trunkSecurityFields,
+  ...trunkSipFields,
   /** Where calls out go, instead of to `host`, which stays where the trunk registers; empty: to `host`. */
   gateways: gatewaysSchema,
   failoverOn: failoverSchema,
@@ -107,6 +101,7 @@ export const trunkCreateSchema = z.strictObject({
   callerId: fields.callerId.default(null),
   maxCalls: fields.maxCalls.default(null),
   ...trunkSecurityDefaults,
+  ...trunkSipDefaults,
   gateways: fields.gateways.default([]),
   failoverOn: fields.failoverOn.default(carrierFaults),
   enabled: fields.enabled.default(true),

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Gateway, gatewayAddress } from '@trunkline/contracts';
+import { defaultSipPort, type Gateway, gatewayAddress, readSipProxy } from '@trunkline/contracts';
 import { DataSource, TrunkEntity } from '@trunkline/persistence';
 import type { AgentEnv } from '@trunkline/platform';
 import { AGENT_ENV } from '../process/tokens.js';
@@ -34,7 +34,7 @@ export class TrunkJudge {
     const trunks = await this.database.manager.find(TrunkEntity, {
       select: {
         ...{ id: true, ref: true, host: true, port: true, gateways: true },
-        ...{ transport: true, verifyServer: true, enabled: true },
+        ...{ transport: true, verifyServer: true, optionsInterval: true, outboundProxy: true, enabled: true },
       },
     });
     const gateways = trunks.filter(({ enabled }) => enabled).flatMap((trunk) => trunk.gateways);
@@ -53,6 +53,7 @@ export class TrunkJudge {
       asterisk: view === null ? null : { endpoint: view.endpoints.get(trunk.ref), registration },
       carrier: called ? trunk.gateways.map(gatewayAddress).join(', ') : gatewayAddress(trunk),
       silentGateways: this.silentOf(trunk),
+      optionsInterval: trunk.optionsInterval,
       lastAnswer: registrations.lastAnswerOf(account),
       outcome: registrations.outcomeOf(account),
       silence: undefined,
@@ -61,7 +62,9 @@ export class TrunkJudge {
     const judgement = trunkState(facts);
     const isQuiet = judgement.status === 'registering' && facts.asterisk?.endpoint === 'offline';
     if (judgement.status !== 'unreachable' && !isQuiet) return judgement;
-    return trunkState({ ...facts, silence: await this.probe(trunk, (called && trunk.gateways[0]) || trunk) });
+    const proxy = proxyOf(trunk);
+    const silence = await this.probe(trunk, proxy ?? ((called && trunk.gateways[0]) || trunk));
+    return trunkState({ ...facts, silence, carrier: proxy === null ? facts.carrier : gatewayAddress(proxy) });
   }
 
   private silentOf({ gateways }: TrunkEntity): string[] {
@@ -89,4 +92,10 @@ export class TrunkJudge {
     const path = join(this.env.ASTERISK_ETC_DIR, 'generated/current/tls_authorities.pem');
     return readFile(path, 'utf8').catch(() => '');
   }
+}
+
+/** The proxy that stands between: when it is silent, nothing is known of the carrier behind it. */
+function proxyOf({ outboundProxy, transport }: TrunkEntity): Pick<Gateway, 'host' | 'port'> | null {
+  const proxy = outboundProxy === null ? null : readSipProxy(outboundProxy);
+  return proxy && { host: proxy.host, port: proxy.port ?? defaultSipPort(transport) };
 }

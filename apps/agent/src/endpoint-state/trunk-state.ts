@@ -2,7 +2,7 @@ import type { OutboundRegistration } from '@trunkline/asterisk';
 import type { TrunkState } from '@trunkline/contracts';
 import type { Silence } from './probe-carrier.js';
 import type { RegistrationOutcome } from './registration-trace.js';
-import { type Told, told, toldGateways, toldRefusal, toldSilence } from './trunk-words.js';
+import { type Told, told, toldGateways, toldNotAsked, toldRefusal, toldSilence } from './trunk-words.js';
 
 /** What is known of one trunk. `endpoint` is ARI's state of it, undefined when Asterisk does not have it. */
 export interface TrunkFacts {
@@ -16,6 +16,8 @@ export interface TrunkFacts {
   outcome: RegistrationOutcome | undefined;
   /** `host:port` of the gateways that were asked by OPTIONS and do not answer. */
   silentGateways: readonly string[];
+  /** Seconds between the OPTIONS that ask the carrier; 0: it is not asked. */
+  optionsInterval: number;
   /** What a look into the silence found, if there was one. */
   silence: Silence | undefined;
   now: number;
@@ -55,18 +57,19 @@ function judge(facts: TrunkFacts): Omit<Judgement, 'nextRetryAt'> {
  * A REGISTER without an answer fails after 32 s; this says so earlier. An endpoint is offline from its making until its
  * first OPTIONS is answered: that alone is no news of a carrier that has not been heard yet.
  */
-function isSilent({ asterisk, outcome, lastAnswer, silence, now }: TrunkFacts): boolean {
+function isSilent(facts: TrunkFacts): boolean {
+  const { asterisk, outcome, lastAnswer, silence, now } = facts;
   if (outcome?.kind === 'waiting' && now - outcome.since >= silentAfter) return true;
-  if (asterisk?.endpoint === 'offline' && lastAnswer?.kind === 'accepted') return !heardNow(lastAnswer, now);
+  if (asterisk?.endpoint === 'offline' && lastAnswer?.kind === 'accepted') return !heardNow(facts);
   if (asterisk?.endpoint === 'offline' && lastAnswer === undefined && silence !== undefined && silence !== 'no_answer')
     return true;
   // Rejected without a word on the wire: it was never sent.
   return asterisk?.registration?.status === 'Rejected' && outcome === undefined && lastAnswer === undefined;
 }
 
-/** After a reload an endpoint is offline until its next OPTIONS, which goes out within ten seconds. */
-function heardNow(answer: RegistrationOutcome | undefined, now: number): boolean {
-  return answer?.kind === 'accepted' && now - answer.at < 10_000;
+/** After a reload an endpoint is offline until its next OPTIONS, which goes out within the interval. */
+function heardNow({ lastAnswer, optionsInterval, now }: TrunkFacts): boolean {
+  return lastAnswer?.kind === 'accepted' && now - lastAnswer.at < optionsInterval * 1000;
 }
 
 function unreachable({ carrier, silence }: TrunkFacts): Omit<Judgement, 'nextRetryAt'> {
@@ -74,14 +77,15 @@ function unreachable({ carrier, silence }: TrunkFacts): Omit<Judgement, 'nextRet
 }
 
 function byQualify(endpoint: string, facts: TrunkFacts): Omit<Judgement, 'nextRetryAt'> {
+  if (facts.optionsInterval === 0) return { status: 'unknown', ...toldNotAsked(facts.carrier) };
   if (endpoint === 'online') return { status: 'reachable', ...someGateways(facts) };
   return endpoint === 'offline' ? unreachable(facts) : { status: 'unknown', ...nothing };
 }
 
 /** Asterisk sends no call to an address that fails its qualify, whatever the registrar says. */
 function registered(endpoint: string, facts: TrunkFacts): Omit<Judgement, 'nextRetryAt'> {
-  if (endpoint !== 'offline' || heardNow(facts.lastAnswer, facts.now))
-    return { status: 'registered', ...someGateways(facts) };
+  if (facts.optionsInterval === 0) return { status: 'registered', ...toldNotAsked(facts.carrier) };
+  if (endpoint !== 'offline' || heardNow(facts)) return { status: 'registered', ...someGateways(facts) };
   const { reason, ...rest } = unreachable(facts);
   return { ...rest, reason: `${reason} No call is sent to it.` };
 }

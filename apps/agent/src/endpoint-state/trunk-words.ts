@@ -23,6 +23,8 @@ const whatToCheck: Readonly<Record<TrunkProblem, string>> = {
   certificate_other_name: 'Use the host that the carrier names for TLS: its certificate is not for this one.',
   certificate_untrusted: 'If the carrier has an authority of its own, upload its certificate under Certificates.',
   tls_failed: 'Check that the carrier speaks TLS 1.2 or newer at this port.',
+  not_asked:
+    'A call to a carrier that is down takes 32 s to go on. Name an OPTIONS interval if the carrier answers OPTIONS.',
   asterisk_away: 'See the state of the system.',
   not_in_asterisk: 'See the last configuration revision.',
 };
@@ -75,6 +77,10 @@ export function toldSilence(carrier: string, silence: Silence): Told {
   };
   return told(silence, sentences[silence]);
 }
+
+/** A carrier that is not asked whether it answers, in words. */
+export const toldNotAsked = (carrier: string): Told =>
+  told('not_asked', `${carrier} is not asked by OPTIONS whether it answers.`);
 
 /** Gateways that do not answer while others do, in words. */
 export function toldGateways(silent: readonly string[]): Told {

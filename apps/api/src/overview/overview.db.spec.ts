@@ -127,14 +127,20 @@ describe('the overview', () => {
     const make = async (name: string, enabled = true) =>
       (await client.post('/trunks', aTrunk({ name, enabled })).expect(201)).body.id;
     const [good, bad, off, fresh] = [await make('A'), await make('C'), await make('D', false), await make('B')];
+    const unasked = await make('E');
     const nothing = { reason: null, since: null, code: null, advice: null, sipCode: null, nextRetryAt: null };
     const reason = { reason: 'The carrier refused the password.', advice: 'Check it.' };
     const rejected = { ...nothing, ...reason, status: 'rejected', code: 'credentials_refused' } as const;
     await ResourceStates.put(database.ds.manager, 'trunk', good, { ...nothing, status: 'registered' });
     await ResourceStates.put(database.ds.manager, 'trunk', bad, rejected);
     await ResourceStates.put(database.ds.manager, 'trunk', off, rejected);
+    await ResourceStates.put(database.ds.manager, 'trunk', unasked, {
+      ...nothing,
+      status: 'unknown',
+      code: 'not_asked',
+    });
     const { trunks } = await read();
-    expect(trunks).toMatchObject({ total: 4, byStatus: { registered: 1, rejected: 1, disabled: 1, unknown: 1 } });
+    expect(trunks).toMatchObject({ total: 5, byStatus: { registered: 1, rejected: 1, disabled: 1, unknown: 2 } });
     expect(trunks?.notInOrder).toEqual([
       { id: fresh, name: 'B', state: { status: 'unknown', reason: null, advice: null, code: null, since: null } },
       { id: bad, name: 'C', state: { status: 'rejected', ...reason, code: 'credentials_refused', since: null } },

@@ -1,10 +1,18 @@
 import { isIP } from 'node:net';
-import type { FieldError, TrunkCreate } from '@trunkline/contracts';
+import { type FieldError, readSipProxy, type TrunkCreate } from '@trunkline/contracts';
 import { invalid } from '../http/contract.pipe.js';
 
-type Whole = Pick<TrunkCreate, 'auth' | 'host' | 'username' | 'transport' | 'mediaEncryption'> & {
-  hasPassword: boolean;
-};
+type Whole = Pick<
+  TrunkCreate,
+  | 'auth'
+  | 'host'
+  | 'username'
+  | 'transport'
+  | 'mediaEncryption'
+  | 'outboundProxy'
+  | 'sessionExpires'
+  | 'sessionMinExpires'
+> & { hasPassword: boolean };
 
 /** Refuses a trunk whose fields are each right and do not fit together. @throws DomainError validation_failed. */
 export function assertTrunkWhole({ auth, host, username, hasPassword, ...whole }: Whole): void {
@@ -22,6 +30,13 @@ export function assertTrunkWhole({ auth, host, username, hasPassword, ...whole }
       pointer: '/mediaEncryption',
       message: 'needs transport tls: sdes sends its keys in the SIP messages',
     });
+  }
+  const proxy = whole.outboundProxy === null ? null : readSipProxy(whole.outboundProxy);
+  if (proxy?.transport && proxy.transport !== whole.transport) {
+    errors.push({ pointer: '/outboundProxy', message: 'must have the transport of the trunk' });
+  }
+  if (whole.sessionMinExpires > whole.sessionExpires) {
+    errors.push({ pointer: '/sessionMinExpires', message: 'must not be greater than sessionExpires' });
   }
   if (errors.length > 0) throw invalid(errors);
 }

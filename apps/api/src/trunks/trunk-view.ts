@@ -1,4 +1,4 @@
-import type { Drift, Trunk, TrunkState } from '@trunkline/contracts';
+import { type Drift, sipOptionsOf, type Trunk, type TrunkState } from '@trunkline/contracts';
 import type { TrunkEntity } from '@trunkline/persistence';
 import { storedFields } from '../config-changes/resource.js';
 
@@ -13,6 +13,7 @@ export function trunkView(trunk: TrunkEntity, state?: TrunkState, drift?: Drift)
     ...storedFields(trunk),
     ...{ ref, name, host, port, transport, auth, username, codecs, fromUser, fromDomain, callerId, maxCalls },
     ...{ mediaEncryption, verifyServer, gateways, failoverOn, enabled },
+    ...sipOptionsOf(trunk),
     drift: drift ?? null,
     hasPassword: trunk.passwordSealed !== null,
     state: enabled ? { ...unknown, ...state } : { status: 'disabled', ...nothing },

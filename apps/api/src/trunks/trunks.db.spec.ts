@@ -22,6 +22,8 @@ describe('trunks', () => {
       port: 5080,
       codecs: ['alaw'],
       ...{ fromUser: 'customer', fromDomain: 'sip.example.org', callerId: '+15550200001', maxCalls: 30 },
+      ...{ dtmfMode: 'info', outboundProxy: 'sip:192.0.2.8:5070;lr', hideCaller: true, optionsInterval: 0 },
+      pjsipOptions: [{ object: 'endpoint', option: 'send_diversion', value: 'no' }],
     },
     wrong: { change: { host: 'bad host\r\n' }, pointer: '/host' },
     unique: 'name',
@@ -59,6 +61,34 @@ describe('trunks', () => {
     const byName = await client.post('/trunks', { ...bare, host: 'sip.example.net', auth: 'ip' }).expect(422);
     expect(byName.body.errors[0].pointer).toBe('/host');
     await client.post('/trunks', { ...bare, host: '[2001:db8::1]', auth: 'ip' }).expect(201);
+  });
+
+  it('refuses SIP options that do not fit together or are none, and names each', async () => {
+    const client = api().as(await api().key());
+    const refused = async (fields: object) => {
+      const { body: problem } = await client.post('/trunks', { ...body(906), ...fields }).expect(422);
+      return problem.errors.map(({ pointer }: { pointer: string }) => pointer);
+    };
+    expect(await refused({ outboundProxy: 'sip:a.example;transport=tls', sessionMinExpires: 1900 })).toEqual([
+      '/outboundProxy',
+      '/sessionMinExpires',
+    ]);
+    const wrong = { outboundProxy: 'sip:a\r\n[x]', dtmfMode: 'rfc2833', jitterBufferMs: 5, optionsInterval: 3 };
+    expect((await refused(wrong)).toSorted()).toEqual(
+      Object.keys(wrong)
+        .map((name) => `/${name}`)
+        .toSorted(),
+    );
+    const raw = (object: string, option: string, value: string) => ({ object, option, value });
+    const pjsipOptions = [raw('aor', 'support_path', 'yes'), raw('endpoint', 'rtp_keepalive', 'a\n[x]')];
+    expect(await refused({ pjsipOptions })).toEqual(['/pjsipOptions/1/value']);
+    expect(await refused({ pjsipOptions: [raw('endpoint', 'context', 'x')] })).toEqual(['/pjsipOptions/0/option']);
+    const { id } = (await client.post('/trunks', body(906)).expect(201)).body;
+    const patched = await client.patch(`/trunks/${id}`, { sessionExpires: 90, transport: 'tcp' }).expect(200);
+    expect(patched.body).toMatchObject({ dtmfMode: 'auto', sessionExpires: 90, sessionMinExpires: 90 });
+    await client.patch(`/trunks/${id}`, { sessionMinExpires: 91 }).expect(422);
+    await client.patch(`/trunks/${id}`, { outboundProxy: 'sip:a.example;transport=tcp;lr' }).expect(200);
+    await client.patch(`/trunks/${id}`, { transport: 'udp' }).expect(422);
   });
 
   it('cannot be deleted while a route uses it, and the refusal names the route', async () => {

@@ -73,12 +73,18 @@ const newTrunkRoute = createRoute({
   getParentRoute: () => trunksRoute,
   path: '/new',
   ...needs('config:write'),
-  component: lazyRouteComponent(() => import('../features/trunks/trunk-panel'), 'NewTrunkPanel'),
+  component: lazyRouteComponent(
+    withTexts('trunkOptions', () => import('../features/trunks/trunk-panel')),
+    'NewTrunkPanel',
+  ),
 });
 const trunkRoute = createRoute({
   getParentRoute: () => trunksRoute,
   path: '/$id',
-  component: lazyRouteComponent(() => import('../features/trunks/trunk-panel'), 'TrunkPanel'),
+  component: lazyRouteComponent(
+    withTexts('trunkOptions', () => import('../features/trunks/trunk-panel')),
+    'TrunkPanel',
+  ),
 });
 
 const extensionsRoute = createRoute({

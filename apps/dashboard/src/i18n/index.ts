@@ -8,6 +8,7 @@ import type { en } from './en/index';
 import type ringGroups from './en/ring-groups.json';
 import type routing from './en/routing.json';
 import type systemHealth from './en/system-health.json';
+import type trunkOptions from './en/trunk-options.json';
 import type webhooks from './en/webhooks.json';
 import type { Language } from './languages';
 
@@ -28,6 +29,7 @@ interface Parts {
   webhooks: typeof webhooks;
   routing: typeof routing;
   systemHealth: typeof systemHealth;
+  trunkOptions: typeof trunkOptions;
 }
 type Part = keyof Parts;
 
@@ -83,6 +85,10 @@ const parts: { [Name in Part]: Record<Language, () => Promise<Parts[Name]>> } = 
   systemHealth: {
     en: async () => (await import('./en/system-health.json')).default,
     de: async () => exactly<Parts['systemHealth']>()((await import('./de/system-health.json')).default),
+  },
+  trunkOptions: {
+    en: async () => (await import('./en/trunk-options.json')).default,
+    de: async () => exactly<Parts['trunkOptions']>()((await import('./de/trunk-options.json')).default),
   },
 };
 /** The parts of the pages that were opened, which another language needs too. */

@@ -6,6 +6,7 @@ import { de } from './de/index';
 import ringGroupsDe from './de/ring-groups.json';
 import routingDe from './de/routing.json';
 import systemHealthDe from './de/system-health.json';
+import trunkOptionsDe from './de/trunk-options.json';
 import webhooksDe from './de/webhooks.json';
 import announcementsEn from './en/announcements.json';
 import certificatesEn from './en/certificates.json';
@@ -14,6 +15,7 @@ import { en } from './en/index';
 import ringGroupsEn from './en/ring-groups.json';
 import routingEn from './en/routing.json';
 import systemHealthEn from './en/system-health.json';
+import trunkOptionsEn from './en/trunk-options.json';
 import webhooksEn from './en/webhooks.json';
 
 /** Names, and words that are the same in German. Every other text has to be translated. */
@@ -29,6 +31,7 @@ const shared = new Set([
   'Name',
   'Gateways',
   'Operator',
+  'Option',
   'Port',
   'Region',
   'Revision',
@@ -73,6 +76,7 @@ const english = new Map(
     inbound: inboundEn,
     routing: routingEn,
     systemHealth: systemHealthEn,
+    trunkOptions: trunkOptionsEn,
   }),
 );
 const german = textsOf({
@@ -84,6 +88,7 @@ const german = textsOf({
   inbound: inboundDe,
   routing: routingDe,
   systemHealth: systemHealthDe,
+  trunkOptions: trunkOptionsDe,
 });
 
 describe('the German texts', () => {

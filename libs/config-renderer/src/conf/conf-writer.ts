@@ -3,7 +3,7 @@ import { ConfRefusedError } from './conf-refused-error.js';
 // Asterisk reads lines of at most 8191 bytes and cuts the rest without a word (config.c, MAX_LINE_LEN).
 const maxLineBytes = 4096;
 const sectionName = /^[A-Za-z0-9_-]{1,79}$/;
-const keyName = /^[a-z][a-z0-9_]{0,63}$/;
+const keyName = /^(?:[a-z][a-z0-9_]{0,63}|100rel)$/;
 const includePath = /^[a-z0-9_-]+(?:\/[a-z0-9_-]+)*\.conf$/;
 // A newline opens a new line, and with it a section or an #exec; other controls have no business in a value.
 const forbidden = /[\p{Cc}\u2028\u2029]/u;

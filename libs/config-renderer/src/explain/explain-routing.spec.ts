@@ -77,6 +77,19 @@ describe('a call of an extension', () => {
     expect(answer.steps.at(-1)).toMatchObject({ cause: 34 });
   });
 
+  it('says that who is called does not see the number, where a trunk hides it', () => {
+    const given = routing();
+    given.snapshot.outboundRoutes = [{ ...route, trunkRefs: ['t_carrieraaa', 't_wishesaaaa'] }];
+    const wishes = given.snapshot.trunks.find(({ ref }) => ref === 't_wishesaaaa');
+    const trunkIds = new Map([[route.id, [given.snapshot.trunks[0]?.id ?? '', wishes?.id ?? '']]]);
+    const { steps } = explained({ ...given, trunkIds }, { to: '+4930123' });
+    expect(steps.map(({ kind, callerHidden }) => [kind, callerHidden])).toEqual([
+      ['trunk', false],
+      ['trunk', true],
+      ['hangup', false],
+    ]);
+  });
+
   it('passes over a trunk that is disabled, and says so', () => {
     const given = routing();
     const [trunk = expect.fail('no trunk')] = given.snapshot.trunks;

@@ -36,6 +36,7 @@ export function step(kind: RoutingStep['kind'], text: string, more: Partial<Rout
     name: null,
     number: null,
     callerId: null,
+    callerHidden: false,
     maxCalls: null,
     gateway: null,
     failoverOn: null,

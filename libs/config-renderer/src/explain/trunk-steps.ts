@@ -17,7 +17,7 @@ export function trunkSteps(
     const trunk = snapshot.trunks.find((each) => each.id === id);
     const call = trunks.find(({ ref }) => ref === trunk?.ref);
     if (!trunk || !call) return [];
-    return overTrunk(call, { ...pick(trunk), number });
+    return overTrunk(call, { ...pick(trunk), number, callerHidden: trunk.hideCaller });
   });
 }
 

@@ -1,30 +1,34 @@
-import type { PbxSnapshot, SnapshotExtension } from '@trunkline/domain';
+import type { PbxSnapshot, SnapshotExtension, SnapshotTrunk } from '@trunkline/domain';
 import { ConfWriter } from '../conf/conf-writer.js';
 import { gatewayName, ourName } from '../conf/names.js';
 import { remembered } from '../conf/remembered.js';
+import { setPjsipOptions } from './pjsip-options.js';
+import { setProxy, sipOptions } from './sip-options.js';
 import { trunkUri } from './sip-uri.js';
 
 /** pjsip_aor.conf: where a trunk and its gateways are reached, and how many phones may register for an extension. */
 export function aorConf(snapshot: PbxSnapshot): string {
   const conf = new ConfWriter().comment('Addresses of record.');
   for (const trunk of snapshot.trunks) {
-    if (trunk.gateways.length === 0) contact(conf, ourName('trunk', trunk.ref), trunkUri(trunk));
+    if (trunk.gateways.length === 0) contact(conf, trunk, ourName('trunk', trunk.ref), trunkUri(trunk));
     trunk.gateways.forEach((gateway, index) => {
-      contact(conf, gatewayName(trunk.ref, index), trunkUri(trunk, undefined, gateway));
+      contact(conf, trunk, gatewayName(trunk.ref, index), trunkUri(trunk, undefined, gateway));
     });
   }
   for (const extension of snapshot.extensions) conf.append(extensionAor(extension));
   return conf.toString();
 }
 
-function contact(conf: ConfWriter, name: string, uri: string): void {
+function contact(conf: ConfWriter, trunk: SnapshotTrunk, name: string, uri: string): void {
   conf
     .section(name)
     .set('type', 'aor')
     .set('contact', uri)
     // The breaker that works without us: what does not answer OPTIONS fails at once, without an INVITE.
-    .set('qualify_frequency', 10)
+    .set('qualify_frequency', sipOptions(trunk).optionsInterval)
     .set('qualify_timeout', '3.0');
+  setProxy(conf, trunk);
+  setPjsipOptions(conf, trunk, 'aor');
 }
 
 const extensionAor = remembered((conf, { sipUsername, maxContacts }: SnapshotExtension) => {

@@ -5,6 +5,8 @@ import { remembered } from '../conf/remembered.js';
 import { transportOf } from '../tls/tls-transports.js';
 import { callerId } from './caller-id.js';
 import { setMediaEncryption } from './media-encryption.js';
+import { setPjsipOptions } from './pjsip-options.js';
+import { setSipOptions } from './sip-options.js';
 
 /** pjsip_endpoint.conf. What endpoints of one sort share stands in the static pjsip_templates.conf. */
 export function endpointConf(snapshot: PbxSnapshot): string {
@@ -21,16 +23,20 @@ function trunkEndpoint(conf: ConfWriter, trunk: SnapshotTrunk, transport: string
   const registers = trunk.auth === 'register' && trunk.username !== null;
   if (registers) conf.set('outbound_auth', name);
   // Carriers know a customer by the From user; who really calls stands in P-Asserted-Identity (RFC 3325).
-  const fromUser = trunk.fromUser ?? (registers ? trunk.username : null);
-  const fromDomain = trunk.fromDomain ?? (registers ? trunk.host : null);
+  // Where that is hidden nothing of ours stands in From, unless it is asked for: Asterisk leaves a given From as it is.
+  const isKnownByFrom = registers && !trunk.hideCaller;
+  const fromUser = trunk.fromUser ?? (isKnownByFrom ? trunk.username : null);
+  const fromDomain = trunk.fromDomain ?? (isKnownByFrom ? trunk.host : null);
   if (fromUser !== null) conf.set('from_user', fromUser);
   if (fromDomain !== null) conf.set('from_domain', fromDomain);
   if (transport !== null) conf.set('transport', transport);
   setMediaEncryption(conf, trunk);
+  setSipOptions(conf, trunk);
   // Calls in are counted before they are routed.
   if (trunk.maxCalls !== null) {
     conf.set('context', 'tl-from-limited-trunk').set('set_var', `TL_MAX_CALLS=${limit(trunk.maxCalls)}`);
   }
+  setPjsipOptions(conf, trunk, 'endpoint');
 }
 
 const extensionEndpoint = remembered((conf, extension: SnapshotExtension) => {

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { readSipProxy } from '@trunkline/contracts';
 import type { PbxSnapshot } from '@trunkline/domain';
 import { ConfWriter } from '../conf/conf-writer.js';
 import { ourName } from '../conf/names.js';
@@ -12,7 +13,8 @@ import { ourName } from '../conf/names.js';
 export function identifyConf(snapshot: PbxSnapshot): string {
   const conf = new ConfWriter().comment('Source addresses of trunks.');
   for (const trunk of snapshot.trunks) {
-    const hosts = [trunk.host, ...trunk.gateways.map(({ host }) => host)];
+    const proxy = trunk.outboundProxy === null ? null : readSipProxy(trunk.outboundProxy);
+    const hosts = [trunk.host, ...trunk.gateways.map(({ host }) => host), ...(proxy === null ? [] : [proxy.host])];
     const addresses = hosts.map((host) => host.replace(/^\[(.*)\]$/, '$1')).filter((host) => isIP(host) !== 0);
     if (addresses.length === 0) continue;
     const name = ourName('trunk', trunk.ref);

@@ -2,6 +2,8 @@ import type { PbxSnapshot } from '@trunkline/domain';
 import { ConfWriter } from '../conf/conf-writer.js';
 import { ourName } from '../conf/names.js';
 import { transportOf } from '../tls/tls-transports.js';
+import { setPjsipOptions } from './pjsip-options.js';
+import { setProxy } from './sip-options.js';
 import { sipUser, trunkUri } from './sip-uri.js';
 
 /** pjsip_registration.conf: our registrations at carriers. By Asterisk's defaults one stops for ever after a refusal. */
@@ -31,6 +33,8 @@ export function registrationConf(snapshot: PbxSnapshot): string {
       .set('max_random_initial_delay', 0);
     const transport = transportOf(trunk, snapshot);
     if (transport !== null) conf.set('transport', transport);
+    setProxy(conf, trunk);
+    setPjsipOptions(conf, trunk, 'registration');
   }
   return conf.toString();
 }

@@ -1,4 +1,4 @@
-import type { Gateway } from '@trunkline/contracts';
+import type { Gateway, SipTransport } from '@trunkline/contracts';
 import type { SnapshotTrunk } from '@trunkline/domain';
 
 /** User part of a SIP URI: everything but RFC 3261's `unreserved` is escaped. */
@@ -8,6 +8,10 @@ export function sipUser(user: string): string {
 
 /** Where requests for the carrier go, or for a gateway of it: `sip:[user@]host:port[;transport=…]`. */
 export function trunkUri(trunk: SnapshotTrunk, user?: string, at: Pick<Gateway, 'host' | 'port'> = trunk): string {
-  const target = user === undefined ? at.host : `${sipUser(user)}@${at.host}`;
-  return `sip:${target}:${at.port}${trunk.transport === 'udp' ? '' : `;transport=${trunk.transport}`}`;
+  return sipUri(trunk.transport, user === undefined ? at : { ...at, host: `${sipUser(user)}@${at.host}` });
+}
+
+/** `sip:host[:port][;transport=…]`; without a port it is looked up (RFC 3263). */
+export function sipUri(transport: SipTransport, { host, port }: { host: string; port: number | null }): string {
+  return `sip:${host}${port === null ? '' : `:${port}`}${transport === 'udp' ? '' : `;transport=${transport}`}`;
 }

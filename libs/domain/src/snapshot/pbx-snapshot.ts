@@ -10,6 +10,7 @@ import type {
   RingStrategy,
   Schedule,
   SipTransport,
+  TrunkSip,
 } from '@trunkline/contracts';
 
 /**
@@ -31,7 +32,7 @@ export interface PbxSnapshot {
 }
 
 /** `ref` (`t_…`) names the endpoint, AOR, auth, registration and identify in Asterisk. Disabled ones are left out. */
-export interface SnapshotTrunk {
+export interface SnapshotTrunk extends TrunkSip {
   id: string;
   ref: string;
   name: string;

@@ -1,4 +1,4 @@
-import { carrierFaults } from '@trunkline/contracts';
+import { carrierFaults, sipDefaults } from '@trunkline/contracts';
 import type { ImageChange, PbxSnapshot, ResourceImage } from '@trunkline/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { AnnouncementEntity } from '../entities/announcement.entity.js';
@@ -48,6 +48,7 @@ export function withoutChanges(state: ConfigState, changes: readonly ImageChange
 export const laterTrunkColumns = {
   ...{ fromUser: null, fromDomain: null, callerId: null, maxCalls: null },
   ...{ mediaEncryption: 'none', verifyServer: true, gateways: [], failoverOn: carrierFaults },
+  ...sipDefaults,
 };
 const laterColumns: Partial<Record<StoredChange['kind'], ResourceImage>> = {
   trunk: laterTrunkColumns,

@@ -1,3 +1,4 @@
+import { sipOptionsOf } from '@trunkline/contracts';
 import type {
   PbxSnapshot,
   SnapshotAnnouncement,
@@ -159,6 +160,7 @@ function snapshotTrunk(trunk: TrunkEntity, cipher: Opener): SnapshotTrunk {
   return {
     ...{ id, ref, name, host, port, transport, auth, username, password, codecs },
     ...{ fromUser, fromDomain, callerId, maxCalls, mediaEncryption, verifyServer, gateways, failoverOn },
+    ...sipOptionsOf(trunk),
   };
 }
 

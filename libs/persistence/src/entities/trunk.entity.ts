@@ -1,11 +1,19 @@
-import type { Codec, FailoverClass, Gateway, MediaEncryption, SipTransport } from '@trunkline/contracts';
+import type {
+  Codec,
+  FailoverClass,
+  Gateway,
+  MediaEncryption,
+  PjsipOption,
+  SipTransport,
+  TrunkSip,
+} from '@trunkline/contracts';
 import { Column, Entity, Unique } from 'typeorm';
 import { ResourceEntity } from './resource.entity.js';
 
 /** A trunk as it should be. `passwordSealed` is an envelope of SecretCipher. */
 @Entity('trunks')
 @Unique('trunks_ref_key', ['ref'])
-export class TrunkEntity extends ResourceEntity {
+export class TrunkEntity extends ResourceEntity implements TrunkSip {
   @Column('text')
   ref: string;
 
@@ -56,6 +64,63 @@ export class TrunkEntity extends ResourceEntity {
 
   @Column('text', { name: 'failover_on', array: true, default: ['unreachable', 'failed', 'forbidden'] })
   failoverOn: FailoverClass[];
+
+  @Column('text', { name: 'dtmf_mode', default: 'auto' })
+  dtmfMode: TrunkSip['dtmfMode'];
+
+  @Column('text', { name: 'session_timers', default: 'offer' })
+  sessionTimers: TrunkSip['sessionTimers'];
+
+  @Column('int', { name: 'session_expires', default: 1800 })
+  sessionExpires: number;
+
+  @Column('int', { name: 'session_min_expires', default: 90 })
+  sessionMinExpires: number;
+
+  @Column('text', { name: 'identity_header', default: 'pai' })
+  identityHeader: TrunkSip['identityHeader'];
+
+  @Column('boolean', { name: 'trust_identity', default: true })
+  trustIdentity: boolean;
+
+  @Column('boolean', { name: 'hide_caller', default: false })
+  hideCaller: boolean;
+
+  @Column('text', { name: 'outbound_proxy', nullable: true })
+  outboundProxy: string | null;
+
+  @Column('boolean', { name: 'user_phone', default: false })
+  userPhone: boolean;
+
+  @Column('text', { name: 'reliable_provisional', default: 'yes' })
+  reliableProvisional: TrunkSip['reliableProvisional'];
+
+  @Column('text', { name: 'dscp_audio', default: 'cs0' })
+  dscpAudio: TrunkSip['dscpAudio'];
+
+  @Column('boolean', { name: 'symmetric_rtp', default: true })
+  symmetricRtp: boolean;
+
+  @Column('boolean', { name: 'rewrite_contact', default: false })
+  rewriteContact: boolean;
+
+  @Column('boolean', { default: false })
+  t38: boolean;
+
+  @Column('text', { name: 'jitter_buffer', default: 'off' })
+  jitterBuffer: TrunkSip['jitterBuffer'];
+
+  @Column('int', { name: 'jitter_buffer_ms', default: 200 })
+  jitterBufferMs: number;
+
+  @Column('boolean', { name: 'inband_progress', default: false })
+  inbandProgress: boolean;
+
+  @Column('int', { name: 'options_interval', default: 10 })
+  optionsInterval: number;
+
+  @Column('jsonb', { name: 'pjsip_options', default: [] })
+  pjsipOptions: PjsipOption[];
 
   @Column('boolean')
   enabled: boolean;

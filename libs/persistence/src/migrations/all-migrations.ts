@@ -19,8 +19,9 @@ import { CallRecordKeys1785002100000 } from './1785002100000-call-record-keys.js
 import { RingGroups1785010000000 } from './1785010000000-ring-groups.js';
 import { Tls1785020000000 } from './1785020000000-tls.js';
 import { Gateways1785030000000 } from './1785030000000-gateways.js';
-
 import { Announcements1785040000000 } from './1785040000000-announcements.js';
+import { TrunkSip1785050000000 } from './1785050000000-trunk-sip.js';
+import { PjsipOptions1785050100000 } from './1785050100000-pjsip-options.js';
 
 import { InboundRoutes1785060000000 } from './1785060000000-inbound-routes.js';
 
@@ -48,5 +49,7 @@ export const allMigrations = [
   Tls1785020000000,
   Gateways1785030000000,
   Announcements1785040000000,
+  TrunkSip1785050000000,
+  PjsipOptions1785050100000,
   InboundRoutes1785060000000,
 ];

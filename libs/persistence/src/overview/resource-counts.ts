@@ -10,7 +10,10 @@ export function countTrunks(ds: DataSource): Promise<{ status: TrunkState['statu
      GROUP BY 1`);
 }
 
-/** Enabled trunks that are neither registered nor reachable, by name; `state` is null of one that nothing was said of. */
+/**
+ * Enabled trunks that are neither registered nor reachable, by name; `state` is null of one that nothing was said of. One that is
+ * not asked by OPTIONS on purpose is left out.
+ */
 export function trunksNotInOrder(
   ds: DataSource,
   limit: number,
@@ -19,6 +22,7 @@ export function trunksNotInOrder(
     `SELECT t.id, t.name, s.state
        FROM trunks t LEFT JOIN resource_states s ON s.kind = 'trunk' AND s.resource_id = t.id
       WHERE t.enabled AND coalesce(s.state->>'status', 'unknown') NOT IN ('registered', 'reachable')
+        AND s.state->>'code' IS DISTINCT FROM 'not_asked'
       ORDER BY t.name, t.id LIMIT $1`,
     [limit],
   );

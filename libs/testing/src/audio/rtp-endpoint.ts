@@ -6,6 +6,8 @@ import { SAMPLE_RATE, toneSamples } from './tone.js';
 const PACKET_MS = 20;
 const PACKET_SAMPLES = (SAMPLE_RATE * PACKET_MS) / 1000;
 const HEADER = 12;
+/** The payload type of events in SDP of the phones. */
+const EVENT = 101;
 
 /**
  * One end of an RTP stream (RFC 3550) that speaks G.711 µ-law. It sends a tone to whoever sends to it, as a phone
@@ -57,6 +59,17 @@ export class RtpEndpoint {
     this.#timer ??= setInterval(() => this.#send(), PACKET_MS);
   }
 
+  /** Presses a digit for 100 ms, as an event of payload type 101 (RFC 4733), to whoever sends to it. */
+  press(digit: number): void {
+    const begun = this.#sent;
+    // The marker begins it and the last three packets end it; each tells how long it lasts by now.
+    for (const turn of [1, 2, 3, 4, 5, 5, 5]) {
+      const lasts = turn * PACKET_SAMPLES;
+      const type = turn === 1 ? 0x80 | EVENT : EVENT;
+      this.#sendPacket(type, begun, Buffer.from([digit, turn === 5 ? 0x8a : 0x0a, lasts >> 8, lasts & 0xff]));
+    }
+  }
+
   close(): void {
     clearInterval(this.#timer);
     this.#socket.close();
@@ -71,17 +84,19 @@ export class RtpEndpoint {
   }
 
   #send(): void {
-    if (!this.#peer) return;
-    const packet = Buffer.alloc(HEADER + PACKET_SAMPLES);
-    packet[0] = 0x80;
-    packet.writeUInt16BE(this.#sent & 0xffff, 2);
-    packet.writeUInt32BE((this.#sent * PACKET_SAMPLES) >>> 0, 4);
-    packet.writeUInt32BE(0x7a11e, 8);
     const samples = toneSamples(this.#frequency, this.#sent * PACKET_SAMPLES, PACKET_SAMPLES);
-    samples.forEach((sample, index) => {
-      packet[HEADER + index] = encodeMulaw(sample);
-    });
+    this.#sendPacket(0, this.#sent, Buffer.from(Array.from(samples, encodeMulaw)));
+  }
+
+  #sendPacket(type: number, turn: number, payload: Buffer): void {
+    if (!this.#peer) return;
+    const header = Buffer.alloc(HEADER);
+    header[0] = 0x80;
+    header[1] = type;
+    header.writeUInt16BE(this.#sent & 0xffff, 2);
+    header.writeUInt32BE((turn * PACKET_SAMPLES) >>> 0, 4);
+    header.writeUInt32BE(0x7a11e, 8);
     this.#sent += 1;
-    this.#socket.send(packet, this.#peer.port, this.#peer.address);
+    this.#socket.send(Buffer.concat([header, payload]), this.#peer.port, this.#peer.address);
   }
 }

@@ -1,12 +1,13 @@
-import type {
-  AnnouncementCreate,
-  ExtensionCreate,
-  InboundRouteCreate,
-  NumberCreate,
-  OutboundRouteCreate,
-  RingGroupCreate,
-  ScheduleCreate,
-  TrunkCreate,
+import {
+  type AnnouncementCreate,
+  type ExtensionCreate,
+  type InboundRouteCreate,
+  type NumberCreate,
+  type OutboundRouteCreate,
+  type RingGroupCreate,
+  type ScheduleCreate,
+  sipDefaults,
+  type TrunkCreate,
 } from '@trunkline/contracts';
 
 /** Body of a trunk that registers; every field can be replaced. */
@@ -28,6 +29,7 @@ export function aTrunk(fields: Partial<TrunkCreate> = {}): TrunkCreate {
     verifyServer: true,
     gateways: [],
     failoverOn: ['unreachable', 'failed', 'forbidden'],
+    ...sipDefaults,
     enabled: true,
     ...fields,
   };

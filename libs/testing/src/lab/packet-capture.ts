@@ -8,6 +8,8 @@ export interface CapturedPacket {
   protocol: 'udp' | 'tcp';
   source: { address: string; port: number };
   destination: { address: string; port: number };
+  /** How it is marked (RFC 2474): 46 is `ef`. */
+  dscp: number;
   payload: Buffer;
 }
 
@@ -70,6 +72,7 @@ function readPacket(ip: Buffer): CapturedPacket | null {
     protocol,
     source: { address: [...ip.subarray(12, 16)].join('.'), port: segment.readUInt16BE(0) },
     destination: { address: [...ip.subarray(16, 20)].join('.'), port: segment.readUInt16BE(2) },
+    dscp: (ip[1] ?? 0) >> 2,
     payload: Buffer.from(segment.subarray(header)),
   };
 }

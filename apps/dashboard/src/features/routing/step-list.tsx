@@ -19,7 +19,7 @@ export function StepList({ steps }: { steps: RoutingStep[] }) {
 }
 
 function Step({
-  step: { kind, name, number, callerId, maxCalls, gateway, drawn, failoverOn, seconds, cause },
+  step: { kind, name, number, callerId, callerHidden, maxCalls, gateway, drawn, failoverOn, seconds, cause },
 }: {
   step: RoutingStep;
 }) {
@@ -28,6 +28,7 @@ function Step({
   const details = [
     gateway !== null && t('routing.gateway', { gateway }),
     callerId !== null && t('routing.shown', { callerId }),
+    callerHidden && t('routing.hidden'),
     maxCalls !== null && t('routing.atMost', { count: maxCalls }),
     drawn.length > 0 && t('routing.drawn', { gateways: drawn.join(', ') }),
     kind !== 'hangup' && kind !== 'trunk' && t(`routing.then.${kind}`, { seconds }),

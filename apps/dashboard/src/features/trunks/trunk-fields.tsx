@@ -6,6 +6,7 @@ import { FailoverField } from '../../shared/failover-field';
 import { NumberField } from '../../shared/number-field';
 import { PasswordField } from '../../shared/password-field';
 import { GatewayFields } from './gateway-fields';
+import { SipOptionFields } from './sip-option-fields';
 import type { TrunkValues } from './trunk-form';
 import { TrunkIdentityFields } from './trunk-identity-fields';
 import { MediaEncryptionField, TrunkTransportFields } from './trunk-security-fields';
@@ -67,6 +68,7 @@ export function TrunkFields({ form, hasPassword }: { form: UseFormReturnType<Tru
       <TrunkIdentityFields form={form} />
       <GatewayFields form={form} />
       <FailoverField {...form.getInputProps('failoverOn')} />
+      <SipOptionFields form={form} />
       <Switch
         label={t('trunks.enabled')}
         description={t('trunks.enabledHelp')}

@@ -1,11 +1,15 @@
-import type {
-  FailoverClass,
-  Gateway,
-  MediaEncryption,
-  SipTransport,
-  Trunk,
-  TrunkCreate,
-  TrunkPatch,
+import {
+  type FailoverClass,
+  type Gateway,
+  type MediaEncryption,
+  type PjsipOption,
+  type SipTransport,
+  sipDefaults,
+  sipOptionsOf,
+  type Trunk,
+  type TrunkCreate,
+  type TrunkPatch,
+  type TrunkSip,
 } from '@trunkline/contracts';
 import i18next from 'i18next';
 import { changedFields } from '../../shared/changed-fields';
@@ -35,8 +39,27 @@ export function nextGateway({ gateways, host, port }: TrunkValues): GatewayValue
   return gatewayRow({ host: '', port: 5060, priority: Math.min(100, last + 1), weight: 1 });
 }
 
+/** One option of pjsip.conf in the form. */
+export interface PjsipOptionValues extends PjsipOption {
+  key: string;
+}
+
+function pjsipOptionRow(option: PjsipOption): PjsipOptionValues {
+  rows += 1;
+  return { key: `row-${rows}`, ...option };
+}
+
+/** The row that is added next. */
+export const nextPjsipOption = (): PjsipOptionValues => pjsipOptionRow({ object: 'endpoint', option: '', value: '' });
+
+type SipNumber = 'sessionExpires' | 'sessionMinExpires' | 'jitterBufferMs' | 'optionsInterval';
+
 /** A trunk as the form holds it: an empty text where the API says null. */
-export interface TrunkValues {
+export interface TrunkValues
+  extends Omit<TrunkSip, SipNumber | 'outboundProxy' | 'pjsipOptions'>,
+    Record<SipNumber, number | string> {
+  outboundProxy: string;
+  pjsipOptions: PjsipOptionValues[];
   name: string;
   auth: 'register' | 'ip';
   host: string;
@@ -73,6 +96,9 @@ export const newTrunk: TrunkValues = {
   verifyServer: true,
   gateways: [],
   failoverOn: ['unreachable', 'failed', 'forbidden'],
+  ...sipDefaults,
+  outboundProxy: '',
+  pjsipOptions: [],
   enabled: true,
 };
 
@@ -80,6 +106,9 @@ export function trunkValues(trunk: Trunk): TrunkValues {
   const { name, auth, host, port, transport, codecs, mediaEncryption, verifyServer, failoverOn, enabled } = trunk;
   return {
     ...{ name, auth, host, port, transport, codecs, mediaEncryption, verifyServer, failoverOn, enabled },
+    ...sipOptionsOf(trunk),
+    outboundProxy: trunk.outboundProxy ?? '',
+    pjsipOptions: trunk.pjsipOptions.map(pjsipOptionRow),
     password: '',
     gateways: trunk.gateways.map(gatewayRow),
     username: trunk.username ?? '',
@@ -104,6 +133,12 @@ export function trunkBody(values: TrunkValues): TrunkCreate {
     fromDomain: emptyAsNull(values.fromDomain.trim()),
     callerId: emptyAsNull(values.callerId.trim()),
     maxCalls: numberOrNull(values.maxCalls),
+    sessionExpires: numberOrNull(values.sessionExpires),
+    sessionMinExpires: numberOrNull(values.sessionMinExpires),
+    jitterBufferMs: numberOrNull(values.jitterBufferMs),
+    optionsInterval: numberOrNull(values.optionsInterval),
+    outboundProxy: emptyAsNull(values.outboundProxy.trim()),
+    pjsipOptions: values.pjsipOptions.map(({ object, option, value }) => ({ object, option, value: value.trim() })),
     gateways: values.gateways.map(({ host, port, priority, weight }) => ({
       host: host.trim(),
       port: numberOrNull(port),

@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { codecNames } from '../../shared/codec-names';
 import { failoverTexts } from '../../shared/failover-field';
 import type { FieldTexts } from '../../shared/merge/form-shape';
+import { useSipOptionTexts } from './sip-option-texts';
 
 /** The fields of a trunk in words. */
 export function useTrunkTexts(): FieldTexts {
   const { t } = useTranslation();
+  const sipOptions = useSipOptionTexts();
   const gatewayTexts = (gateways: unknown) =>
     (gateways as Gateway[])
       .map(({ host, port, priority, weight }) => t('trunks.gateway', { address: `${host}:${port}`, priority, weight }))
@@ -33,6 +35,7 @@ export function useTrunkTexts(): FieldTexts {
     verifyServer: { label: t('trunks.verifyServer') },
     gateways: { label: t('trunks.gateways'), text: gatewayTexts },
     failoverOn: { label: t('trunks.failoverOn'), text: (classes) => failoverTexts(classes as FailoverClass[]) },
+    ...sipOptions,
     enabled: { label: t('trunks.enabled') },
   };
 }
