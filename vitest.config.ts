@@ -21,9 +21,9 @@ const patient = { expect: { poll: { timeout: 10_000 } } };
 const together = [
   'libs/local-runtime/src/debian-root/*.lab.spec.ts',
   'tests/calls/{transfers,trunk-limit}/*.lab.spec.ts',
-  'tests/{extensions,hostile,orders,provisioning,webhooks}/**/*.lab.spec.ts',
-  'tests/{routing,settings}/**/*.lab.spec.ts',
-  'tests/trunks/{failover,options,tls-srtp}/*.lab.spec.ts',
+  'tests/{extensions,hostile,orders,provisioning,routing,settings,trunks,webhooks}/**/*.lab.spec.ts',
+  'tests/records/disk-full/*.lab.spec.ts',
+  'tests/resilience/two-agents/*.lab.spec.ts',
 ];
 
 const lab = {
@@ -60,7 +60,7 @@ const bench = {
 /**
  * Four sizes of test. `unit` does no I/O but files of its own; `database` has a real Postgres; `lab` starts the whole
  * system with a real Asterisk and carrier, where that does no harm beside another one (`lab-together`); `browser` looks at
- * it through Chromium. The groups run one after the other. `lab` and `browser` own the machine's time: one file at a time.
+ * it through Chromium. The groups run one after the other. `lab` owns the machine's time: one file at a time.
  */
 export default defineConfig({
   ...shared,
@@ -123,8 +123,7 @@ export default defineConfig({
           setupFiles: ['libs/testing/src/lab/until-prepared.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 4 },
         },
       },

@@ -33,7 +33,7 @@ export default defineConfig({
             { name: 'base', tags: ['$initial'], priority: 2 },
             {
               name: 'common',
-              minShareCount: 24,
+              minShareCount: 26,
               priority: 1,
               includeDependenciesRecursively: false,
               test: (id: string) => !overlays.test(id),

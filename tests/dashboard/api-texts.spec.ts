@@ -24,6 +24,10 @@ import { confRefusals, type Phrase, phrases, shownCodes, sourceOf } from './api-
 const without = [
   // The page has its own words for their codes.
   'apps/api/src/access/',
+  // Nor does it need the words for these: it tells by kind what they are.
+  ...['destination-steps', 'explain-routing', 'rules', 'trunk-steps'].map(
+    (file) => `libs/config-renderer/src/explain/${file}.ts`,
+  ),
   'libs/domain/src/health/health-texts.ts',
   'libs/domain/src/overview/failure-advice.ts',
   // The report of call records is for programs; what it is made of comes from these.
@@ -52,6 +56,10 @@ const unshown = new Set([
   'The user was changed meanwhile. Read it again.',
   // In the report of call records.
   'The disk of the spool took no call event: what happened meanwhile may be missing.',
+  // The page says how a rule fared.
+  'Everything that it asks for fits.',
+  'It fits too, and comes later.',
+  'It is for this number, and disabled.',
   // Sent to a webhook.
   'This is a test from Trunkline.',
   // Against a mistake of our own.
@@ -68,6 +76,8 @@ const examples: Record<string, readonly string[]> = {
     'Another outbound route has this name: Abroad.',
     'Another ring group has this name: Sales.',
     'Another certificate has this name: PBX.',
+    'Another schedule has this name: Office.',
+    'Another inbound route has this name: Nights.',
   ],
   'Asterisk did not take the … ….': ['endpoint', 'registration', 'transport'].flatMap((what) => [
     `Asterisk did not take the ${what} t_a, t_b.`,
@@ -83,6 +93,7 @@ const examples: Record<string, readonly string[]> = {
     'It cannot be restored: it leads to extension 1001 Ada, which is deleted: restore it first; and to an extension that is gone.',
     'It cannot be restored: it leads to ring group Sales, which is deleted: restore it first; and to a ring group that is gone.',
     'It cannot be restored: it leads to outbound route World, which is deleted: restore it first; and to an outbound route that is gone.',
+    'It cannot be restored: it leads to schedule Office, which is deleted: restore it first; and to a schedule that is gone.',
   ],
   'It cannot be undone: …….': [
     'It cannot be undone: name of trunk Carrier A was changed since, in revision 7.',
@@ -90,15 +101,22 @@ const examples: Record<string, readonly string[]> = {
     'It cannot be undone: number of ring group Sales is that of extension 600 Ada by now.',
     'It cannot be undone: noAnswer of ring group Sales leads back to this ring group: Sales -> Desk -> Sales.',
   ],
-  'is that of another … by now': ['trunk', 'extension', 'number', 'outbound route', 'ring group', 'certificate'].map(
-    (kind) => `is that of another ${kind} by now`,
-  ),
+  'is that of another … by now': [
+    ...['trunk', 'extension', 'number', 'outbound route', 'ring group', 'certificate', 'schedule', 'inbound route'],
+  ].map((kind) => `is that of another ${kind} by now`),
+  'Schedule … says ……, and it is for ….': [
+    ...['closed, and it is for open', 'closed, and it is for holiday', 'holiday (Christmas), and it is for open'],
+    ...['', ' (Stocktaking)'].flatMap((holiday) =>
+      ['closed', 'holiday'].map((state) => `open${holiday}, and it is for ${state}`),
+    ),
+  ].map((says) => `Schedule Office says ${says}.`),
   'points to … … that is gone': [
     'points to a trunk that is gone',
     'points to an extension that is gone',
     'points to a ring group that is gone',
     'points to an outbound route that is gone',
     'points to a certificate that is gone',
+    'points to a schedule that is gone',
   ],
   // What these are made of is tried below.
   '… (…).': ['The phone at 192.0.2.7:5060 could not register (503).'],
@@ -216,7 +234,10 @@ describe('every phrase has German words', () => {
   });
 
   it('of what a revision changed', () => {
-    const kinds = ['trunk', 'extension', 'number', 'outbound_route', 'ring_group', 'certificate', 'settings'] as const;
+    const kinds = [
+      ...(['trunk', 'extension', 'number', 'outbound_route', 'ring_group', 'certificate', 'settings'] as const),
+      ...(['schedule', 'inbound_route'] as const),
+    ];
     for (const restores of [false, true]) {
       for (const action of ['create', 'update', 'delete'] as const) {
         for (const kind of kinds.filter((each) => each !== 'settings' || action === 'update')) {

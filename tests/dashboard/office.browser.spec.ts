@@ -4,6 +4,7 @@ import { certificateTests } from './office/certificates.js';
 import { gatewayTests } from './office/gateways.js';
 import { historyTests } from './office/history.js';
 import { hostilePayloadTests } from './office/hostile-payloads.js';
+import { inboundRouteTests } from './office/inbound-routes.js';
 import { languageTests } from './office/languages.js';
 import { liveBoardTests } from './office/live-board.js';
 import { longListTests } from './office/long-lists.js';
@@ -31,6 +32,7 @@ describe('certificates', () => certificateTests(at));
 describe('gateways', () => gatewayTests(at));
 describe('the SIP options of a trunk', () => sipOptionTests(at));
 describe('ring groups', () => ringGroupTests(at));
+describe('schedules and inbound routes', () => inboundRouteTests(at));
 describe('languages', () => languageTests(at));
 describe('the system page', () => systemTests(at));
 // Last: agent and database have to do with so many for a while after they are gone.

@@ -1,6 +1,7 @@
 /**
  * What `POST /routing/explain` says is what Asterisk does: for configurations made at random, with what is disabled and what
- * overlaps, an extension dials numbers made at random, a carrier calls numbers of ours, and for each call the phones and carriers (SIPp) that were asked, in
+ * overlaps, an extension dials numbers made at random, a carrier calls numbers of ours at some instant (TL_NOW of the
+ * dialplan) as somebody or other, and for each call the phones and carriers (SIPp) that were asked, in
  * their order, with the number that they were asked for, and the answer that the caller got are compared. The short form makes
  * a few; `npm run prove -- tests/routing` makes 2,800 calls over 20 configurations.
  */
@@ -30,7 +31,15 @@ import {
 } from '@trunkline/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { anyAnswerScenario } from './any-answer-scenario.js';
-import { aCalledNumber, aDialledNumber, aNumbering, type Numbering, type Place } from './random-numbering.js';
+import {
+  aCalledNumber,
+  aCaller,
+  aDialledNumber,
+  aNumbering,
+  anInstant,
+  type Numbering,
+  type Place,
+} from './random-numbering.js';
 
 const configurations = proving ? 20 : 2;
 const callsEach = proving ? 100 : 25;
@@ -43,6 +52,8 @@ let phones: (Extension & { number: string })[];
 /** Whom ring groups may call: those with a phone, the caller, which has none, and one that is disabled. */
 let members: Extension[];
 let trunks: Trunk[];
+/** Whom the calls in come over. */
+let calling: Trunk;
 /** What SIPp at each trunk, and the phones, were asked. */
 const asked: SippProcess[] = [];
 
@@ -83,7 +94,7 @@ beforeAll(async () => {
   const off = await create<Extension>(lab, '/extensions', anExtension({ number: '2002', name: 'Off', enabled: false }));
   members = [...phones, caller, off];
   // What it calls from is not what answers as one of the trunks.
-  await anIpTrunk(lab, lab.slot.peer(30), { name: 'Carrier that calls' });
+  calling = await anIpTrunk(lab, lab.slot.peer(30), { name: 'Carrier that calls' });
 });
 
 afterAll(async () => {
@@ -95,7 +106,7 @@ const keysOf = (user: string) => ({ user, from: '', rtp_port: '6000' });
 const refusing = (status: string) => calleeScenario({ by: 'refusal', status }, { ringMs: 0, stopAfterOne: false });
 
 /** Makes what a numbering consists of; answers with the paths of it in the order in which it can be deleted. */
-async function configure({ routes, groups, numbers }: Numbering): Promise<string[]> {
+async function configure({ routes, groups, numbers, schedules, inbound }: Numbering): Promise<string[]> {
   const made: string[] = [];
   // What comes last is waited for; what comes before is applied with it.
   const make = async (path: string, body: object): Promise<string> => {
@@ -127,6 +138,17 @@ async function configure({ routes, groups, numbers }: Numbering): Promise<string
     const ids = called.map((n) => members[n]?.id ?? '');
     groupIds[place] = await make('/ring-groups', { ...group, members: ids, noAnswer: destination(noAnswer) });
   }
+  const scheduleIds: string[] = [];
+  for (const schedule of schedules) scheduleIds.push(await make('/schedules', schedule));
+  for (const { overOurs, schedule, destination: to, ...route } of inbound) {
+    const trunkIds = overOurs === null ? [] : [overOurs ? calling.id : (trunks[0]?.id ?? '')];
+    const when = schedule && { scheduleId: scheduleIds[schedule.schedule] ?? '', state: schedule.state };
+    const body = { ...route, trunkIds, schedule: when, destination: destination(to) };
+    const answer = await lab.api.send('POST', '/inbound-routes', body);
+    // One that would never be reached is refused.
+    expect([201, 409]).toContain(answer.status);
+    if (answer.status === 201) made.unshift(`/inbound-routes/${((await answer.json()) as { id: string }).id}`);
+  }
   for (const { destination: place, ...number } of numbers)
     await make('/numbers', { ...number, destination: destination(place) });
   await applied('PATCH', made[0] ?? '', { label: 'The last of them' });
@@ -139,8 +161,13 @@ async function applied(method: 'PATCH' | 'DELETE', path: string, body?: object):
   expect([answer.status, answer.headers.get('Trunkline-Revision-Status')]).toEqual([200, 'applied']);
 }
 
-interface Placed {
+/** A call to be made; `from` null withholds the caller's number. */
+interface Dialled {
   to: string;
+  from: string | null;
+}
+
+interface Placed extends Dialled {
   at: number;
   status: number;
 }
@@ -148,35 +175,36 @@ interface Placed {
 /** Has the caller dial these one after the other, and tells when each call began and which answer it got. */
 function dial(numbers: readonly string[]): Promise<Placed[]> {
   const { sipUsername: username, secret: password } = caller;
-  return place(numbers, 10, username, { username, password });
+  const calls = numbers.map((to) => ({ to, from: '1000' }));
+  return place(calls, 10, () => username, { username, password });
 }
 
-/** The same for a carrier that calls numbers of ours. */
-const callIn = (numbers: readonly string[]): Promise<Placed[]> => place(numbers, 30, '15550109001');
+/** The same for a carrier that calls numbers of ours, for callers of whom some withhold theirs. */
+const callIn = (calls: readonly Dialled[]): Promise<Placed[]> => place(calls, 30, ({ from }) => from ?? 'anonymous');
 
 async function place(
-  numbers: readonly string[],
+  calls: readonly Dialled[],
   peer: number,
-  user: string,
+  user: (call: Dialled) => string,
   auth?: { username: string; password: string },
 ): Promise<Placed[]> {
   const run = await startSipp({
     scenario: anyAnswerScenario({ digest: auth !== undefined }),
     local: { address: lab.slot.peer(peer) },
     remote: { address: lab.slot.pbx, port: ports.sip },
-    rows: numbers.map((number) => [number]),
-    keys: keysOf(user),
+    rows: calls.map((call) => [call.to, user(call)]),
+    keys: { from: '', rtp_port: '6000' },
     ...(auth === undefined ? {} : { auth }),
-    ...{ calls: numbers.length, atOnce: 1, callsPerSecond: 25, trace: true, timeoutMs: 120_000 },
+    ...{ calls: calls.length, atOnce: 1, callsPerSecond: 25, trace: true, timeoutMs: 120_000 },
   });
   const { messages, failed, errors } = await run.done;
   expect(failed, errors).toBe(0);
-  return [...firstOfEach(messages.filter(({ sent, method }) => sent && method === 'INVITE'))].map(
-    ({ callId, at, text }) => {
+  return firstOfEach(messages.filter(({ sent, method }) => sent && method === 'INVITE')).map(
+    ({ callId, at, text }, index) => {
       const final = messages.findLast(
         (message) => message.callId === callId && message.cseqMethod === 'INVITE' && message.status >= 300,
       );
-      return { to: userOf(text), at, status: final?.status ?? 0 };
+      return { to: userOf(text), from: calls[index]?.from ?? null, at, status: final?.status ?? 0 };
     },
   );
 }
@@ -251,15 +279,19 @@ function inTurns(names: readonly string[], turns: readonly string[][]): string[]
 }
 
 /** Holds each call against what is explained of it. */
-async function expectAsExplained(calls: readonly Placed[], direction: RoutingQuestion['direction'], made: Numbering) {
+async function expectAsExplained(
+  calls: readonly Placed[],
+  asked: Pick<RoutingQuestion, 'direction'> & Partial<RoutingQuestion>,
+  made: Numbering,
+) {
   const all = whoWasAsked();
-  for (const [place, { to, at, status }] of calls.entries()) {
+  for (const [place, { to, from, at, status }] of calls.entries()) {
     const next = calls[place + 1]?.at ?? Number.POSITIVE_INFINITY;
-    const from = direction === 'outbound' ? '1000' : null;
-    const wanted = expected(await lab.api.post<RoutingExplanation>('/routing/explain', { direction, from, to }));
+    const question = { ...asked, from, to };
+    const wanted = expected(await lab.api.post<RoutingExplanation>('/routing/explain', question));
     const names = all.filter((each) => each.at >= at && each.at < next).map(({ who }) => who);
     const found = { asked: inTurns(names, wanted.asked), status };
-    expect(found, `${direction} ${to} with ${JSON.stringify(made)}`).toEqual(wanted);
+    expect(found, `${JSON.stringify(question)} with ${JSON.stringify(made)}`).toEqual(wanted);
   }
 }
 
@@ -271,11 +303,18 @@ for (let turn = 1; turn <= configurations; turn += 1) {
     const numbers = Array.from({ length: callsEach }, () => aDialledNumber(random, numbering));
     const calls = await dial(numbers);
     expect(calls.map(({ to }) => to)).toEqual(numbers);
-    await expectAsExplained(calls, 'outbound', numbering);
-    const ours = Array.from({ length: callsIn }, () => aCalledNumber(random, numbering));
-    const called = await callIn(ours);
-    expect(called.map(({ to }) => to)).toEqual(ours);
-    await expectAsExplained(called, 'inbound', numbering);
+    await expectAsExplained(calls, { direction: 'outbound' }, numbering);
+    for (let part = 0; part < 4; part += 1) {
+      const at = anInstant(random);
+      await lab.asteriskCommand(`dialplan set global TL_NOW ${at.getTime() / 1000}`);
+      const ours = Array.from({ length: callsIn / 4 }, () => ({
+        to: aCalledNumber(random, numbering),
+        from: aCaller(random),
+      }));
+      const called = await callIn(ours);
+      expect(called.map(({ to }) => to)).toEqual(ours.map(({ to }) => to));
+      await expectAsExplained(called, { direction: 'inbound', trunkId: calling.id, at: at.toISOString() }, numbering);
+    }
     for (const path of made.slice(0, -1)) await lab.api.send('DELETE', path);
     await applied('DELETE', made.at(-1) ?? '');
   });

@@ -1,5 +1,13 @@
-import type { DialPattern, HangupReason, RingStrategy } from '@trunkline/contracts';
-import { hangupReasons } from '@trunkline/contracts';
+import type {
+  CalledNumbers,
+  Callers,
+  DialPattern,
+  HangupReason,
+  RingStrategy,
+  ScheduleCreate,
+  ScheduleState,
+} from '@trunkline/contracts';
+import { hangupReasons, scheduleStates, weekdays } from '@trunkline/contracts';
 
 /** A destination made at random; extensions, groups and routes by their place. */
 export type Place =
@@ -26,6 +34,18 @@ export interface Numbering {
     enabled: boolean;
   }[];
   numbers: { number: string; destination: Place | null; enabled: boolean }[];
+  schedules: ScheduleCreate[];
+  /** `overOurs`: for the trunk that calls, for another one, or for any. */
+  inbound: {
+    name: string;
+    position: number;
+    enabled: boolean;
+    numbers: CalledNumbers[];
+    callers: Callers[];
+    overOurs: boolean | null;
+    schedule: { schedule: number; state: ScheduleState } | null;
+    destination: Place | null;
+  }[];
 }
 
 type Random = () => number;
@@ -63,8 +83,68 @@ export function aNumbering(random: Random, { trunks, extensions }: { trunks: num
     destination: aPlace(random, { ...there, groups: range(0, count) }),
     enabled: random() < 0.9,
   }));
-  return { routes, groups, numbers };
+  const schedules = times(2, () => aSchedule(random));
+  const inbound = times(upTo(random, 6), (n) => ({
+    name: `Inbound ${Math.floor(random() * 1e9)}`,
+    // In an order of their own, since one that another takes all calls of is refused.
+    position: n * 10,
+    enabled: random() < 0.85,
+    numbers: times(upTo(random, 3), () => calledNumbers(random)),
+    callers: times(upTo(random, 3), () => callers(random)),
+    overOurs: one(random, [true, false, null, null]),
+    schedule: random() < 0.5 ? null : { schedule: upTo(random, schedules.length), state: one(random, scheduleStates) },
+    destination: aPlace(random, { ...there, groups: range(0, count) }),
+  }));
+  return { routes, groups, numbers, schedules, inbound };
 }
+
+/** Hours and holidays around the instants of `anInstant`. */
+function aSchedule(random: Random): ScheduleCreate {
+  const hours = () =>
+    one(
+      random,
+      [0, 1, 2].map((n) => ({ from: `${8 + n}:30`.padStart(5, '0'), to: `1${n}:00` })),
+    );
+  return {
+    name: `Schedule ${Math.floor(random() * 1e9)}`,
+    timezone: one(random, ['Europe/Berlin', 'America/New_York', 'UTC']),
+    weekly: times(upTo(random, 4), () => ({ days: [...weekdays].filter(() => random() < 0.7), ...hours() })).filter(
+      ({ days }) => days.length > 0,
+    ),
+    holidays: times(upTo(random, 3), () => ({
+      name: 'A day off',
+      from: '2026-12-24',
+      to: one(random, ['2026-12-24', '2026-12-26']),
+      hours: random() < 0.5 ? [] : [{ from: '08:00', to: '09:00' }],
+    })),
+    override: random() < 0.85 ? null : one(random, ['open', 'closed'] as const),
+  };
+}
+
+/** An instant at which some of `aSchedule` begin or end, in one zone or another. */
+export function anInstant(random: Random): Date {
+  const day = one(random, ['2026-12-23', '2026-12-24', '2026-12-25', '2026-12-27', '2026-07-06']);
+  const hour = String(6 + upTo(random, 10)).padStart(2, '0');
+  return new Date(`${day}T${hour}:${one(random, ['00', '29', '30', '59'])}:${one(random, ['00', '30'])}Z`);
+}
+
+function calledNumbers(random: Random): CalledNumbers {
+  const plus = one(random, ['', '+']);
+  const kind = random();
+  if (kind < 0.3) return { type: 'exact', number: `${plus}1555030000${upTo(random, 4)}` };
+  if (kind < 0.6) return { type: 'prefix', prefix: plus + one(random, ['1', '15550300', '155503000', '15550300002']) };
+  const [from, to] = [upTo(random, 20), upTo(random, 20)].sort((a, b) => a - b).map((n) => 15_550_299_990 + n);
+  return { type: 'range', from: `${plus}${from}`, to: `${to}` };
+}
+
+function callers(random: Random): Callers {
+  if (random() < 0.3) return { type: 'anonymous' };
+  return { type: 'prefix', prefix: one(random, ['1555010900', '+15550109001', '15550109002', '030', '+4']) };
+}
+
+/** Who calls: one of those that routes name, another one, or somebody who withholds it (null). */
+export const aCaller = (random: Random): string | null =>
+  one(random, ['15550109001', '+15550109002', '15550109003', '0301', '4930', '12', null]);
 
 /** Some fit patterns, and one is the beginning of another. */
 const groupNumbersOf = ['20', '21', '120', '12', '991'];
@@ -127,6 +207,6 @@ export function aDialledNumber(random: Random, { routes, groups }: Numbering): s
 
 /** A number of ours as a carrier writes it, with its plus or without; now and then one that nobody has. */
 export function aCalledNumber(random: Random, { numbers }: Numbering): string {
-  const number = random() < 0.1 ? '+15550309999' : one(random, numbers).number;
+  const number = random() < 0.25 ? one(random, ['+15550309999', '+15550299995']) : one(random, numbers).number;
   return random() < 0.5 ? number : number.slice(1);
 }

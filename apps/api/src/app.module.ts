@@ -19,6 +19,7 @@ import { KnownRequestInterceptor } from './http/known-request.interceptor.js';
 import { OpenConnections } from './http/open-connections.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
+import { InboundRoutesModule } from './inbound-routes/inbound-routes.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LiveModule } from './live/live.module.js';
 import { NumbersModule } from './numbers/numbers.module.js';
@@ -28,6 +29,7 @@ import { RestartModule } from './restart/restart.module.js';
 import { RingGroupsModule } from './ring-groups/ring-groups.module.js';
 import { RoutingModule } from './routing/routing.module.js';
 import { SavedFiltersModule } from './saved-filters/saved-filters.module.js';
+import { SchedulesModule } from './schedules/schedules.module.js';
 import { SearchModule } from './search/search.module.js';
 import { SessionModule } from './session/session.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
@@ -54,6 +56,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     DeletedResourcesModule,
     ExtensionsModule,
     HealthModule,
+    InboundRoutesModule,
     NumbersModule,
     OutboundRoutesModule,
     CertificatesModule,
@@ -61,6 +64,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     RestartModule,
     RingGroupsModule,
     RoutingModule,
+    SchedulesModule,
     SearchModule,
     SavedFiltersModule,
     SessionModule,

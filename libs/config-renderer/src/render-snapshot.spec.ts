@@ -23,6 +23,7 @@ const settings = { ...asInstalled, localNetworks: ['10.0.0.0/8'], country: 'US' 
 const empty: PbxSnapshot = {
   revision: 1,
   ...{ trunks: [], extensions: [], numbers: [], outboundRoutes: [], ringGroups: [], certificates: [] },
+  ...{ inboundRoutes: [], schedules: [] },
   settings,
 };
 
@@ -80,6 +81,26 @@ describe('renderSnapshot', () => {
     ],
     ['a From user with a line break', (s) => Object.assign(s.trunks[0] ?? {}, { fromUser: 'a\n[x]' })],
     ['a route over a trunk whose name is not ours', (s) => s.outboundRoutes[0]?.trunkRefs.push('t_a,1)&x')],
+    ['an inbound route whose name is not ours', (s) => Object.assign(s.inboundRoutes[0] ?? {}, { ref: 'i_x](y' })],
+    [
+      'a called number that is dialplan',
+      (s) => Object.assign(s.inboundRoutes[1]?.numbers[2] ?? {}, { number: '1,1,System(id)' }),
+    ],
+    [
+      'a caller that is an expression',
+      (s) => Object.assign(s.inboundRoutes[0]?.callers[0] ?? {}, { prefix: '1)" x)} | 1' }),
+    ],
+    [
+      'a state of a schedule that there is not',
+      (s) => Object.assign(s.inboundRoutes[2]?.schedule ?? {}, { state: '"]?x' }),
+    ],
+    ['a schedule whose name is not ours', (s) => Object.assign(s.schedules[0] ?? {}, { ref: 's_x,1)' })],
+    ['a time zone that is dialplan', (s) => Object.assign(s.schedules[0] ?? {}, { timezone: 'UTC,%Y)}&x' })],
+    ['a time that is an expression', (s) => Object.assign(s.schedules[0]?.weekly[0] ?? {}, { from: '09:00 | 1' })],
+    [
+      'a day that is dialplan',
+      (s) => Object.assign(s.schedules[0]?.holidays[1] ?? {}, { from: '2026-12-3x', to: '2026-12-3x' }),
+    ],
     ['a ring group whose name is not ours', (s) => Object.assign(s.ringGroups[0] ?? {}, { ref: 'g_x](y' })],
     ['a ring group whose number is dialplan', (s) => Object.assign(s.ringGroups[0] ?? {}, { number: '6,1,x' })],
     ['a time to ring that is dialplan', (s) => Object.assign(s.ringGroups[0] ?? {}, { ringSeconds: '1)&x(' })],

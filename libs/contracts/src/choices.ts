@@ -82,10 +82,22 @@ export const restorableKinds = [
   'webhook',
   'ring_group',
   'certificate',
+  'schedule',
+  'inbound_route',
 ] as const;
 
 /** What a call can be led to. */
 export const destinationTypes = ['extension', 'ring_group', 'external', 'hangup'] as const;
+
+/** Days of the week in the order of ISO 8601. */
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+/** What a schedule can say: see `scheduleStateSchema`. */
+export const scheduleStates = ['open', 'closed', 'holiday'] as const;
+
+/** How an inbound route can name called numbers and callers. */
+export const calledKinds = ['exact', 'prefix', 'range'] as const;
+export const callerKinds = ['prefix', 'anonymous'] as const;
 
 /** How the phones of a ring group ring. */
 export const ringStrategies = ['all', 'in_order'] as const;

@@ -13,6 +13,8 @@ export const resourceKindSchema = z.enum([
   'settings',
   'ring_group',
   'certificate',
+  'schedule',
+  'inbound_route',
 ]);
 export type ResourceKind = z.infer<typeof resourceKindSchema>;
 

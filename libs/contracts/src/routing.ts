@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema } from './common.js';
+import { idSchema, timestampSchema } from './common.js';
 import { failoverClassSchema } from './failover.js';
 
 /** What can be dialled: anything else is refused before there is a call. */
@@ -7,12 +7,15 @@ export const dialledSchema = z.string().regex(/^[0-9+*#]{1,32}$/, 'must be 1 to 
 
 /**
  * Body of `POST /routing/explain`: `outbound` is what an extension of ours dials, `inbound` what a trunk brings. `from`
- * is the number of the extension, or of the caller, which no rule for inbound calls asks for; null: anybody.
+ * is the number of the extension, or of the caller (null: anybody; inbound, who withholds it). `trunkId` is the trunk of an
+ * inbound call (null: one that no route names), `at` when it comes (null: now).
  */
 export const routingQuestionSchema = z.strictObject({
   direction: z.enum(['inbound', 'outbound']),
   from: dialledSchema.nullable().default(null),
   to: dialledSchema,
+  trunkId: idSchema.nullable().default(null),
+  at: timestampSchema.nullable().default(null),
 });
 export type RoutingQuestion = z.infer<typeof routingQuestionSchema>;
 
@@ -32,7 +35,17 @@ export type Misfit = z.infer<typeof misfitSchema>;
  * matched. `pattern` is what it is looked for by, `misfit` why a pattern does not match.
  */
 export const routingRuleSchema = z.object({
-  kind: z.enum(['caller', 'extension', 'pickup', 'parking', 'number', 'outbound_route', 'unknown', 'ring_group']),
+  kind: z.enum([
+    'caller',
+    'extension',
+    'pickup',
+    'parking',
+    'number',
+    'outbound_route',
+    'unknown',
+    'ring_group',
+    'inbound_route',
+  ]),
   id: idSchema.nullable(),
   name: z.string().nullable(),
   pattern: z.string().nullable(),

@@ -15,6 +15,8 @@ export const filteredListSchema = z.enum([
   'webhooks',
   'ring-groups',
   'certificates',
+  'schedules',
+  'inbound-routes',
 ]);
 export type FilteredList = z.infer<typeof filteredListSchema>;
 

@@ -31,7 +31,7 @@ const hits = z.array(searchHitSchema).nullable();
 
 /**
  * Answer of `GET /search`, the best hits of each kind first. A kind that the caller may not see is null: `extensions`,
- * `trunks`, `numbers`, `outboundRoutes`, `ringGroups` and `certificates` need `config:read`, `users` `access:manage`, `webhooks`
+ * `trunks`, `numbers`, `outboundRoutes`, `ringGroups`, `certificates`, `schedules` and `inboundRoutes` need `config:read`, `users` `access:manage`, `webhooks`
  * `webhooks:manage`, `callRecords` `records:read`. Resources are found by every word in their names, numbers and descriptions; call records,
  * newest first, by a whole id (their own, `linkedid`, SIP Call-ID) or by the beginning of a number, three digits at least.
  */
@@ -42,6 +42,8 @@ export const searchResultsSchema = z.object({
   outboundRoutes: hits,
   ringGroups: hits,
   certificates: hits,
+  schedules: hits,
+  inboundRoutes: hits,
   /** `subtitle` is the role. */
   users: hits,
   webhooks: hits,

@@ -46,6 +46,7 @@ export { ConfigRevisionEntity, type StoredChange } from './entities/config-revis
 export { DeletedResourceEntity } from './entities/deleted-resource.entity.js';
 export { EventLogEntity } from './entities/event-log.entity.js';
 export { ExtensionEntity } from './entities/extension.entity.js';
+export { InboundRouteEntity } from './entities/inbound-route.entity.js';
 export { KeyCheckEntity } from './entities/key-check.entity.js';
 export { LiveCallEntity } from './entities/live-call.entity.js';
 export { NodeEntity } from './entities/node.entity.js';
@@ -55,6 +56,7 @@ export { ResourceEntity } from './entities/resource.entity.js';
 export { ResourceStateEntity } from './entities/resource-state.entity.js';
 export { RingGroupEntity } from './entities/ring-group.entity.js';
 export { SavedFilterEntity } from './entities/saved-filter.entity.js';
+export { ScheduleEntity } from './entities/schedule.entity.js';
 export { SessionEntity } from './entities/session.entity.js';
 export { SettingsEntity, settingsId } from './entities/settings.entity.js';
 export { SpoolGapEntity } from './entities/spool-gap.entity.js';

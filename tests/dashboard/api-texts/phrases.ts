@@ -8,6 +8,7 @@ const root = join(import.meta.dirname, '../../..');
 const speakers = [
   ...['apps/agent/src', 'apps/api/src'],
   ...['asterisk', 'contracts', 'domain', 'persistence'].map((lib) => `libs/${lib}/src`),
+  'libs/config-renderer/src/explain',
 ];
 
 /** A text that the backend may say, with what stands for each of its places: null for what is known only when it runs. */

@@ -5,6 +5,7 @@ import {
   ExtensionEntity,
   OutboundRouteEntity,
   RingGroupEntity,
+  ScheduleEntity,
   TrunkEntity,
 } from '@trunkline/persistence';
 import type { EntityManager } from '../database/types.js';
@@ -12,7 +13,7 @@ import type { EntityManager } from '../database/types.js';
 /** A field of a resource that leads to another one. `pointer` is where it stands. */
 export interface Link {
   pointer: string;
-  kind: 'trunk' | 'extension' | 'ring_group' | 'outbound_route';
+  kind: 'trunk' | 'extension' | 'ring_group' | 'outbound_route' | 'schedule';
   id: string;
 }
 
@@ -21,6 +22,7 @@ const linked = {
   extension: ExtensionEntity,
   ring_group: RingGroupEntity,
   outbound_route: OutboundRouteEntity,
+  schedule: ScheduleEntity,
 } as const;
 
 /**

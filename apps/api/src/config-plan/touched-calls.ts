@@ -25,6 +25,8 @@ function goesThrough(call: Call, { kind, id, before }: ImageChange): boolean {
     // What Asterisk takes by a reload holds for the next call.
     case 'settings':
     case 'certificate':
+    case 'schedule':
+    case 'inbound_route':
       return false;
   }
 }

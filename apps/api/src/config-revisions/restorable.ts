@@ -1,12 +1,14 @@
-import type { Destination, ResourceKind } from '@trunkline/contracts';
+import type { Destination, InboundRoute, ResourceKind } from '@trunkline/contracts';
 import { destinationLinks, type ResourceImage } from '@trunkline/domain';
 import {
   CertificateEntity,
   ExtensionEntity,
+  InboundRouteEntity,
   NumberEntity,
   OutboundRouteEntity,
   ResourceStates,
   RingGroupEntity,
+  ScheduleEntity,
   SettingsEntity,
   TrunkEntity,
 } from '@trunkline/persistence';
@@ -71,7 +73,20 @@ export const restorable: Record<ResourceKind, Restorable> = {
         : [],
   },
   certificate: { entity: CertificateEntity, unique: 'name', points: () => [] },
+  schedule: { entity: ScheduleEntity, unique: 'name', points: () => [] },
+  inbound_route: {
+    entity: InboundRouteEntity,
+    unique: 'name',
+    points: ({ trunkIds, schedule, destination }) => [
+      { field: 'trunkIds', kind: 'trunk', ids: trunkIds as string[] },
+      ...usedSchedule(schedule as InboundRoute['schedule']),
+      ...leading('destination', destination),
+    ],
+  },
 };
+
+const usedSchedule = (schedule: InboundRoute['schedule']): Pointing[] =>
+  schedule === null ? [] : [{ field: 'schedule', kind: 'schedule', ids: [schedule.scheduleId] }];
 
 /** What the destination in a field points to. */
 function leading(field: string, destination: unknown): Pointing[] {

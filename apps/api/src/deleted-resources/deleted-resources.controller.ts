@@ -26,6 +26,8 @@ const readers: Record<DeletedKind, Permission> = {
   webhook: 'webhooks:manage',
   ring_group: 'config:read',
   certificate: 'config:read',
+  schedule: 'config:read',
+  inbound_route: 'config:read',
 };
 
 @ApiTags('deleted resources')

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type {
   Drift,
-  FieldError,
   OutboundRoute,
   OutboundRouteCreate,
   OutboundRoutePatch,
@@ -9,14 +8,13 @@ import type {
   Page,
   Principal,
 } from '@trunkline/contracts';
-import { newRef, OutboundRouteEntity, refusedOf, sortedPage, TrunkEntity } from '@trunkline/persistence';
+import { newRef, OutboundRouteEntity, refusedOf, sortedPage } from '@trunkline/persistence';
 import { type Changed, type Deleted, shown } from '../config-changes/changed.js';
 import { ConfigChanges } from '../config-changes/config-changes.js';
 import { findStored, type Resource, refuseDuplicate, storedFields } from '../config-changes/resource.js';
 import { refuseGone } from '../config-changes/restore.js';
 import { Database } from '../database/database.js';
-import type { EntityManager } from '../database/types.js';
-import { invalid } from '../http/contract.pipe.js';
+import { assertTrunksExist } from '../trunks/assert-trunks-exist.js';
 
 const routes: Resource<OutboundRouteEntity> = {
   kind: 'outbound_route',
@@ -89,14 +87,4 @@ export class OutboundRoutesService {
 function view(row: OutboundRouteEntity, drift?: Drift): OutboundRoute {
   const { ref, name, position, patterns, trunkIds, failoverOn, enabled } = row;
   return { ...storedFields(row), drift: drift ?? null, ref, name, position, patterns, trunkIds, failoverOn, enabled };
-}
-
-/** @throws DomainError validation_failed at each id that no trunk has. */
-async function assertTrunksExist(manager: EntityManager, trunkIds: readonly string[]): Promise<void> {
-  const errors: FieldError[] = [];
-  for (const [index, id] of trunkIds.entries()) {
-    if (!(await manager.existsBy(TrunkEntity, { id })))
-      errors.push({ pointer: `/trunkIds/${index}`, message: 'is not the id of a trunk' });
-  }
-  if (errors.length > 0) throw invalid(errors);
 }

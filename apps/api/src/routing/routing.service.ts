@@ -9,6 +9,7 @@ export class RoutingService {
   constructor(private readonly database: Database) {}
 
   async explain(question: RoutingQuestion): Promise<RoutingExplanation> {
-    return explainRouting(await readRouting(this.database.source), question);
+    const at = question.at === null ? new Date() : new Date(question.at);
+    return explainRouting(await readRouting(this.database.source), question, at);
   }
 }

@@ -33,6 +33,9 @@ describe('the search', () => {
     ids.group = await make('/ring-groups', group);
     const certificate = { name: 'Ada PBX', selfSigned: { names: ['pbx.example.org'] } };
     ids.certificate = await make('/certificates', certificate);
+    ids.schedule = await make('/schedules', { name: 'Ada is there', timezone: 'Europe/Berlin' });
+    const numbers = [{ type: 'range', from: '+4930100', to: '+4930199' }];
+    ids.inbound = await make('/inbound-routes', { name: 'Ada first', numbers });
     ids.user = await make('/users', { username: 'ada', password, role: 'viewer' });
     const webhook = { url: 'https://example.com/hook', description: 'For Ada', events: ['call.ended'] };
     ids.webhook = await make('/webhooks', webhook);
@@ -47,6 +50,8 @@ describe('the search', () => {
       outboundRoutes: [{ id: ids.route, title: 'Ada abroad', subtitle: '+X.' }],
       ringGroups: [{ id: ids.group, title: 'Ada and her staff', subtitle: '6001' }],
       certificates: [{ id: ids.certificate, title: 'Ada PBX', subtitle: null }],
+      schedules: [{ id: ids.schedule, title: 'Ada is there', subtitle: 'Europe/Berlin' }],
+      inboundRoutes: [{ id: ids.inbound, title: 'Ada first', subtitle: '+4930100 - +4930199' }],
       users: [{ id: ids.user, title: 'ada', subtitle: 'viewer' }],
       webhooks: [{ id: ids.webhook, title: 'https://example.com/hook', subtitle: 'For Ada' }],
       callRecords: [],
@@ -67,7 +72,10 @@ describe('the search', () => {
   it.each<{ permission: Permission; kinds: string[] }>([
     {
       permission: 'config:read',
-      kinds: ['extensions', 'trunks', 'numbers', 'outboundRoutes', 'ringGroups', 'certificates'],
+      kinds: [
+        ...['extensions', 'trunks', 'numbers', 'outboundRoutes', 'ringGroups', 'certificates'],
+        ...['schedules', 'inboundRoutes'],
+      ],
     },
     { permission: 'records:read', kinds: ['callRecords'] },
     { permission: 'access:manage', kinds: ['users'] },

@@ -14,6 +14,8 @@ const needed: Record<SearchedKind, Permission> = {
   outboundRoutes: 'config:read',
   ringGroups: 'config:read',
   certificates: 'config:read',
+  schedules: 'config:read',
+  inboundRoutes: 'config:read',
   users: 'access:manage',
   webhooks: 'webhooks:manage',
 };
@@ -44,6 +46,8 @@ export class SearchService {
       outboundRoutes: found.outboundRoutes ?? null,
       ringGroups: found.ringGroups ?? null,
       certificates: found.certificates ?? null,
+      schedules: found.schedules ?? null,
+      inboundRoutes: found.inboundRoutes ?? null,
       users: found.users ?? null,
       webhooks: found.webhooks ?? null,
       callRecords: mayRecords ? (records ?? []).map(hitOf) : null,

@@ -36,6 +36,8 @@ export const deletedKinds: Record<DeletedKind, Kind> = {
   user: stored('users', 'access:manage'),
   webhook: stored('webhooks', 'webhooks:manage'),
   certificate: configured('certificates'),
+  schedule: configured('schedules'),
+  inbound_route: configured('inbound-routes'),
 };
 
 const key = ['deleted-resources'];

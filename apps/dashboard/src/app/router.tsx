@@ -8,13 +8,12 @@ import { readHistorySearch } from '../features/call-records/history-search';
 import { readDeletedSearch } from '../features/deleted-resources/deleted-search';
 import { readExplainSearch } from '../features/routing/explain-search';
 import { readWebhookSearch } from '../features/webhooks/webhook-search';
-import { openPart } from '../i18n';
-import { presentLanguage } from '../i18n/languages';
 import { searched } from '../shared/list-search';
 import { CrashPage, NotFoundPage, PagePending } from './fallback-pages';
 import { lazyRouteComponent } from './lazy-route-component';
 import { readLoginSearch } from './return-path';
 import { noteVisit, visitOf } from './scroll-visits';
+import { withTexts } from './with-texts';
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFoundComponent: NotFoundPage });
 
@@ -74,22 +73,18 @@ const newTrunkRoute = createRoute({
   getParentRoute: () => trunksRoute,
   path: '/new',
   ...needs('config:write'),
-  component: lazyRouteComponent(async () => {
-    const texts = openPart('trunkOptions', presentLanguage());
-    const { NewTrunkPanel } = await import('../features/trunks/trunk-panel');
-    await texts;
-    return { NewTrunkPanel };
-  }, 'NewTrunkPanel'),
+  component: lazyRouteComponent(
+    withTexts('trunkOptions', () => import('../features/trunks/trunk-panel')),
+    'NewTrunkPanel',
+  ),
 });
 const trunkRoute = createRoute({
   getParentRoute: () => trunksRoute,
   path: '/$id',
-  component: lazyRouteComponent(async () => {
-    const texts = openPart('trunkOptions', presentLanguage());
-    const { TrunkPanel } = await import('../features/trunks/trunk-panel');
-    await texts;
-    return { TrunkPanel };
-  }, 'TrunkPanel'),
+  component: lazyRouteComponent(
+    withTexts('trunkOptions', () => import('../features/trunks/trunk-panel')),
+    'TrunkPanel',
+  ),
 });
 
 const extensionsRoute = createRoute({
@@ -157,7 +152,10 @@ const ringGroupsRoute = createRoute({
   path: '/ring-groups',
   ...searched('/ring-groups'),
   ...needs('config:read'),
-  component: lazyRouteComponent(() => import('../features/ring-groups/ring-groups-page'), 'RingGroupsPage'),
+  component: lazyRouteComponent(
+    withTexts('ringGroups', () => import('../features/ring-groups/ring-groups-page')),
+    'RingGroupsPage',
+  ),
 });
 const newRingGroupRoute = createRoute({
   getParentRoute: () => ringGroupsRoute,
@@ -175,7 +173,10 @@ const certificatesRoute = createRoute({
   path: '/certificates',
   ...searched('/certificates'),
   ...needs('config:read'),
-  component: lazyRouteComponent(() => import('../features/certificates/certificates-page'), 'CertificatesPage'),
+  component: lazyRouteComponent(
+    withTexts('certificates', () => import('../features/certificates/certificates-page')),
+    'CertificatesPage',
+  ),
 });
 const newCertificateRoute = createRoute({
   getParentRoute: () => certificatesRoute,
@@ -194,12 +195,54 @@ const routingRoute = createRoute({
   path: '/routing',
   ...needs('config:read'),
   validateSearch: readExplainSearch,
-  component: lazyRouteComponent(async () => {
-    const texts = openPart('routing', presentLanguage());
-    const { ExplainPage } = await import('../features/routing/explain-page');
-    await texts;
-    return { ExplainPage };
-  }, 'ExplainPage'),
+  component: lazyRouteComponent(
+    withTexts('routing', () => import('../features/routing/explain-page')),
+    'ExplainPage',
+  ),
+});
+
+const inboundRoutesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/inbound-routes',
+  ...searched('/inbound-routes'),
+  ...needs('config:read'),
+  component: lazyRouteComponent(
+    withTexts('inbound', () => import('../features/inbound-routes/inbound-routes-page')),
+    'InboundRoutesPage',
+  ),
+});
+const newInboundRouteRoute = createRoute({
+  getParentRoute: () => inboundRoutesRoute,
+  path: '/new',
+  ...needs('config:write'),
+  component: lazyRouteComponent(() => import('../features/inbound-routes/inbound-route-panel'), 'NewInboundRoutePanel'),
+});
+const inboundRouteRoute = createRoute({
+  getParentRoute: () => inboundRoutesRoute,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/inbound-routes/inbound-route-panel'), 'InboundRoutePanel'),
+});
+
+const schedulesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/schedules',
+  ...searched('/schedules'),
+  ...needs('config:read'),
+  component: lazyRouteComponent(
+    withTexts('inbound', () => import('../features/schedules/schedules-page')),
+    'SchedulesPage',
+  ),
+});
+const newScheduleRoute = createRoute({
+  getParentRoute: () => schedulesRoute,
+  path: '/new',
+  ...needs('config:write'),
+  component: lazyRouteComponent(() => import('../features/schedules/schedule-panel'), 'NewSchedulePanel'),
+});
+const scheduleRoute = createRoute({
+  getParentRoute: () => schedulesRoute,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/schedules/schedule-panel'), 'SchedulePanel'),
 });
 
 const settingsRoute = createRoute({
@@ -242,12 +285,10 @@ const systemRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/system',
   ...needs('config:read'),
-  component: lazyRouteComponent(async () => {
-    const texts = openPart('systemHealth', presentLanguage());
-    const { SystemPage } = await import('../features/system/system-page');
-    await texts;
-    return { SystemPage };
-  }, 'SystemPage'),
+  component: lazyRouteComponent(
+    withTexts('systemHealth', () => import('../features/system/system-page')),
+    'SystemPage',
+  ),
 });
 
 const usersRoute = createRoute({
@@ -306,7 +347,10 @@ const webhooksRoute = createRoute({
   path: '/webhooks',
   ...searched('/webhooks'),
   ...needs('webhooks:manage'),
-  component: lazyRouteComponent(() => import('../features/webhooks/webhooks-page'), 'WebhooksPage'),
+  component: lazyRouteComponent(
+    withTexts('webhooks', () => import('../features/webhooks/webhooks-page')),
+    'WebhooksPage',
+  ),
 });
 const newWebhookRoute = createRoute({
   getParentRoute: () => webhooksRoute,
@@ -336,6 +380,8 @@ const routeTree = rootRoute.addChildren([
     numbersRoute.addChildren([newNumberRoute, numberRoute]),
     outboundRoutesRoute.addChildren([newOutboundRouteRoute, outboundRouteRoute]),
     ringGroupsRoute.addChildren([newRingGroupRoute, ringGroupRoute]),
+    inboundRoutesRoute.addChildren([newInboundRouteRoute, inboundRouteRoute]),
+    schedulesRoute.addChildren([newScheduleRoute, scheduleRoute]),
     routingRoute,
     certificatesRoute.addChildren([newCertificateRoute, certificateRoute]),
     settingsRoute,

@@ -1,10 +1,14 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { loadApiWords } from './api-words';
+import type certificates from './en/certificates.json';
+import type inbound from './en/inbound.json';
 import type { en } from './en/index';
+import type ringGroups from './en/ring-groups.json';
 import type routing from './en/routing.json';
 import type systemHealth from './en/system-health.json';
 import type trunkOptions from './en/trunk-options.json';
+import type webhooks from './en/webhooks.json';
 import type { Language } from './languages';
 
 declare module 'i18next' {
@@ -17,6 +21,10 @@ declare module 'i18next' {
 
 /** Texts of one page alone, which are loaded with it. */
 interface Parts {
+  inbound: typeof inbound;
+  certificates: typeof certificates;
+  ringGroups: typeof ringGroups;
+  webhooks: typeof webhooks;
   routing: typeof routing;
   systemHealth: typeof systemHealth;
   trunkOptions: typeof trunkOptions;
@@ -48,6 +56,22 @@ const texts: Record<Language, () => Promise<typeof en>> = {
 };
 
 const parts: { [Name in Part]: Record<Language, () => Promise<Parts[Name]>> } = {
+  inbound: {
+    en: async () => (await import('./en/inbound.json')).default,
+    de: async () => exactly<Parts['inbound']>()((await import('./de/inbound.json')).default),
+  },
+  certificates: {
+    en: async () => (await import('./en/certificates.json')).default,
+    de: async () => exactly<Parts['certificates']>()((await import('./de/certificates.json')).default),
+  },
+  ringGroups: {
+    en: async () => (await import('./en/ring-groups.json')).default,
+    de: async () => exactly<Parts['ringGroups']>()((await import('./de/ring-groups.json')).default),
+  },
+  webhooks: {
+    en: async () => (await import('./en/webhooks.json')).default,
+    de: async () => exactly<Parts['webhooks']>()((await import('./de/webhooks.json')).default),
+  },
   routing: {
     en: async () => (await import('./en/routing.json')).default,
     de: async () => exactly<Parts['routing']>()((await import('./de/routing.json')).default),

@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import certificatesDe from './de/certificates.json';
+import inboundDe from './de/inbound.json';
 import { de } from './de/index';
+import ringGroupsDe from './de/ring-groups.json';
 import routingDe from './de/routing.json';
 import systemHealthDe from './de/system-health.json';
 import trunkOptionsDe from './de/trunk-options.json';
+import webhooksDe from './de/webhooks.json';
+import certificatesEn from './en/certificates.json';
+import inboundEn from './en/inbound.json';
 import { en } from './en/index';
+import ringGroupsEn from './en/ring-groups.json';
 import routingEn from './en/routing.json';
 import systemHealthEn from './en/system-health.json';
 import trunkOptionsEn from './en/trunk-options.json';
+import webhooksEn from './en/webhooks.json';
 
 /** Names, and words that are the same in German. Every other text has to be translated. */
 const shared = new Set([
@@ -57,9 +65,27 @@ function textsOf(branch: Branch, above = ''): [key: string, text: string][] {
 
 const placeholders = (text: string) => (text.match(/\{\{.*?\}\}/g) ?? []).toSorted();
 const english = new Map(
-  textsOf({ ...en, routing: routingEn, systemHealth: systemHealthEn, trunkOptions: trunkOptionsEn }),
+  textsOf({
+    ...en,
+    webhooks: webhooksEn,
+    ringGroups: ringGroupsEn,
+    certificates: certificatesEn,
+    inbound: inboundEn,
+    routing: routingEn,
+    systemHealth: systemHealthEn,
+    trunkOptions: trunkOptionsEn,
+  }),
 );
-const german = textsOf({ ...de, routing: routingDe, systemHealth: systemHealthDe, trunkOptions: trunkOptionsDe });
+const german = textsOf({
+  ...de,
+  webhooks: webhooksDe,
+  ringGroups: ringGroupsDe,
+  certificates: certificatesDe,
+  inbound: inboundDe,
+  routing: routingDe,
+  systemHealth: systemHealthDe,
+  trunkOptions: trunkOptionsDe,
+});
 
 describe('the German texts', () => {
   it('have the keys of the English ones, plural forms included', () => {

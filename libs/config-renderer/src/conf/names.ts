@@ -5,6 +5,8 @@ const shapes = {
   extension: /^e_[a-z2-7]{10}$/,
   route: /^r_[a-z2-7]{10}$/,
   group: /^g_[a-z2-7]{10}$/,
+  schedule: /^s_[a-z2-7]{10}$/,
+  inbound: /^i_[a-z2-7]{10}$/,
 } as const;
 
 /** Names in Asterisk are ids made by us; anything else here is a defect or an attack, and is refused. */

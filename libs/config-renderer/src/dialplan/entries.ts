@@ -26,8 +26,8 @@ export function internalEntries(snapshot: PbxSnapshot): Entry[] {
   return [...extensions, ...groups];
 }
 
-/** `tl-inbound`: our numbers, for trunks. Carriers write a number with and without its plus: both are ours. */
-export function inboundEntries(snapshot: PbxSnapshot): Entry[] {
+/** `tl-numbers`: our numbers, for trunks. Carriers write a number with and without its plus: both are ours. */
+export function numberEntries(snapshot: PbxSnapshot): Entry[] {
   const actionOf = actionsIn(snapshot);
   return snapshot.numbers.flatMap(({ id, number, destination }) => {
     const digits = dialled('number', number).replace(/^\+/, '');

@@ -3,27 +3,33 @@ import type { PbxSnapshot } from '@trunkline/domain';
 import { ConfWriter } from '../conf/conf-writer.js';
 import { ourName } from '../conf/names.js';
 import { type Action, application, routeContext } from './actions.js';
-import { type Entry, inboundEntries, internalEntries } from './entries.js';
+import { type Entry, internalEntries, numberEntries } from './entries.js';
 import { gatewaysContext } from './gateways-context.js';
 import { type GroupContext, groupContexts } from './group-contexts.js';
+import { type Conditions, type InboundContext, inboundContexts, inboundSearch } from './inbound-contexts.js';
 import { type OutboundContext, outboundContexts, type TrunkCall } from './outbound-contexts.js';
+import { scheduleContexts } from './schedule-contexts.js';
+import { inParts, numberTo, searchOrder } from './search-order.js';
 
 /**
  * extensions.conf, the generated part: who is reached by which number. What happens to a call then is in the static
  * extensions.conf, contexts tl-extension and tl-trunk, so that ten thousand extensions are ten thousand lines.
  */
 export function extensionsConf(snapshot: PbxSnapshot): string {
-  const conf = new ConfWriter().comment('Extensions, numbers, ring groups and outbound routes.');
+  const conf = new ConfWriter().comment('Extensions, numbers, ring groups, schedules and routes.');
   const internal = internalEntries(snapshot);
-  const inbound = inboundEntries(snapshot);
+  const numbers = numberEntries(snapshot);
+  const inbound = inboundContexts(snapshot);
   const groups = groupContexts(snapshot);
   const contexts = outboundContexts(snapshot);
   entries(conf, 'tl-internal', internal);
-  entries(conf, 'tl-inbound', inbound);
+  inboundRoutes(conf, inbound);
+  entries(conf, 'tl-numbers', numbers);
+  scheduleContexts(conf, snapshot);
   for (const group of groups) ringGroup(conf, group);
   outbound(conf, contexts);
   destinationRoutes(conf, contexts, [
-    ...inbound.map(({ action }) => action),
+    ...[...inbound.flat(), ...numbers].map(({ action }) => action),
     ...groups.map(({ noAnswer }) => noAnswer),
   ]);
   gatewaysContext(conf, snapshot.trunks);
@@ -33,6 +39,48 @@ export function extensionsConf(snapshot: PbxSnapshot): string {
 function entries(conf: ConfWriter, context: string, all: readonly Entry[]): void {
   conf.section(context);
   for (const { exten, action } of all) conf.object('exten', `${exten},1,${application(action)}`);
+}
+
+/** One context for each route, as with those for calls out; numbers come after them. */
+function inboundRoutes(conf: ConfWriter, parts: readonly InboundContext[][]): void {
+  const names = parts.map((contexts) => contexts.map(({ name }) => name));
+  searchOrder(conf, inboundSearch, names, ['tl-numbers']);
+  for (const context of parts.flat()) inboundRoute(conf, context);
+}
+
+/** Patterns with an open end take any text; what is no number is refused before it is anything's name. */
+function inboundRoute(conf: ConfWriter, { name, extens, conditions, action }: InboundContext): void {
+  const judged = `${name}-to`;
+  conf.section(name);
+  for (const exten of extens) {
+    const to = exten.endsWith('!') ? numberTo(judged) : `Goto(${judged},\${EXTEN},1)`;
+    conf.object('exten', `${exten},1,${to}`);
+  }
+  conf.section(judged);
+  const [first = '', ...rest] = [...(conditions === null ? [] : judging(conditions)), application(action)];
+  conf.object('exten', `_[0-9+]!,1,${first}`);
+  for (const step of rest) conf.same(step);
+}
+
+/** Steps that go on with the next route where a condition does not hold. */
+function judging({ trunks, callers, schedule, next }: Conditions): string[] {
+  const unless = (holds: string) => `GotoIf($[${holds}]?:${next},\${EXTEN},1)`;
+  const steps: string[] = [];
+  if (trunks !== null) steps.push(unless(`\${REGEX("^(${trunks.join('|')})$" \${CHANNEL(endpoint)})} = 1`));
+  if (callers !== null) {
+    // Digits alone; of a number that is withheld none.
+    steps.push(`Set(TL_CALLER=\${IF($["\${CALLERID(num-pres):0:6}" = "prohib"]?:\${FILTER(0-9,\${CALLERID(num)})})})`);
+    const { prefixes, anonymous } = callers;
+    const begins = `\${REGEX("^(${prefixes.join('|')})" \${TL_CALLER})} = 1`;
+    const shown = `\${LEN(\${TL_CALLER})} > 0`;
+    if (prefixes.length === 0) steps.push(unless(`\${LEN(\${TL_CALLER})} = 0`));
+    else steps.push(unless(anonymous ? `\${LEN(\${TL_CALLER})} = 0 | ${begins}` : `${shown} & ${begins}`));
+  }
+  if (schedule !== null) {
+    steps.push(`Gosub(${schedule.context},s,1)`);
+    steps.push(unless(schedule.states.map((state) => `"\${GOSUB_RETVAL}" = "${state}"`).join(' | ')));
+  }
+  return steps;
 }
 
 /** What a ring group does is in the static extensions.conf too, contexts tl-group…; who is in it is here. */
@@ -54,8 +102,7 @@ function ringGroup(conf: ConfWriter, { name, group, members, ringSeconds, noAnsw
  * wins over the order of the routes.
  */
 function outbound(conf: ConfWriter, contexts: readonly OutboundContext[]): void {
-  conf.section('tl-outbound');
-  for (const context of contexts) conf.object('include', context.name);
+  searchOrder(conf, 'tl-outbound', inParts(contexts.map(({ name }) => name)), []);
   for (const context of contexts) {
     conf.section(context.name);
     // A final dot takes any text after the digits. What is no number goes nowhere: filtered, it would be another number.

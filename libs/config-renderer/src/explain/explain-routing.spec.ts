@@ -7,10 +7,12 @@ import { groupContexts } from '../dialplan/group-contexts.js';
 import { exampleSnapshot } from '../snapshot.fixture.js';
 import { explainRouting, fixedPatterns } from './explain-routing.js';
 
-const none = { extensions: [], numbers: [], routes: [], trunks: [], ringGroups: [] };
+const none = { extensions: [], numbers: [], routes: [], trunks: [], ringGroups: [], inboundRoutes: [] };
+/** A Friday, ten o'clock in Berlin. */
+const friday = '2026-11-27T09:00:00Z';
 
 function routing(disabled: Partial<Routing['disabled']> = {}): Routing {
-  const snapshot = exampleSnapshot();
+  const snapshot = { ...exampleSnapshot(), inboundRoutes: [] };
   const ids = new Map(snapshot.trunks.map(({ ref, id }) => [ref, id]));
   const trunkIds = new Map(
     snapshot.outboundRoutes.map(({ id, trunkRefs }) => [id, trunkRefs.flatMap((ref) => ids.get(ref) ?? [])]),
@@ -19,7 +21,12 @@ function routing(disabled: Partial<Routing['disabled']> = {}): Routing {
 }
 
 function explain(question: Partial<RoutingQuestion> & { to: string }, disabled: Partial<Routing['disabled']> = {}) {
-  return explainRouting(routing(disabled), { direction: 'outbound', from: null, ...question });
+  return explained(routing(disabled), question);
+}
+
+function explained(given: Routing, question: Partial<RoutingQuestion> & { to: string }, at = friday) {
+  const asked = { direction: 'outbound', from: null, trunkId: null, at: null, ...question } as const;
+  return explainRouting(given, asked, new Date(at));
 }
 
 const told = ({ rules, steps }: ReturnType<typeof explain>) => ({
@@ -45,7 +52,7 @@ describe('a call of an extension', () => {
       { ...route, patterns: [{ ...pattern, match: '9X.' }, pattern] },
       { ...later, patterns: [pattern] },
     ];
-    const answer = explainRouting(given, { direction: 'outbound', from: null, to: '030123' });
+    const answer = explained(given, { to: '030123' });
     expect(told(answer).rules).toEqual([
       'extension no_match',
       'ring_group no_match',
@@ -72,7 +79,7 @@ describe('a call of an extension', () => {
     given.snapshot.outboundRoutes = [{ ...route, trunkRefs: ['t_carrieraaa', 't_wishesaaaa'] }];
     const wishes = given.snapshot.trunks.find(({ ref }) => ref === 't_wishesaaaa');
     const trunkIds = new Map([[route.id, [given.snapshot.trunks[0]?.id ?? '', wishes?.id ?? '']]]);
-    const { steps } = explainRouting({ ...given, trunkIds }, { direction: 'outbound', from: null, to: '+4930123' });
+    const { steps } = explained({ ...given, trunkIds }, { to: '+4930123' });
     expect(steps.map(({ kind, callerHidden }) => [kind, callerHidden])).toEqual([
       ['trunk', false],
       ['trunk', true],
@@ -85,10 +92,7 @@ describe('a call of an extension', () => {
     const [trunk = expect.fail('no trunk')] = given.snapshot.trunks;
     given.snapshot.outboundRoutes = [{ ...route, patterns: [{ match: '9.', strip: 0, prepend: '' }], trunkRefs: [] }];
     given.disabled.trunks = [{ id: trunk.id, name: trunk.name }];
-    const answer = explainRouting(
-      { ...given, trunkIds: new Map([[route.id, [trunk.id]]]) },
-      { direction: 'outbound', from: null, to: '91' },
-    );
+    const answer = explained({ ...given, trunkIds: new Map([[route.id, [trunk.id]]]) }, { to: '91' });
     expect(answer.steps.map(({ kind, name }) => [kind, name])).toEqual([
       ['trunk_disabled', trunk.name],
       ['hangup', null],
@@ -98,7 +102,7 @@ describe('a call of an extension', () => {
   it('says where a number leaves a pattern', () => {
     const given = routing();
     given.snapshot.outboundRoutes = [{ ...route, patterns: [{ match: '0[2-9]', strip: 0, prepend: '' }] }];
-    const why = (to: string) => explainRouting(given, { direction: 'outbound', from: null, to }).rules[2];
+    const why = (to: string) => explained(given, { to }).rules[2];
     expect(why('01')).toMatchObject({
       outcome: 'no_match',
       reason: 'Character 2 of the number is 1, and the pattern wants [2-9].',
@@ -111,7 +115,7 @@ describe('a call of an extension', () => {
   it('ends where a pattern leaves nothing of the number', () => {
     const given = routing();
     given.snapshot.outboundRoutes = [{ ...route, patterns: [{ match: '9.', strip: 3, prepend: '' }] }];
-    const steps = (to: string) => told(explainRouting(given, { direction: 'outbound', from: null, to })).steps;
+    const steps = (to: string) => told(explained(given, { to })).steps;
     expect(steps('912')).toEqual([['hangup', 1]]);
     expect(steps('9123')[0]).toEqual(['trunk', '3']);
   });
@@ -124,7 +128,7 @@ describe('a call of an extension', () => {
   ])('knows the code %s', (to, rules, steps) => {
     const given = routing();
     given.snapshot.outboundRoutes = [];
-    expect(told(explainRouting(given, { direction: 'outbound', from: null, to }))).toEqual({ rules, steps });
+    expect(told(explained(given, { to }))).toEqual({ rules, steps });
   });
 
   it('says what is disabled and would fit', () => {
@@ -161,9 +165,79 @@ describe('a call of a trunk', () => {
     const id = '01900000-0000-7000-8000-0000000000aa';
     given.snapshot.numbers = [{ id, number: '+15550300001', destination: { type: 'extension', extensionId: id } }];
     given.disabled.extensions = [{ id, name: 'Off', number: '777' }];
-    const answer = explainRouting(given, { direction: 'inbound', from: null, to: '15550300001' });
+    const answer = explained(given, { direction: 'inbound', to: '15550300001' });
     expect(answer.steps).toMatchObject([{ kind: 'hangup', cause: 20 }]);
     expect(answer.steps[0]?.text).toContain('777 Off, is disabled');
+  });
+});
+
+describe('an inbound route', () => {
+  const { inboundRoutes } = exampleSnapshot();
+  const [carrier = expect.fail('no trunk')] = exampleSnapshot().trunks;
+  const ada = '+15550200001';
+
+  function inbound(question: Partial<RoutingQuestion> & { to: string }, at = friday) {
+    const given = routing();
+    given.snapshot.inboundRoutes = inboundRoutes;
+    return explained(given, { direction: 'inbound', from: '15550109001', ...question }, at);
+  }
+  const rules = (answer: ReturnType<typeof inbound>) =>
+    answer.rules.map(({ name, outcome, reason }) => [name, outcome, reason]);
+
+  it('takes numbers of a range, of a prefix, or one, with a plus or without', () => {
+    for (const to of ['+15550300100', '15550300249', '+493019', '4989']) {
+      const answer = inbound({ to });
+      expect(told(answer)).toEqual({
+        rules: ['inbound_route no_match', 'inbound_route matched'],
+        steps: [['ring', '1002']],
+      });
+      expect(answer.rules[1]).toMatchObject({ name: 'A range', pattern: '+15550300100 - +15550300249, 49301…, +4989' });
+    }
+    for (const to of ['15550300250', '49302', '49891']) expect(told(inbound({ to })).steps).toEqual([['hangup', 1]]);
+  });
+
+  it('takes callers by how their number begins, and those who show none', () => {
+    for (const from of ['+190012', '190012', null]) {
+      const answer = inbound({ from, to: ada });
+      expect(told(answer)).toEqual({
+        rules: ['inbound_route matched', 'number not_reached'],
+        steps: [['hangup', 21]],
+      });
+    }
+  });
+
+  it('says which condition does not hold', () => {
+    expect(rules(inbound({ to: ada }))).toEqual([
+      ['Blocked; for good', 'no_match', 'It is for other callers.'],
+      ['A range', 'no_match', 'It is for other numbers.'],
+      ['Closed', 'no_match', 'It is for calls over other trunks.'],
+      ['Over a trunk that is disabled', 'no_match', 'It is for calls over other trunks.'],
+      ['Germans on holidays', 'no_match', 'It is for other callers.'],
+      [ada, 'matched', 'It has exactly this number.'],
+    ]);
+  });
+
+  it.each([
+    ['2026-11-27T11:29:59Z', 'Schedule Office; hours says open, and it is for closed.'],
+    ['2026-11-27T11:30:00Z', null],
+    ['2026-12-25T09:00:00Z', null],
+    ['2026-12-31T07:00:00Z', 'Schedule Office; hours says open (Stocktaking), and it is for closed.'],
+  ])('is taken while its schedule says so: %s', (at, misfit) => {
+    const answer = inbound({ to: ada, trunkId: carrier.id }, at);
+    const closed = answer.rules.find(({ name }) => name === 'Closed');
+    expect([closed?.outcome, closed?.reason]).toEqual(
+      misfit === null ? ['matched', 'Everything that it asks for fits.'] : ['no_match', misfit],
+    );
+    expect(answer.steps[0]?.kind).toBe(misfit === null ? 'ring_in_order' : 'ring');
+  });
+
+  it('that is disabled is told where it is for the number', () => {
+    const given = routing();
+    const [, range = expect.fail('no route')] = inboundRoutes;
+    given.disabled.inboundRoutes = [range];
+    const answer = (to: string) => explained(given, { direction: 'inbound', to }).rules.map(({ outcome }) => outcome);
+    expect(answer('493012')).toEqual(['disabled', 'no_match', 'matched']);
+    expect(answer(ada)).toEqual(['matched']);
   });
 });
 
@@ -192,8 +266,7 @@ describe('a ring group', () => {
     const given = routing();
     const [group = expect.fail('no group')] = given.snapshot.ringGroups.splice(0, 1);
     given.disabled.ringGroups = [group];
-    const answer = (question: Partial<RoutingQuestion> & { to: string }) =>
-      explainRouting(given, { direction: 'outbound', from: null, ...question });
+    const answer = (question: Partial<RoutingQuestion> & { to: string }) => explained(given, question);
     expect(told(answer({ to: '600' })).rules.slice(0, 2)).toEqual(['extension no_match', 'ring_group disabled']);
     const [step] = answer({ direction: 'inbound', to: '15550200004' }).steps;
     expect(step).toMatchObject({ kind: 'hangup', cause: 20 });
@@ -213,7 +286,7 @@ describe('a ring group', () => {
   it('that leads back to itself ends, in the dialplan too', () => {
     const given = routing();
     for (const group of given.snapshot.ringGroups) group.noAnswer = { type: 'ring_group', ringGroupId: group.id };
-    const { steps } = explainRouting(given, { direction: 'outbound', from: null, to: '600' });
+    const { steps } = explained(given, { to: '600' });
     expect(steps.map(({ kind }) => kind)).toEqual(['ring_all', 'member', 'member_disabled', 'member', 'hangup']);
     expect(groupContexts(given.snapshot).map(({ noAnswer }) => noAnswer)).toEqual([null, null, null]);
   });
@@ -233,7 +306,7 @@ describe('a number', () => {
     const given = routing();
     const [local = expect.fail('no route')] = given.snapshot.outboundRoutes.splice(1, 1);
     given.disabled.routes = [local];
-    const { steps } = explainRouting(given, { direction: 'inbound', from: null, to: '15550200005' });
+    const { steps } = explained(given, { direction: 'inbound', to: '15550200005' });
     expect(steps).toMatchObject([{ kind: 'hangup', cause: 34 }]);
     expect(steps[0]?.text).toContain('The outbound route that it leads to, Local; cheap, is disabled.');
   });

@@ -1,9 +1,10 @@
-import type { RoutingExplanation, RoutingQuestion, RoutingRule, RoutingStep } from '@trunkline/contracts';
+import type { RoutingExplanation, RoutingQuestion } from '@trunkline/contracts';
 import { matchesDialPattern, misfitOf, type Routing, rewriteNumber } from '@trunkline/domain';
-import { inboundEntries, internalEntries } from '../dialplan/entries.js';
+import { internalEntries, numberEntries } from '../dialplan/entries.js';
 import { type OutboundContext, outboundContexts } from '../dialplan/outbound-contexts.js';
 import { destinationSteps, groupSteps } from './destination-steps.js';
-import { found, hangup, pick, step, told } from './rules.js';
+import { inboundRoutes } from './inbound-routes.js';
+import { found, hangup, pick, step, told, type Walk } from './rules.js';
 import { trunkSteps } from './trunk-steps.js';
 
 /** Codes of the static dialplan (asterisk-config/static/extensions.conf). */
@@ -11,20 +12,16 @@ export const fixedPatterns = { pickup: '*8[0-9].', parking: '*7[1-9]' } as const
 
 const exactly = 'It has exactly this number.';
 
-/** Rules looked at so far, and what happens, once one of them matched. */
-interface Walk {
-  rules: RoutingRule[];
-  steps: RoutingStep[] | null;
-}
-
 /**
  * Where a call goes and why, made of what the dialplan is made of: `tl-from-extension` for a call of an extension,
- * `tl-from-trunk` for one of a trunk, whose includes are looked through in their order.
+ * `tl-from-trunk` for one of a trunk, whose includes are looked through in their order. `at` is when the call comes.
  */
-export function explainRouting(routing: Routing, question: RoutingQuestion): RoutingExplanation {
+export function explainRouting(routing: Routing, question: RoutingQuestion, at: Date): RoutingExplanation {
   const walk: Walk = { rules: [], steps: null };
-  if (question.direction === 'inbound') ourNumbers(walk, routing, question.to);
-  else fromExtension(walk, routing, question);
+  if (question.direction === 'inbound') {
+    inboundRoutes(walk, routing, question, at);
+    ourNumbers(walk, routing, question.to);
+  } else fromExtension(walk, routing, question);
   if (walk.steps === null) {
     walk.rules.push(found.matched('unknown', 'Nothing else has this number.'));
     walk.steps = [hangup(1)];
@@ -82,11 +79,14 @@ function internal(walk: Walk, routing: Routing, to: string): void {
 
 function ourNumbers(walk: Walk, routing: Routing, to: string): void {
   const { snapshot, disabled } = routing;
-  const entry = inboundEntries(snapshot).find(({ exten }) => exten === to);
+  const entry = numberEntries(snapshot).find(({ exten }) => exten === to);
   const number = snapshot.numbers.find(({ id }) => id === entry?.id);
   const off = disabled.numbers.find(({ number }) => number.replace('+', '') === to.replace(/^\+/, ''));
-  if (number) {
-    walk.rules.push(found.matched('number', exactly, { id: number.id, name: number.number, pattern: to }));
+  const about = number && { id: number.id, name: number.number, pattern: to };
+  if (walk.steps !== null) {
+    if (about) walk.rules.push(found.notReached('number', 'It fits too, and comes later.', about));
+  } else if (about) {
+    walk.rules.push(found.matched('number', exactly, about));
     walk.steps = destinationSteps(routing, number.destination);
   } else if (off) walk.rules.push(found.disabled('number', 'It is disabled.', { ...pick(off), pattern: to }));
   else walk.rules.push(found.noMatch('number', `None of ${snapshot.numbers.length} is this one.`));

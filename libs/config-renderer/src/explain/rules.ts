@@ -1,5 +1,11 @@
 import type { Misfit, RoutingRule, RoutingStep } from '@trunkline/contracts';
 
+/** Rules looked at so far, and what happens, once one of them matched. */
+export interface Walk {
+  rules: RoutingRule[];
+  steps: RoutingStep[] | null;
+}
+
 type Kind = RoutingRule['kind'];
 type About = Partial<Pick<RoutingRule, 'id' | 'name' | 'pattern' | 'misfit'>>;
 

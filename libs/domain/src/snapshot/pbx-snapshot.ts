@@ -5,15 +5,17 @@ import type {
   DialPattern,
   FailoverClass,
   Gateway,
+  InboundRoute,
   MediaEncryption,
   RingStrategy,
+  Schedule,
   SipTransport,
   TrunkSip,
 } from '@trunkline/contracts';
 
 /**
  * All that Asterisk's configuration is made of, at one revision, secrets in clear. The renderer is a pure function
- * of it; it is never logged and never stored. Lists are sorted: by `ref`, `number`, `id`, and routes by position then ref.
+ * of it; it is never logged and never stored. Lists are sorted: by `ref`, `number`, `id`, and routes, both kinds, by position then ref.
  */
 export interface PbxSnapshot {
   revision: number;
@@ -22,6 +24,8 @@ export interface PbxSnapshot {
   numbers: SnapshotNumber[];
   outboundRoutes: SnapshotOutboundRoute[];
   ringGroups: SnapshotRingGroup[];
+  inboundRoutes: SnapshotInboundRoute[];
+  schedules: SnapshotSchedule[];
   settings: SnapshotSettings;
   certificates: SnapshotCertificate[];
 }
@@ -86,6 +90,15 @@ export interface SnapshotRingGroup {
   ringSeconds: number;
   noAnswer: Destination | null;
 }
+
+/** `ref` (`i_…`) is its name in the dialplan. `trunkIds` may name trunks that are disabled. */
+export type SnapshotInboundRoute = Pick<
+  InboundRoute,
+  'id' | 'ref' | 'name' | 'numbers' | 'trunkIds' | 'callers' | 'schedule' | 'destination'
+>;
+
+/** `ref` (`s_…`) is its name in the dialplan. */
+export type SnapshotSchedule = Pick<Schedule, 'id' | 'ref' | 'name' | 'timezone' | 'weekly' | 'holidays' | 'override'>;
 
 /** Settings of the node; null leaves what it was installed with. */
 export interface SnapshotSettings {

@@ -1,5 +1,5 @@
 import type { DialPattern } from '@trunkline/contracts';
-import type { PbxSnapshot } from './pbx-snapshot.js';
+import type { PbxSnapshot, SnapshotInboundRoute } from './pbx-snapshot.js';
 
 /** Something that is switched off, and so is not in the snapshot. */
 export interface Disabled {
@@ -16,6 +16,8 @@ export interface Routing {
     /** In the order of their positions. */
     routes: (Disabled & { patterns: DialPattern[] })[];
     trunks: Disabled[];
+    /** In the order of their positions. */
+    inboundRoutes: (Disabled & Pick<SnapshotInboundRoute, 'numbers'>)[];
     ringGroups: (Disabled & { number: string | null })[];
   };
   /** The trunks of each route by its id, disabled ones too, in the order in which they are tried. */

@@ -4,9 +4,11 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { CertificateEntity } from '../entities/certificate.entity.js';
 import type { StoredChange } from '../entities/config-revision.entity.js';
 import type { ExtensionEntity } from '../entities/extension.entity.js';
+import type { InboundRouteEntity } from '../entities/inbound-route.entity.js';
 import type { NumberEntity } from '../entities/number.entity.js';
 import type { OutboundRouteEntity } from '../entities/outbound-route.entity.js';
 import type { RingGroupEntity } from '../entities/ring-group.entity.js';
+import type { ScheduleEntity } from '../entities/schedule.entity.js';
 import { initialSettings, settingsId } from '../entities/settings.entity.js';
 import type { TrunkEntity } from '../entities/trunk.entity.js';
 import type { SecretCipher } from '../secrets/secret-cipher.js';
@@ -63,7 +65,9 @@ export function snapshotOfState(revision: number, state: ConfigState, cipher: Se
     [...state.values()].flatMap(({ kind, image }) =>
       kind === wanted && image.enabled === true ? [grownImage(kind, image)] : [],
     );
-  const certificates = [...state.values()].flatMap(({ kind, image }) => (kind === 'certificate' ? [image] : []));
+  // These cannot be disabled.
+  const all = (wanted: StoredChange['kind']) =>
+    [...state.values()].flatMap(({ kind, image }) => (kind === wanted ? [image] : []));
   // Images were made from these entities.
   const rows = {
     trunks: images('trunk') as unknown as TrunkEntity[],
@@ -72,7 +76,9 @@ export function snapshotOfState(revision: number, state: ConfigState, cipher: Se
     routes: images('outbound_route') as unknown as OutboundRouteEntity[],
     ringGroups: images('ring_group') as unknown as RingGroupEntity[],
     settings: { ...initialSettings, ...state.get(settingsId)?.image },
-    certificates: certificates as unknown as CertificateEntity[],
+    certificates: all('certificate') as unknown as CertificateEntity[],
+    schedules: all('schedule') as unknown as ScheduleEntity[],
+    inboundRoutes: images('inbound_route') as unknown as InboundRouteEntity[],
   };
   return snapshotOf(revision, rows, cipher);
 }

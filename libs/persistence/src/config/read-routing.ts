@@ -1,9 +1,11 @@
 import type { Routing } from '@trunkline/domain';
 import type { DataSource } from 'typeorm';
 import { ExtensionEntity } from '../entities/extension.entity.js';
+import { InboundRouteEntity } from '../entities/inbound-route.entity.js';
 import { NumberEntity } from '../entities/number.entity.js';
 import { OutboundRouteEntity } from '../entities/outbound-route.entity.js';
 import { RingGroupEntity } from '../entities/ring-group.entity.js';
+import { ScheduleEntity } from '../entities/schedule.entity.js';
 import { SettingsEntity, settingsId } from '../entities/settings.entity.js';
 import { TrunkEntity } from '../entities/trunk.entity.js';
 import { snapshotOf } from './read-snapshot.js';
@@ -16,7 +18,10 @@ export async function readRouting(ds: DataSource): Promise<Routing> {
     const trunks = await manager.find(TrunkEntity);
     const extensions = await manager.find(ExtensionEntity);
     const numbers = await manager.find(NumberEntity);
-    const routes = await manager.find(OutboundRouteEntity, { order: { position: 'ASC', ref: 'ASC' } });
+    const inOrder = { order: { position: 'ASC', ref: 'ASC' } } as const;
+    const routes = await manager.find(OutboundRouteEntity, inOrder);
+    const inboundRoutes = await manager.find(InboundRouteEntity, inOrder);
+    const schedules = await manager.find(ScheduleEntity);
     const ringGroups = await manager.find(RingGroupEntity);
     const settings = await manager.findOneByOrFail(SettingsEntity, { id: settingsId });
     const enabled = {
@@ -25,6 +30,8 @@ export async function readRouting(ds: DataSource): Promise<Routing> {
       numbers: numbers.filter(on),
       routes: routes.filter(on),
       ringGroups: ringGroups.filter(on),
+      inboundRoutes: inboundRoutes.filter(on),
+      schedules,
       settings,
       certificates: [],
     };
@@ -35,6 +42,7 @@ export async function readRouting(ds: DataSource): Promise<Routing> {
         numbers: numbers.filter(off).map(({ id, label, number }) => ({ id, name: label ?? number, number })),
         routes: routes.filter(off).map(({ id, name, patterns }) => ({ id, name, patterns })),
         trunks: trunks.filter(off).map(({ id, name }) => ({ id, name })),
+        inboundRoutes: inboundRoutes.filter(off).map(({ id, name, numbers }) => ({ id, name, numbers })),
         ringGroups: ringGroups.filter(off).map(({ id, name, number }) => ({ id, name, number })),
       },
       trunkIds: new Map(routes.map(({ id, trunkIds }) => [id, trunkIds])),

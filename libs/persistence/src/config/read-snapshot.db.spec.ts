@@ -4,9 +4,11 @@ import type { DeepPartial } from 'typeorm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readDirectory } from '../directory/read-directory.js';
 import { ExtensionEntity } from '../entities/extension.entity.js';
+import { InboundRouteEntity } from '../entities/inbound-route.entity.js';
 import { NumberEntity } from '../entities/number.entity.js';
 import { OutboundRouteEntity } from '../entities/outbound-route.entity.js';
 import { RingGroupEntity } from '../entities/ring-group.entity.js';
+import { ScheduleEntity } from '../entities/schedule.entity.js';
 import { TrunkEntity } from '../entities/trunk.entity.js';
 import { SecretCipher, SecretUnreadable } from '../secrets/secret-cipher.js';
 import { readSnapshot, SnapshotReader } from './read-snapshot.js';
@@ -86,6 +88,21 @@ describe('the snapshot', () => {
       }),
     );
 
+  const inbound = (ref: string, position: number, more: DeepPartial<InboundRouteEntity> = {}) =>
+    database.ds.manager.save(
+      database.ds.manager.create(InboundRouteEntity, {
+        ...{ ref, name: ref, position, numbers: [], trunkIds: [], callers: [], schedule: null, destination: null },
+        ...{ enabled: true, revision: 1 },
+        ...more,
+      }),
+    );
+  const schedule = (ref: string) =>
+    database.ds.manager.save(
+      database.ds.manager.create(ScheduleEntity, {
+        ...{ ref, name: ref, timezone: 'UTC', weekly: [], holidays: [], override: null, revision: 1 },
+      }),
+    );
+
   it('is empty, at revision 0, in an empty database', async () => {
     expect(await readSnapshot(database.ds, cipher)).toEqual({
       revision: 0,
@@ -94,6 +111,8 @@ describe('the snapshot', () => {
       numbers: [],
       outboundRoutes: [],
       ringGroups: [],
+      inboundRoutes: [],
+      schedules: [],
       settings: {
         publicAddress: null,
         localNetworks: ['127.0.0.0/8', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'],
@@ -125,6 +144,12 @@ describe('the snapshot', () => {
     await group('g_b', [ada.id]);
     await group('g_a', [ada.id], { noAnswer, number: '600' });
     await group('g_off', [ada.id], { enabled: false });
+    await schedule('s_b');
+    const office = await schedule('s_a');
+    await inbound('i_z', 5, { trunkIds: [off.id], schedule: { scheduleId: office.id, state: 'closed' } });
+    await inbound('i_b', 10);
+    await inbound('i_a', 10, { callers: [{ type: 'anonymous' }] });
+    await inbound('i_off', 1, { enabled: false });
 
     const snapshot = await readSnapshot(database.ds, cipher);
 
@@ -148,6 +173,12 @@ describe('the snapshot', () => {
     expect(snapshot.ringGroups).toMatchObject([
       { ref: 'g_a', number: '600', members: [ada.id], ringSeconds: 20, noAnswer },
       { ref: 'g_b', number: null, noAnswer: null },
+    ]);
+    expect(snapshot.schedules.map(({ ref }) => ref)).toEqual(['s_a', 's_b']);
+    expect(snapshot.inboundRoutes).toMatchObject([
+      { ref: 'i_z', trunkIds: [off.id], schedule: { scheduleId: office.id, state: 'closed' } },
+      { ref: 'i_a', callers: [{ type: 'anonymous' }] },
+      { ref: 'i_b', schedule: null },
     ]);
   });
 
@@ -179,7 +210,7 @@ describe('the snapshot', () => {
     await expect(readSnapshot(database.ds, new SecretCipher(randomBytes(32)))).rejects.toThrow(SecretUnreadable);
   });
 
-  it('finds what points to an extension, a trunk, a route and a ring group', async () => {
+  it('finds what points to an extension, a trunk, a route, a ring group and a schedule', async () => {
     const ada = await extension('1001');
     const bob = await extension('1002');
     const carrier = await trunk('t_a');
@@ -203,6 +234,20 @@ describe('the snapshot', () => {
     const noAnswer = { type: 'external', number: '030', outboundRouteId: out.id } as const;
     await database.ds.manager.update(RingGroupEntity, first.id, { noAnswer });
     expect(await whatUses(database.ds, 'outbound_route', out.id)).toEqual([named(first)]);
+    const office = await schedule('s_a');
+    expect(await whatUses(database.ds, 'schedule', office.id)).toEqual([]);
+    const { id } = await inbound('i_a', 1, {
+      trunkIds: [carrier.id],
+      schedule: { scheduleId: office.id, state: 'open' },
+      destination: { type: 'ring_group', ringGroupId: first.id },
+    });
+    const using = { kind: 'inbound_route', id, name: 'i_a' };
+    expect(await whatUses(database.ds, 'schedule', office.id)).toEqual([using]);
+    expect(await whatUses(database.ds, 'ring_group', first.id)).toEqual([using]);
+    expect(await whatUses(database.ds, 'trunk', carrier.id)).toEqual([
+      using,
+      { kind: 'outbound_route', id: out.id, name: 'r_a' },
+    ]);
   });
 
   it('leaves the directory to know disabled resources too', async () => {

@@ -3,17 +3,21 @@ import type {
   PbxSnapshot,
   SnapshotCertificate,
   SnapshotExtension,
+  SnapshotInboundRoute,
   SnapshotOutboundRoute,
   SnapshotRingGroup,
+  SnapshotSchedule,
   SnapshotSettings,
   SnapshotTrunk,
 } from '@trunkline/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { CertificateEntity, certificateKeyPurpose } from '../entities/certificate.entity.js';
 import { ExtensionEntity } from '../entities/extension.entity.js';
+import { InboundRouteEntity } from '../entities/inbound-route.entity.js';
 import { NumberEntity } from '../entities/number.entity.js';
 import { OutboundRouteEntity } from '../entities/outbound-route.entity.js';
 import { RingGroupEntity } from '../entities/ring-group.entity.js';
+import { ScheduleEntity } from '../entities/schedule.entity.js';
 import { SettingsEntity, settingsId } from '../entities/settings.entity.js';
 import { TrunkEntity } from '../entities/trunk.entity.js';
 import type { SecretCipher } from '../secrets/secret-cipher.js';
@@ -45,11 +49,13 @@ export class SnapshotReader {
       const numbers = await manager.findBy(NumberEntity, { enabled });
       const routes = await manager.findBy(OutboundRouteEntity, { enabled });
       const ringGroups = await manager.findBy(RingGroupEntity, { enabled });
+      const inboundRoutes = await manager.findBy(InboundRouteEntity, { enabled });
+      const schedules = await manager.find(ScheduleEntity);
       const settings = await manager.findOneByOrFail(SettingsEntity, { id: settingsId });
       const certificates = await manager.find(CertificateEntity);
       return assembled(
         revision,
-        { trunks, numbers, routes, ringGroups, settings, certificates },
+        { trunks, numbers, routes, ringGroups, inboundRoutes, schedules, settings, certificates },
         extensions,
         this.cipher,
       );
@@ -97,6 +103,8 @@ export interface EnabledResources {
   numbers: NumberEntity[];
   routes: OutboundRouteEntity[];
   ringGroups: RingGroupEntity[];
+  inboundRoutes: InboundRouteEntity[];
+  schedules: ScheduleEntity[];
   settings: SnapshotSettings;
   certificates: CertificateRow[];
 }
@@ -109,10 +117,11 @@ export function snapshotOf(revision: number, resources: EnabledResources, cipher
 
 function assembled(
   revision: number,
-  { trunks, numbers, routes, ringGroups, settings, certificates }: Omit<EnabledResources, 'extensions'>,
+  resources: Omit<EnabledResources, 'extensions'>,
   extensions: SnapshotExtension[],
   cipher: Opener,
 ): PbxSnapshot {
+  const { trunks, numbers, routes, ringGroups, inboundRoutes, schedules, settings, certificates } = resources;
   const refs = new Map(trunks.map((trunk) => [trunk.id, trunk.ref]));
   return {
     revision,
@@ -121,10 +130,10 @@ function assembled(
     numbers: numbers
       .map(({ id, number, destination }) => ({ id, number, destination }))
       .sort(by((number) => number.number)),
-    outboundRoutes: routes
-      .sort((a, b) => a.position - b.position || (a.ref < b.ref ? -1 : 1))
-      .map((route) => snapshotRoute(route, refs)),
+    outboundRoutes: routes.sort(byPosition).map((route) => snapshotRoute(route, refs)),
     ringGroups: ringGroups.map(snapshotRingGroup).sort(by((group) => group.ref)),
+    inboundRoutes: inboundRoutes.sort(byPosition).map(snapshotInboundRoute),
+    schedules: schedules.map(snapshotSchedule).sort(by((schedule) => schedule.ref)),
     settings: snapshotSettings(settings),
     certificates: certificates.map((row) => snapshotCertificate(row, cipher)).sort(by(({ id }) => id)),
   };
@@ -134,6 +143,9 @@ function assembled(
 function by<T>(key: (item: T) => string): (a: T, b: T) => number {
   return (a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
 }
+
+type Placed = { position: number; ref: string };
+const byPosition = (a: Placed, b: Placed): number => a.position - b.position || (a.ref < b.ref ? -1 : 1);
 
 function snapshotTrunk(trunk: TrunkEntity, cipher: Opener): SnapshotTrunk {
   const { id, ref, name, host, port, transport, auth, username, codecs, passwordSealed } = trunk;
@@ -166,6 +178,16 @@ function snapshotRoute(route: OutboundRouteEntity, trunkRefs: Map<string, string
 function snapshotRingGroup(group: RingGroupEntity): SnapshotRingGroup {
   const { id, ref, name, number, strategy, members, ringSeconds, noAnswer } = group;
   return { id, ref, name, number, strategy, members, ringSeconds, noAnswer };
+}
+
+function snapshotInboundRoute(route: InboundRouteEntity): SnapshotInboundRoute {
+  const { id, ref, name, numbers, trunkIds, callers, schedule, destination } = route;
+  return { id, ref, name, numbers, trunkIds, callers, schedule, destination };
+}
+
+function snapshotSchedule(row: ScheduleEntity): SnapshotSchedule {
+  const { id, ref, name, timezone, weekly, holidays, override } = row;
+  return { id, ref, name, timezone, weekly, holidays, override };
 }
 
 function snapshotSettings(row: SnapshotSettings): SnapshotSettings {

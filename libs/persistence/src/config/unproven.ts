@@ -1,9 +1,11 @@
 import type {
   PbxSnapshot,
   SnapshotExtension,
+  SnapshotInboundRoute,
   SnapshotNumber,
   SnapshotOutboundRoute,
   SnapshotRingGroup,
+  SnapshotSchedule,
   SnapshotSettings,
   SnapshotTrunk,
 } from '@trunkline/domain';
@@ -70,6 +72,9 @@ export function withHeld(snapshot: PbxSnapshot, held: readonly UnprovenResource[
   const gone = new Set(held.map(({ id }) => id));
   const live = (kind: UnprovenResource['kind']) =>
     held.flatMap((one) => (one.kind === kind && one.live?.enabled === true ? [one.live] : []));
+  // Of a kind that cannot be disabled.
+  const liveAlways = (kind: UnprovenResource['kind']) =>
+    held.flatMap((one) => (one.kind === kind && one.live !== null ? [one.live] : []));
   const rest = <T extends { id: string }>(items: T[]) => items.filter(({ id }) => !gone.has(id));
   const trunks = [...rest(snapshot.trunks), ...live('trunk').map((image) => trunkOf(image, cipher))];
   const refs = new Map(trunks.map(({ id, ref }) => [id, ref]));
@@ -85,7 +90,7 @@ export function withHeld(snapshot: PbxSnapshot, held: readonly UnprovenResource[
       by(({ number }) => number),
     ),
     // A snapshot has no positions: a route that is held keeps its place among those that stay, else it comes last.
-    outboundRoutes: inOldOrder(snapshot, routes).map((route) => ({
+    outboundRoutes: inOldOrder(snapshot.outboundRoutes, routes).map((route) => ({
       ...route,
       trunkRefs: route.trunkRefs.filter((ref) => known.has(ref)),
     })),
@@ -93,12 +98,18 @@ export function withHeld(snapshot: PbxSnapshot, held: readonly UnprovenResource[
       ...rest(snapshot.ringGroups),
       ...live('ring_group').map((image) => image as unknown as SnapshotRingGroup),
     ].sort(by(({ ref }) => ref)),
+    inboundRoutes: inOldOrder(snapshot.inboundRoutes, [
+      ...rest(snapshot.inboundRoutes),
+      ...live('inbound_route').map((image) => image as unknown as SnapshotInboundRoute),
+    ]),
+    schedules: [
+      ...rest(snapshot.schedules),
+      ...liveAlways('schedule').map((image) => image as unknown as SnapshotSchedule),
+    ].sort(by(({ ref }) => ref)),
     settings: settingsOf(snapshot, held),
     certificates: [
       ...rest(snapshot.certificates),
-      ...held.flatMap(({ kind, live }) =>
-        kind === 'certificate' && live !== null ? [snapshotCertificate(live as unknown as CertificateRow, cipher)] : [],
-      ),
+      ...liveAlways('certificate').map((image) => snapshotCertificate(image as unknown as CertificateRow, cipher)),
     ].sort(by(({ id }) => id)),
   };
 }
@@ -132,9 +143,9 @@ export async function settleApart(
   await manager.query('SELECT pg_notify($1, $2)', [revisionSettledChannel, String(upTo)]);
 }
 
-function inOldOrder(snapshot: PbxSnapshot, routes: SnapshotOutboundRoute[]): SnapshotOutboundRoute[] {
-  const place = new Map(snapshot.outboundRoutes.map(({ id }, index) => [id, index]));
-  const of = ({ id }: SnapshotOutboundRoute) => place.get(id) ?? routes.length;
+function inOldOrder<R extends { id: string }>(before: readonly R[], routes: readonly R[]): R[] {
+  const place = new Map(before.map(({ id }, index) => [id, index]));
+  const of = ({ id }: R) => place.get(id) ?? routes.length;
   return [...routes].sort((a, b) => of(a) - of(b));
 }
 

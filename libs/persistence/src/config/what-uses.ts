@@ -12,6 +12,7 @@ export interface Use {
 const destinations = [
   { kind: 'number', table: 'numbers', name: 'number', column: 'destination' },
   { kind: 'ring_group', table: 'ring_groups', name: 'name', column: 'no_answer' },
+  { kind: 'inbound_route', table: 'inbound_routes', name: 'name', column: 'destination' },
 ] as const;
 
 /** SQL of what has a destination whose `field` is the id $1. */
@@ -30,7 +31,14 @@ const users: Record<ResourceKind, readonly string[]> = {
   ],
   ring_group: leadingTo('ringGroupId'),
   outbound_route: leadingTo('outboundRouteId'),
-  trunk: [`SELECT 'outbound_route' AS kind, id, name FROM outbound_routes WHERE trunk_ids @> ARRAY[$1::uuid]`],
+  trunk: ['outbound_route', 'inbound_route'].map(
+    (kind) => `SELECT '${kind}' AS kind, id, name FROM ${kind}s WHERE trunk_ids @> ARRAY[$1::uuid]`,
+  ),
+  schedule: [
+    `SELECT 'inbound_route' AS kind, id, name FROM inbound_routes
+      WHERE schedule @> jsonb_build_object('scheduleId', $1::text)`,
+  ],
+  inbound_route: [],
   certificate: [`SELECT 'settings' AS kind, id, 'of the node' AS name FROM settings WHERE tls_certificate_id = $1`],
   number: [],
   settings: [],

@@ -14,6 +14,7 @@ import { EventLogEntity } from './event-log.entity.js';
 import { EventLogFloorEntity } from './event-log-floor.entity.js';
 import { ExtensionEntity } from './extension.entity.js';
 import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
+import { InboundRouteEntity } from './inbound-route.entity.js';
 import { KeyCheckEntity } from './key-check.entity.js';
 import { LiveCallEntity } from './live-call.entity.js';
 import { LoginFailureEntity } from './login-failure.entity.js';
@@ -24,6 +25,7 @@ import { OutboundRouteEntity } from './outbound-route.entity.js';
 import { ResourceStateEntity } from './resource-state.entity.js';
 import { RingGroupEntity } from './ring-group.entity.js';
 import { SavedFilterEntity } from './saved-filter.entity.js';
+import { ScheduleEntity } from './schedule.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SettingsEntity } from './settings.entity.js';
 import { SpoolGapEntity } from './spool-gap.entity.js';
@@ -53,6 +55,7 @@ export const allEntities = [
   EventLogFloorEntity,
   ExtensionEntity,
   IdempotencyKeyEntity,
+  InboundRouteEntity,
   KeyCheckEntity,
   LiveCallEntity,
   LoginFailureEntity,
@@ -63,6 +66,7 @@ export const allEntities = [
   ResourceStateEntity,
   RingGroupEntity,
   SavedFilterEntity,
+  ScheduleEntity,
   SessionEntity,
   SettingsEntity,
   StateChangeEntity,

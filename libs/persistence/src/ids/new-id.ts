@@ -8,8 +8,8 @@ export function newId(): string {
 
 const base32 = 'abcdefghijklmnopqrstuvwxyz234567';
 
-/** A name for Asterisk: prefix `t` (trunk), `e` (extension), `r` (route) or `g` (ring group), `_`, ten random base32 characters. */
-export function newRef(prefix: 't' | 'e' | 'r' | 'g'): string {
+/** A name for Asterisk: prefix `t` (trunk), `e` (extension), `r` (route), `g` (ring group), `s` (schedule) or `i` (inbound route), `_`, ten random base32 characters. */
+export function newRef(prefix: 't' | 'e' | 'r' | 'g' | 's' | 'i'): string {
   // 256 is a multiple of 32, so the remainder is not biased.
   const letters = Array.from(randomBytes(10), (byte) => base32.charAt(byte % 32));
   return `${prefix}_${letters.join('')}`;

@@ -21,6 +21,7 @@ import { Tls1785020000000 } from './1785020000000-tls.js';
 import { Gateways1785030000000 } from './1785030000000-gateways.js';
 import { TrunkSip1785050000000 } from './1785050000000-trunk-sip.js';
 import { PjsipOptions1785050100000 } from './1785050100000-pjsip-options.js';
+import { InboundRoutes1785060000000 } from './1785060000000-inbound-routes.js';
 
 /** Every migration, oldest first. */
 export const allMigrations = [
@@ -47,4 +48,5 @@ export const allMigrations = [
   Gateways1785030000000,
   TrunkSip1785050000000,
   PjsipOptions1785050100000,
+  InboundRoutes1785060000000,
 ];

@@ -12,6 +12,8 @@ interface Place {
 }
 
 const patterns = `(SELECT string_agg(pattern->>'match', ', ') FROM jsonb_array_elements(patterns) pattern)`;
+const called = `(SELECT string_agg(concat_ws(' - ', number->>'number', number->>'prefix', number->>'from', number->>'to'), ', ')
+   FROM jsonb_array_elements(numbers) number)`;
 
 const places = {
   extensions: {
@@ -24,6 +26,8 @@ const places = {
   numbers: { table: 'numbers', title: 'number', subtitle: 'label', text: ['number', 'label'] },
   outboundRoutes: { table: 'outbound_routes', title: 'name', subtitle: patterns, text: ['name', 'ref', patterns] },
   ringGroups: { table: 'ring_groups', title: 'name', subtitle: 'number', text: ['name', 'number', 'ref'] },
+  schedules: { table: 'schedules', title: 'name', subtitle: 'timezone', text: ['name', 'timezone', 'ref'] },
+  inboundRoutes: { table: 'inbound_routes', title: 'name', subtitle: called, text: ['name', 'ref', called] },
   certificates: { table: 'certificates', title: 'name', subtitle: 'NULL::text', text: ['name'] },
   users: { table: 'users', title: 'username', subtitle: 'role', text: ['username'] },
   webhooks: { table: 'webhooks', title: 'url', subtitle: "nullif(description, '')", text: ['url', 'description'] },

@@ -1,12 +1,14 @@
 import {
   extensionCreateSchema,
+  inboundRouteCreateSchema,
   numberCreateSchema,
   outboundRouteCreateSchema,
   ringGroupCreateSchema,
+  scheduleCreateSchema,
   trunkCreateSchema,
 } from '@trunkline/contracts';
 import { expect, it } from 'vitest';
-import { aNumber, anExtension, anOutboundRoute, aRingGroup, aTrunk } from './resources.js';
+import { aNumber, anExtension, anInboundRoute, anOutboundRoute, aRingGroup, aSchedule, aTrunk } from './resources.js';
 
 it('builds bodies that the contracts accept as they are', () => {
   const route = anOutboundRoute({ trunkIds: ['0192f0c0-0000-7000-8000-000000000001'] });
@@ -16,4 +18,6 @@ it('builds bodies that the contracts accept as they are', () => {
   expect(outboundRouteCreateSchema.parse(route)).toEqual(route);
   const group = aRingGroup({ members: route.trunkIds });
   expect(ringGroupCreateSchema.parse(group)).toEqual(group);
+  expect(scheduleCreateSchema.parse(aSchedule())).toEqual(aSchedule());
+  expect(inboundRouteCreateSchema.parse(anInboundRoute())).toEqual(anInboundRoute());
 });

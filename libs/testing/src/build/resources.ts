@@ -1,8 +1,10 @@
 import {
   type ExtensionCreate,
+  type InboundRouteCreate,
   type NumberCreate,
   type OutboundRouteCreate,
   type RingGroupCreate,
+  type ScheduleCreate,
   sipDefaults,
   type TrunkCreate,
 } from '@trunkline/contracts';
@@ -62,6 +64,33 @@ export function aRingGroup(fields: Partial<RingGroupCreate> & { members: string[
     strategy: 'all',
     ringSeconds: 20,
     noAnswer: null,
+    enabled: true,
+    ...fields,
+  };
+}
+
+/** Body of a schedule that is open from nine to five on working days, in Berlin. */
+export function aSchedule(fields: Partial<ScheduleCreate> = {}): ScheduleCreate {
+  return {
+    name: 'Office hours',
+    timezone: 'Europe/Berlin',
+    weekly: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00' }],
+    holidays: [],
+    override: null,
+    ...fields,
+  };
+}
+
+/** Body of an inbound route that takes every call and leads it nowhere. */
+export function anInboundRoute(fields: Partial<InboundRouteCreate> = {}): InboundRouteCreate {
+  return {
+    name: 'Every call',
+    position: 100,
+    numbers: [],
+    trunkIds: [],
+    callers: [],
+    schedule: null,
+    destination: null,
     enabled: true,
     ...fields,
   };

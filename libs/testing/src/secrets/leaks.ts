@@ -28,7 +28,7 @@ export async function copyOfEveryTable(ds: DataSource): Promise<Map<string, stri
     const file = `${directory}/copy-${crypto.randomUUID()}`;
     await ds.query(`COPY (SELECT * FROM ${name}) TO '${file}'`);
     const [{ text }] = await ds.query<[{ text: string }]>(`SELECT pg_read_file($1) AS text`, [file]);
-    await ds.query(`COPY (SELECT 1) TO PROGRAM 'rm "${file}"'`);
+    await ds.query(`COPY (SELECT WHERE false) TO PROGRAM 'rm "${file}"'`);
     copies.set(name, text);
   }
   return copies;

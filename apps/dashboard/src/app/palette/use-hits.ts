@@ -17,6 +17,8 @@ const lists = {
   trunks: '/trunks',
   outboundRoutes: '/outbound-routes',
   ringGroups: '/ring-groups',
+  inboundRoutes: '/inbound-routes',
+  schedules: '/schedules',
   certificates: '/certificates',
   users: '/users',
   webhooks: '/webhooks',

@@ -23,6 +23,8 @@ export const shortcuts: readonly Shortcut[] = [
   goTo('t', '/trunks'),
   goTo('e', '/extensions'),
   goTo('n', '/numbers'),
+  goTo('f', '/inbound-routes'),
+  goTo('z', '/schedules'),
   goTo('p', '/ring-groups'),
   goTo('r', '/outbound-routes'),
   goTo('m', '/routing'),

@@ -8,6 +8,8 @@ export const auditKinds = [
   'number',
   'outbound_route',
   'ring_group',
+  'inbound_route',
+  'schedule',
   'settings',
   'certificate',
   'restart',

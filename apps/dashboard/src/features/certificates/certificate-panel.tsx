@@ -47,7 +47,7 @@ export function NewCertificatePanel() {
     onError: (error) => form.setErrors(certificateFields(fieldErrors(error))),
   });
   return (
-    <SidePanel title={t('certificates.new')} onClose={close}>
+    <SidePanel title={t('common.newCertificate')} onClose={close}>
       <PanelForm
         onSubmit={form.onSubmit((values) => create.mutate(values))}
         submitLabel={t('common.create')}
@@ -69,7 +69,10 @@ export function CertificatePanel() {
   const certificates = useQuery(certificatesQuery);
   const { item, gone } = useKept(certificates.data, id);
   return (
-    <SidePanel title={item ? t('certificates.edit', { name: item.name }) : t('certificates.title')} onClose={close}>
+    <SidePanel
+      title={item ? t('certificates.edit', { name: item.name }) : t('common.certificatesTitle')}
+      onClose={close}
+    >
       {item ? (
         <EditCertificate key={item.id} certificate={item} gone={gone} onClose={close} />
       ) : (

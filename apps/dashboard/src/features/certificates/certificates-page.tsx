@@ -19,12 +19,12 @@ import { CertificateState } from './certificate-state';
 export function CertificatesPage() {
   const { t } = useTranslation();
   const query = useQuery(certificatesQuery);
-  const create = <CreateButton to="/certificates/new" label={t('certificates.new')} permission="config:write" />;
+  const create = <CreateButton to="/certificates/new" label={t('common.newCertificate')} permission="config:write" />;
   const isEmpty = query.data?.length === 0;
   return (
-    <Page title={t('certificates.title')} intro={t('certificates.intro')} aside={isEmpty ? null : create}>
+    <Page title={t('common.certificatesTitle')} intro={t('certificates.intro')} aside={isEmpty ? null : create}>
       <ListSurface
-        label={t('certificates.title')}
+        label={t('common.certificatesTitle')}
         list="certificates"
         query={query}
         columns={useColumns()}

@@ -29,6 +29,8 @@ const touches = [
   ['outbound-routes'],
   ['ring-groups'],
   ['certificates'],
+  ['schedules'],
+  ['inbound-routes'],
   settingsQuery.queryKey,
 ];
 

@@ -10,6 +10,8 @@ const kinds: readonly DeletedKind[] = [
   'webhook',
   'ring_group',
   'certificate',
+  'schedule',
+  'inbound_route',
 ];
 
 /** Which kind the page shows; all when the address names none that there is. */

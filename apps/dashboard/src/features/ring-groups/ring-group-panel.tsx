@@ -44,7 +44,7 @@ export function NewRingGroupPanel() {
     onError: (error) => form.setErrors(ringGroupFields(fieldErrors(error))),
   });
   return (
-    <SidePanel title={t('ringGroups.new')} onClose={close}>
+    <SidePanel title={t('common.newRingGroup')} onClose={close}>
       <PanelForm
         onSubmit={form.onSubmit((values) => create.mutate(values))}
         submitLabel={t('common.create')}
@@ -75,7 +75,7 @@ export function RingGroupPanel() {
   const close = useClose();
   const groups = useQuery(ringGroupsQuery);
   const { item: group, gone } = useKept(groups.data, id);
-  const title = group ? t('ringGroups.edit', { name: group.name }) : t('ringGroups.title');
+  const title = group ? t('ringGroups.edit', { name: group.name }) : t('common.ringGroupsTitle');
   return (
     <SidePanel title={title} onClose={close}>
       {group ? (

@@ -22,7 +22,7 @@ export function RingGroupsPage() {
   const { t } = useTranslation();
   const query = useQuery(ringGroupsQuery);
   const noExtensions = useQuery(extensionsQuery).data?.length === 0;
-  const create = <CreateButton to="/ring-groups/new" label={t('ringGroups.new')} permission="config:write" />;
+  const create = <CreateButton to="/ring-groups/new" label={t('common.newRingGroup')} permission="config:write" />;
   const toExtensions = (
     <ButtonLink component="a" to="/extensions">
       {t('ringGroups.toExtensions')}
@@ -30,9 +30,9 @@ export function RingGroupsPage() {
   );
   const isEmpty = query.data?.length === 0;
   return (
-    <Page title={t('ringGroups.title')} intro={t('ringGroups.intro')} aside={isEmpty ? null : create}>
+    <Page title={t('common.ringGroupsTitle')} intro={t('ringGroups.intro')} aside={isEmpty ? null : create}>
       <ListSurface
-        label={t('ringGroups.title')}
+        label={t('common.ringGroupsTitle')}
         list="ring-groups"
         query={query}
         columns={useColumns()}

@@ -1,54 +1,51 @@
 import { Button, Group, Input, SegmentedControl, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import type { RoutingQuestion } from '@trunkline/contracts';
-import { useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { explanationQuery } from '../../api/routing';
+import { trunksQuery } from '../../api/trunks';
+import { Select } from '../../shared/choice-inputs';
 import { contractErrors } from '../../shared/contract-validation';
 import { Surface } from '../../shared/surface';
+import { type ExplainSearch, questionOf } from './explain-search';
 
 const route = getRouteApi('/shell/routing');
 
-/** Who calls, and what. */
-export function ExplainForm({ asked }: { asked: RoutingQuestion }) {
+/** Who calls, what, and, for calls of carriers, over which trunk and when. */
+export function ExplainForm({ asked }: { asked: ExplainSearch }) {
   const { t } = useTranslation();
   const navigate = route.useNavigate();
   const client = useQueryClient();
-  const [question, setQuestion] = useState(asked);
+  const [search, setSearch] = useState(asked);
   const [errors, setErrors] = useState<Record<string, string>>({});
   // The address may change under the form, which keeps the focus.
-  const { direction, from, to } = asked;
-  useEffect(() => setQuestion({ direction, from, to }), [direction, from, to]);
-  const change = (part: Partial<RoutingQuestion>) => setQuestion({ ...question, ...part });
-  const inbound = question.direction === 'inbound';
-  const ask = async () => {
+  const { direction, from, to, trunk, at } = asked;
+  useEffect(() => setSearch({ direction, from, to, trunk, at }), [direction, from, to, trunk, at]);
+  const change = (part: ExplainSearch) => setSearch({ ...search, ...part });
+  const inbound = search.direction === 'inbound';
+  const ask = async (event: FormEvent) => {
+    event.preventDefault();
+    const question = questionOf(search);
     const wrong = await contractErrors('routingQuestionSchema', question);
     setErrors(wrong);
     if (Object.keys(wrong).length > 0) return;
     // The same is asked anew, too.
     void client.invalidateQueries({ queryKey: explanationQuery(question).queryKey });
-    const search = { direction: inbound ? ('inbound' as const) : undefined, from: question.from ?? undefined };
-    void navigate({ search: { ...search, to: question.to } });
+    void navigate({ search });
   };
   return (
     <Surface p="md">
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void ask();
-        }}
-      >
+      <form noValidate onSubmit={(event) => void ask(event)}>
         <Group align="flex-start" gap="md">
           <Input.Wrapper label={t('routing.direction')} labelElement="div">
             <SegmentedControl
               display="flex"
               aria-label={t('routing.direction')}
-              value={question.direction}
+              value={search.direction ?? 'outbound'}
               onChange={(value) =>
-                // Where a call of a trunk goes does not depend on who calls.
-                change(value === 'inbound' ? { direction: value, from: null } : { direction: 'outbound' })
+                // An extension is no caller of a carrier.
+                change({ direction: value === 'inbound' ? value : undefined, from: undefined })
               }
               data={[
                 { value: 'outbound', label: t('routing.outbound') },
@@ -56,26 +53,51 @@ export function ExplainForm({ asked }: { asked: RoutingQuestion }) {
               ]}
             />
           </Input.Wrapper>
-          {!inbound && (
-            <TextInput
-              label={t('routing.from')}
-              placeholder={t('routing.anybody')}
-              value={question.from ?? ''}
-              error={errors.from}
-              onChange={({ currentTarget }) => change({ from: currentTarget.value.trim() || null })}
-            />
-          )}
+          <TextInput
+            label={t(inbound ? 'routing.caller' : 'routing.from')}
+            placeholder={t(inbound ? 'routing.withheld' : 'routing.anybody')}
+            value={search.from ?? ''}
+            error={errors.from}
+            onChange={({ currentTarget }) => change({ from: currentTarget.value.trim() || undefined })}
+          />
           <TextInput
             label={t(inbound ? 'routing.toNumber' : 'routing.toDialled')}
-            value={question.to}
+            value={search.to ?? ''}
             error={errors.to}
-            onChange={({ currentTarget }) => change({ to: currentTarget.value.trim() })}
+            onChange={({ currentTarget }) => change({ to: currentTarget.value.trim() || undefined })}
           />
+          {inbound && <Inbound search={search} change={change} />}
           <Button type="submit" mt={26}>
             {t('routing.explain')}
           </Button>
         </Group>
       </form>
     </Surface>
+  );
+}
+
+function Inbound({ search, change }: { search: ExplainSearch; change: (part: ExplainSearch) => void }) {
+  const { t } = useTranslation();
+  const trunks = useQuery(trunksQuery).data ?? [];
+  return (
+    <>
+      <Select
+        label={t('routing.trunk')}
+        placeholder={t('routing.anyTrunk')}
+        data={trunks.map(({ id, name }) => ({ value: id, label: name }))}
+        value={search.trunk ?? null}
+        onChange={(trunk) => change({ trunk: trunk ?? undefined })}
+        clearable
+        searchable
+      />
+      <TextInput
+        type="datetime-local"
+        label={t('routing.at')}
+        description={t('routing.now')}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        value={search.at ?? ''}
+        onChange={({ currentTarget }) => change({ at: currentTarget.value || undefined })}
+      />
+    </>
   );
 }

@@ -8,6 +8,7 @@ import { ListPending } from '../../shared/list-surface';
 import { Page } from '../../shared/page';
 import { Section } from '../../shared/section';
 import { ExplainForm } from './explain-form';
+import { questionOf } from './explain-search';
 import { RuleTable } from './rule-table';
 import { StepList } from './step-list';
 
@@ -16,11 +17,11 @@ const route = getRouteApi('/shell/routing');
 /** Asks where a call would go, and says why. What is asked stands in the address, so that it can be sent to others. */
 export function ExplainPage() {
   const { t } = useTranslation();
-  const { direction = 'outbound', from = null, to } = route.useSearch();
+  const asked = route.useSearch();
   return (
     <Page title={t('common.routingTitle')} intro={t('routing.intro')}>
-      <ExplainForm asked={{ direction, from, to: to ?? '' }} />
-      {to !== undefined && <Explanation question={{ direction, from, to }} />}
+      <ExplainForm asked={asked} />
+      {asked.to !== undefined && <Explanation question={questionOf(asked)} />}
     </Page>
   );
 }

@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Misfit, RoutingRule } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
+import { ApiText } from '../../shared/api-text';
 import { NameCell } from '../../shared/name-cell';
 import { type Column, RowTable } from '../../shared/row-table';
 import { StatusBadge, type Tone } from '../../shared/status-badge';
@@ -18,11 +19,16 @@ const pages = {
   number: '/numbers/$id',
   outbound_route: '/outbound-routes/$id',
   ring_group: '/ring-groups/$id',
+  inbound_route: '/inbound-routes/$id',
 } as const;
 
 /** Every rule that was looked at, in the order of the dialplan. */
 export function RuleTable({ rules }: { rules: RoutingRule[] }) {
   const { t } = useTranslation();
+  const noteOf = ({ kind, outcome, misfit, reason }: RoutingRule) => {
+    if (misfit) return t(`routing.misfit.${misfitKind(misfit)}`, placesOf(misfit));
+    return kind === 'inbound_route' && outcome === 'no_match' ? <ApiText>{reason}</ApiText> : null;
+  };
   const columns: Column<Numbered>[] = [
     {
       key: 'rule',
@@ -37,18 +43,19 @@ export function RuleTable({ rules }: { rules: RoutingRule[] }) {
     {
       key: 'pattern',
       header: t('routing.columnPattern'),
-      cell: ({ rule }) => rule.pattern !== null && <code>{rule.pattern}</code>,
+      cell: ({ rule }) => (rule.pattern === null ? everything(rule) : <code>{rule.pattern}</code>),
     },
     {
       key: 'outcome',
       header: t('routing.columnOutcome'),
       cell: ({ rule }) => (
-        <NameCell note={rule.misfit && t(`routing.misfit.${misfitKind(rule.misfit)}`, placesOf(rule.misfit))}>
+        <NameCell note={noteOf(rule)}>
           <StatusBadge tone={tones[rule.outcome]} label={t(`routing.outcome.${rule.outcome}`)} />
         </NameCell>
       ),
     },
   ];
+  const everything = ({ kind }: RoutingRule) => kind === 'inbound_route' && t('routing.everyNumber');
   const rows = rules.map((rule, place) => ({ rule, place }));
   return <RowTable label={t('routing.rules')} columns={columns} rows={rows} rowKey={({ place }) => String(place)} />;
 }

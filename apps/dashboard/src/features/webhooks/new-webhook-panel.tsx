@@ -37,7 +37,7 @@ export function NewWebhookPanel() {
   });
   if (create.data) return <WebhookSecretDialog secret={create.data.secret} onClose={close} />;
   return (
-    <SidePanel title={t('webhooks.new')} onClose={close}>
+    <SidePanel title={t('common.newWebhook')} onClose={close}>
       <PanelForm
         onSubmit={form.onSubmit((values) => create.mutate({ ...values, url: values.url.trim() }))}
         submitLabel={t('common.create')}

@@ -27,7 +27,7 @@ export function WebhookPanel() {
   const covered = hasChild && webhook !== undefined;
   return (
     <>
-      <SidePanel title={webhook?.url ?? t('webhooks.title')} onClose={close} covered={covered}>
+      <SidePanel title={webhook?.url ?? t('common.webhooksTitle')} onClose={close} covered={covered}>
         {webhook ? (
           <Stack key={id}>
             <WebhookTrouble status={webhook.status} />

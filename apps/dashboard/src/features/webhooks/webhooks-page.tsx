@@ -23,11 +23,15 @@ export function WebhooksPage() {
   const { t } = useTranslation();
   const query = useQuery(webhooksQuery);
   const columns = useColumns();
-  const create = <CreateButton to="/webhooks/new" label={t('webhooks.new')} permission="webhooks:manage" />;
+  const create = <CreateButton to="/webhooks/new" label={t('common.newWebhook')} permission="webhooks:manage" />;
   return (
-    <Page title={t('webhooks.title')} intro={t('webhooks.intro')} aside={query.data?.length === 0 ? null : create}>
+    <Page
+      title={t('common.webhooksTitle')}
+      intro={t('webhooks.intro')}
+      aside={query.data?.length === 0 ? null : create}
+    >
       <ListSurface
-        label={t('webhooks.title')}
+        label={t('common.webhooksTitle')}
         list="webhooks"
         query={query}
         columns={columns}

@@ -3,7 +3,6 @@ import auditLog from './audit-log.json';
 import callRecords from './call-records.json';
 import calls from './calls.json';
 import causes from './causes.json';
-import certificates from './certificates.json';
 import common from './common.json';
 import configDiff from './config-diff.json';
 import configRevisions from './config-revisions.json';
@@ -17,7 +16,6 @@ import numbers from './numbers.json';
 import outboundRoutes from './outbound-routes.json';
 import overview from './overview.json';
 import palette from './palette.json';
-import ringGroups from './ring-groups.json';
 import savedFilters from './saved-filters.json';
 import session from './session.json';
 import sessions from './sessions.json';
@@ -26,7 +24,6 @@ import shortcuts from './shortcuts.json';
 import system from './system.json';
 import trunks from './trunks.json';
 import users from './users.json';
-import webhooks from './webhooks.json';
 
 /** Every text of the dashboard in German, a file for each part. */
 export const de = {
@@ -35,7 +32,6 @@ export const de = {
   callRecords,
   calls,
   causes,
-  certificates,
   common,
   configDiff,
   configRevisions,
@@ -49,7 +45,6 @@ export const de = {
   outboundRoutes,
   overview,
   palette,
-  ringGroups,
   savedFilters,
   session,
   sessions,
@@ -58,5 +53,4 @@ export const de = {
   system,
   trunks,
   users,
-  webhooks,
 };
