@@ -4,7 +4,7 @@
  */
 import { appendFileSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ApiKeyWithSecret, ExtensionWithSecret, Trunk } from '@trunkline/contracts';
+import type { ApiKeyWithSecret, AudioFile, ExtensionWithSecret, Trunk } from '@trunkline/contracts';
 import { createDataSource, type DataSource } from '@trunkline/persistence';
 import {
   anExtension,
@@ -14,12 +14,16 @@ import {
   type LabStack,
   labStack,
   leaksIn,
+  makeWav,
   SippPhone,
+  sineWave,
 } from '@trunkline/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import openapi from '../../../docs/openapi.json' with { type: 'json' };
 
 const secrets = new Map<string, string>();
+/** Ids of what has no list of its own, by where it is. */
+const unlisted = new Map<string, string[]>();
 const argumentsSeen = new Map<string, string>();
 let lab: LabStack;
 let database: DataSource;
@@ -84,6 +88,9 @@ async function useSecrets(): Promise<void> {
     username,
     secret,
   }).register();
+  const file = makeWav(sineWave(440, 16_000, 0.2));
+  const audio = await lab.api.upload<AudioFile>('/audio-files', file, 'audio/wav');
+  unlisted.set('/api/v1/audio-files', [audio.id]);
   const key = (await (await browser('POST', '/api/v1/api-keys', { name: 'CRM' })).json()) as ApiKeyWithSecret;
   secrets.set('API key', key.key);
   secrets.set('API key of the test', lab.api.apiKey);
@@ -123,7 +130,7 @@ async function answers(): Promise<Map<string, string>> {
     const needed = (methods.get as { parameters?: QueryParameter[] }).parameters?.filter(isNeeded) ?? [];
     const query = new URLSearchParams(needed.map(({ name }): [string, string] => [name, '1001'])).toString();
     const [collection = '', parameter] = path.split('/{');
-    const names = parameter === undefined ? [''] : idsIn(texts.get(collection));
+    const names = parameter === undefined ? [''] : (unlisted.get(collection) ?? idsIn(texts.get(collection)));
     for (const name of names) {
       const url = `${path.replace(/\{\w+\}/, name)}${query && `?${query}`}`;
       const answer = await browser('GET', url);
