@@ -319,3 +319,31 @@ for (let turn = 1; turn <= configurations; turn += 1) {
     await applied('DELETE', made.at(-1) ?? '');
   });
 }
+
+it('given more rules than Asterisk looks at in one search, then the last one is reached as well', {
+  timeout: 60_000,
+}, async () => {
+  const numbers = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'));
+  const busy = trunks[2]?.id ?? expect.fail('no such trunk');
+  let last = '';
+  for (let place = 0; place < 7; place += 1) {
+    const patterns = numbers.map((n) => ({ match: `9${place}${n}X` }));
+    const { id } = await lab.api.post<{ id: string }>('/outbound-routes', {
+      ...{ name: `Hundred ${place}`, position: place, patterns, trunkIds: [busy] },
+    });
+    last = `/outbound-routes/${id}`;
+  }
+  const called = [{ type: 'exact', number: '+15550303000' }];
+  const route = (n: number, prefix: string, cause: string) => ({
+    ...{ name: `For ${prefix}`, position: n, numbers: called, callers: [{ type: 'prefix', prefix }] },
+    destination: { type: 'hangup', cause },
+  });
+  for (let n = 0; n < 300; n += 1) await lab.api.post('/inbound-routes', route(n, `8${100 + n}`, 'busy'));
+  await lab.api.post('/inbound-routes', route(300, '15550109', 'rejected'));
+  await applied('PATCH', last, { name: 'The last hundred' });
+  const out = ['90000', '93500', '96999', '97000'];
+  expect((await dial(out)).map(({ status }) => status)).toEqual([486, 486, 486, 404]);
+  const callers = ['8100', '8250', '8399', '15550109001', '15550108001'];
+  const into = callers.map((from) => ({ to: '15550303000', from }));
+  expect((await callIn(into)).map(({ status }) => status)).toEqual([486, 486, 486, 403, 404]);
+});

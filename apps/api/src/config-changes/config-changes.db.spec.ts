@@ -18,9 +18,8 @@ const settle = (upTo: number, status: 'applied' | 'failed') =>
 const head = async () =>
   (await database.ds.query('SELECT max(number) AS head FROM config_revisions'))[0].head as number;
 
-/** Settles the next revision as soon as it is there, as an agent does. */
-async function settleNext(status: 'applied' | 'failed'): Promise<void> {
-  const next = (await head()) + 1;
+/** Settles a revision as soon as it is there, as an agent does. */
+async function settleOnceThere(next: number, status: 'applied' | 'failed'): Promise<void> {
   while ((await head()) < next) await new Promise((resolve) => setTimeout(resolve, 5));
   await settle(next, status);
 }
@@ -29,7 +28,7 @@ describe('config changes', () => {
   it.each(['applied', 'failed'] as const)('wait for the agent when asked to: %s', async (status) => {
     const client = api().as(await api().key());
     await client.post('/extensions', extension()).expect(201);
-    const settled = settleNext(status);
+    const settled = settleOnceThere((await head()) + 1, status);
     const started = performance.now();
     const answer = await client.post('/extensions?wait=applied', extension()).expect(201);
     await settled;
@@ -83,7 +82,7 @@ describe('config changes', () => {
   it('under an Idempotency-Key wait for the agent too: it sees the change before the answer', async () => {
     const client = api().as(await api().key());
     await client.post('/extensions', extension()).expect(201);
-    const settled = settleNext('applied');
+    const settled = settleOnceThere((await head()) + 1, 'applied');
     const body = extension();
     const send = () => client.post('/extensions?wait=applied', body).set('idempotency-key', 'waits-1').expect(201);
     expect((await send()).headers['trunkline-revision-status']).toBe('applied');
