@@ -15,7 +15,7 @@ const tooSlowForUnit = [
 const patient = { expect: { poll: { timeout: 10_000 } } };
 
 /**
- * Labs that wait for what happens and measure no time: two of them at a time cost each other nothing that is checked.
+ * Labs that wait for what happens and measure no time: three of them at a time cost each other nothing that is checked.
  * Whoever makes load, counts retransmissions or expects a time under seconds has the machine to itself.
  */
 const together = [
@@ -97,7 +97,7 @@ export default defineConfig({
       },
       {
         ...lab,
-        test: { ...lab.test, name: 'lab-together', include: together, maxWorkers: 2, sequence: { groupOrder: 2 } },
+        test: { ...lab.test, name: 'lab-together', include: together, maxWorkers: 3, sequence: { groupOrder: 2 } },
       },
       {
         ...lab,

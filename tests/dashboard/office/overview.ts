@@ -49,6 +49,8 @@ export function overviewTests(at: SharedDashboard): void {
   });
 
   it('given a call that failed, then it shows up by itself with why and what to do, and leads to the call', async () => {
+    // The page follows calls from then on.
+    await figure('Live calls').getByText('0 ringing · 0 connected').waitFor();
     const phone = await at.office.bensPhone.call(noLine, { by: 'refusal', status: 503 });
     expect(await phone.done).toMatchObject({ successful: 1 });
     await recordsOf(at.lab, 1, ({ to }) => to === noLine);

@@ -66,8 +66,9 @@ export function cacheUpdates(queries: QueryClient) {
     }
   }
 
-  /** A snapshot means that events may have been missed. */
+  /** A snapshot means that events may have been missed, such as the end of a call whose record is still to come. */
   function onSnapshot(): void {
+    readLateRecords();
     for (const { queryKey } of [trunksQuery, extensionsQuery, configRevisionsQuery, overviewQuery]) {
       void queries.invalidateQueries({ queryKey });
     }
