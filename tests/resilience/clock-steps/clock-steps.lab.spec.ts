@@ -60,9 +60,13 @@ const openCalls = async () => (await liveCalls(database)) + (await callsToRecord
 /** Expects one record and one end of each call of a run, and gives the records. */
 async function conserved(run: LoadRun, from: number, before: readonly CallRecord[]): Promise<CallRecord[]> {
   await lab.ready();
-  await waitFor('every call to be closed', async () => (await openCalls()) === 0, { timeoutMs: 60_000, everyMs: 250 });
   const known = new Set(before.map(({ id }) => id));
-  const records = (await allRecords(lab)).filter(({ id }) => !known.has(id));
+  const recorded = async () => (await allRecords(lab)).filter(({ id }) => !known.has(id));
+  // Lines that Asterisk wrote last may not be read yet, although no call is open.
+  const patience = { timeoutMs: 60_000, everyMs: 250 };
+  await waitFor('a record of every call', async () => (await recorded()).length >= run.calls, patience);
+  await waitFor('every call to be closed', async () => (await openCalls()) === 0, patience);
+  const records = await recorded();
   expect(records).toHaveLength(run.calls);
   expect(new Set(records.map(({ linkedid }) => linkedid)).size).toBe(run.calls);
   const stored = await streamWithEnds(database, from, run.calls);
