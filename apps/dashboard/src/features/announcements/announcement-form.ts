@@ -1,8 +1,10 @@
 import type { Announcement, AnnouncementCreate, AnnouncementPatch } from '@trunkline/contracts';
+import { announcementsQuery, createAnnouncement } from '../../api/announcements';
 import { changedFields } from '../../shared/changed-fields';
 import { contractErrors } from '../../shared/contract-validation';
 import { type DestinationValues, destinationBody, destinationValues } from '../../shared/destination/destination-form';
 import type { FormShape } from '../../shared/merge/form-shape';
+import type { ResourceForm } from '../../shared/resource-panels';
 
 /** An announcement as the form holds it. */
 export interface AnnouncementValues {
@@ -13,19 +15,19 @@ export interface AnnouncementValues {
   enabled: boolean;
 }
 
-export const newAnnouncement: AnnouncementValues = {
+const newAnnouncement = (): AnnouncementValues => ({
   name: '',
   audioId: '',
   next: destinationValues(null),
   enabled: true,
-};
+});
 
-export function announcementValues({ name, audioId, next, enabled }: Announcement): AnnouncementValues {
+function announcementValues({ name, audioId, next, enabled }: Announcement): AnnouncementValues {
   return { name, audioId, next: destinationValues(next), enabled };
 }
 
 /** Body of `POST /announcements`. */
-export function announcementBody(values: AnnouncementValues): AnnouncementCreate {
+function announcementBody(values: AnnouncementValues): AnnouncementCreate {
   return { ...values, name: values.name.trim(), next: destinationBody(values.next) };
 }
 
@@ -34,14 +36,19 @@ function announcementPatch(announcement: Announcement, values: AnnouncementValue
   return changedFields(announcementBody(announcementValues(announcement)), announcementBody(values));
 }
 
-/** Errors by form path. */
-export function announcementErrors(values: AnnouncementValues): Promise<Record<string, string>> {
-  return contractErrors('announcementCreateSchema', announcementBody(values));
-}
-
-/** How the form holds an announcement. */
-export const announcementShape: FormShape<Announcement, AnnouncementValues> = {
+const shape: FormShape<Announcement, AnnouncementValues> = {
   values: announcementValues,
   fields: (values) => ({ ...announcementBody(values) }),
   patch: announcementPatch,
+};
+
+/** How panels make and change announcements. */
+export const announcementForm: ResourceForm<Announcement, AnnouncementValues, AnnouncementCreate> = {
+  path: '/announcements',
+  query: announcementsQuery,
+  start: newAnnouncement,
+  body: announcementBody,
+  validate: (values) => contractErrors('announcementCreateSchema', announcementBody(values)),
+  shape,
+  create: createAnnouncement,
 };

@@ -1,7 +1,9 @@
 import type { FailoverClass, OutboundRoute, OutboundRouteCreate, OutboundRoutePatch } from '@trunkline/contracts';
+import { createOutboundRoute, outboundRoutesQuery } from '../../api/outbound-routes';
 import { changedFields } from '../../shared/changed-fields';
 import { contractErrors } from '../../shared/contract-validation';
 import type { FormShape } from '../../shared/merge/form-shape';
+import type { ResourceForm } from '../../shared/resource-panels';
 
 /** One pattern in the form; `key` keeps rows apart while they are added and removed. */
 export interface PatternValues {
@@ -29,18 +31,18 @@ export function newPattern(): PatternValues {
   return { key: `row-${rows}`, match: '', strip: 0, prepend: '' };
 }
 
-export function newOutboundRoute(): OutboundRouteValues {
+function newOutboundRoute(): OutboundRouteValues {
   return { name: '', position: 100, patterns: [newPattern()], trunkIds: [], failoverOn: null, enabled: true };
 }
 
-export function outboundRouteValues(route: OutboundRoute): OutboundRouteValues {
+function outboundRouteValues(route: OutboundRoute): OutboundRouteValues {
   const { name, position, trunkIds, failoverOn, enabled } = route;
   const patterns = route.patterns.map((each) => ({ ...newPattern(), ...each }));
   return { name, position, trunkIds, failoverOn, enabled, patterns };
 }
 
 /** Body of `POST /outbound-routes`. */
-export function outboundRouteBody(values: OutboundRouteValues): OutboundRouteCreate {
+function outboundRouteBody(values: OutboundRouteValues): OutboundRouteCreate {
   return {
     ...values,
     name: values.name.trim(),
@@ -58,14 +60,19 @@ function outboundRoutePatch(route: OutboundRoute, values: OutboundRouteValues): 
   return changedFields(outboundRouteBody(outboundRouteValues(route)), outboundRouteBody(values));
 }
 
-/** Errors by form path. */
-export function outboundRouteErrors(values: OutboundRouteValues): Promise<Record<string, string>> {
-  return contractErrors('outboundRouteCreateSchema', outboundRouteBody(values));
-}
-
-/** How the form holds an outbound route. */
-export const outboundRouteShape: FormShape<OutboundRoute, OutboundRouteValues> = {
+const shape: FormShape<OutboundRoute, OutboundRouteValues> = {
   values: outboundRouteValues,
   fields: (values) => ({ ...outboundRouteBody(values) }),
   patch: outboundRoutePatch,
+};
+
+/** How panels make and change outbound routes. */
+export const outboundRouteForm: ResourceForm<OutboundRoute, OutboundRouteValues, OutboundRouteCreate> = {
+  path: '/outbound-routes',
+  query: outboundRoutesQuery,
+  start: newOutboundRoute,
+  body: outboundRouteBody,
+  validate: (values) => contractErrors('outboundRouteCreateSchema', outboundRouteBody(values)),
+  shape,
+  create: createOutboundRoute,
 };

@@ -1,8 +1,10 @@
 import type { RingGroup, RingGroupCreate, RingGroupPatch, RingStrategy } from '@trunkline/contracts';
+import { createRingGroup, ringGroupsQuery } from '../../api/ring-groups';
 import { changedFields } from '../../shared/changed-fields';
 import { contractErrors } from '../../shared/contract-validation';
 import { type DestinationValues, destinationBody, destinationValues } from '../../shared/destination/destination-form';
 import type { FormShape } from '../../shared/merge/form-shape';
+import type { ResourceForm } from '../../shared/resource-panels';
 
 /** A ring group as the form holds it. */
 export interface RingGroupValues {
@@ -15,7 +17,7 @@ export interface RingGroupValues {
   enabled: boolean;
 }
 
-export const newRingGroup: RingGroupValues = {
+const newRingGroup = (): RingGroupValues => ({
   name: '',
   number: '',
   strategy: 'all',
@@ -23,15 +25,15 @@ export const newRingGroup: RingGroupValues = {
   ringSeconds: 20,
   noAnswer: destinationValues(null),
   enabled: true,
-};
+});
 
-export function ringGroupValues(group: RingGroup): RingGroupValues {
+function ringGroupValues(group: RingGroup): RingGroupValues {
   const { name, number, strategy, members, ringSeconds, noAnswer, enabled } = group;
   return { name, number: number ?? '', strategy, members, ringSeconds, noAnswer: destinationValues(noAnswer), enabled };
 }
 
 /** Body of `POST /ring-groups`. */
-export function ringGroupBody(values: RingGroupValues): RingGroupCreate {
+function ringGroupBody(values: RingGroupValues): RingGroupCreate {
   const number = values.number.trim();
   return {
     ...values,
@@ -47,21 +49,26 @@ function ringGroupPatch(group: RingGroup, values: RingGroupValues): RingGroupPat
   return changedFields(ringGroupBody(ringGroupValues(group)), ringGroupBody(values));
 }
 
-/** Errors by form path. */
-export async function ringGroupErrors(values: RingGroupValues): Promise<Record<string, string>> {
-  return ringGroupFields(await contractErrors('ringGroupCreateSchema', ringGroupBody(values)));
-}
-
 /** The API names one of the members, the form shows them as one field. */
-export function ringGroupFields(errors: Record<string, string>): Record<string, string> {
+function ringGroupFields(errors: Record<string, string>): Record<string, string> {
   const entries = Object.entries(errors);
   return Object.fromEntries(entries.map(([path, text]) => [path.startsWith('members') ? 'members' : path, text]));
 }
 
-/** How the form holds a ring group. */
-export const ringGroupShape: FormShape<RingGroup, RingGroupValues> = {
+const shape: FormShape<RingGroup, RingGroupValues> = {
   values: ringGroupValues,
   fields: (values) => ({ ...ringGroupBody(values) }),
   patch: ringGroupPatch,
   errors: ringGroupFields,
+};
+
+/** How panels make and change ring groups. */
+export const ringGroupForm: ResourceForm<RingGroup, RingGroupValues, RingGroupCreate> = {
+  path: '/ring-groups',
+  query: ringGroupsQuery,
+  start: newRingGroup,
+  body: ringGroupBody,
+  validate: async (values) => ringGroupFields(await contractErrors('ringGroupCreateSchema', ringGroupBody(values))),
+  shape,
+  create: createRingGroup,
 };
