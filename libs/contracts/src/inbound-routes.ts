@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { scheduleStates } from './choices.js';
 import { flagQuerySchema, idSchema, labelSchema, pageQuerySchema, resourceFields, sortSchema } from './common.js';
 import { driftFields } from './config-drift.js';
 import { destinationPatchSchema, destinationSchema } from './destinations.js';
+import { scheduleStateSchema } from './schedules.js';
 
 const digitsSchema = z.string().regex(/^\+?\d{1,15}$/, 'must be 1 to 15 digits, perhaps after a +');
 const bare = (number: string): string => number.replace('+', '');
@@ -33,6 +33,9 @@ export const callersSchema = z.discriminatedUnion('type', [
 ]);
 export type Callers = z.infer<typeof callersSchema>;
 
+/** While a schedule says so; `closed` is on holidays too. */
+const duringSchema = z.strictObject({ scheduleId: idSchema, state: scheduleStateSchema });
+
 const fields = {
   name: labelSchema,
   position: z.number().int().min(0).max(10_000),
@@ -45,8 +48,8 @@ const fields = {
     .refine((ids) => new Set(ids).size === ids.length, 'must not name a trunk twice'),
   /** Who calls; none: everybody. */
   callers: z.array(callersSchema).max(100),
-  /** When: while the schedule says so. `closed` is on holidays too. Null: always. */
-  schedule: z.strictObject({ scheduleId: idSchema, state: z.enum(scheduleStates) }).nullable(),
+  /** Null: always. */
+  schedule: duringSchema.nullable(),
   /** Null: who calls hears that the number does not exist. */
   destination: destinationSchema.nullable(),
   enabled: z.boolean(),
@@ -69,10 +72,7 @@ export type InboundRouteCreate = z.infer<typeof inboundRouteCreateSchema>;
 export const inboundRoutePatchSchema = z
   .strictObject({
     ...fields,
-    schedule: z
-      .strictObject({ scheduleId: idSchema, state: z.enum(scheduleStates) })
-      .partial()
-      .nullable(),
+    schedule: duringSchema.partial().nullable(),
     destination: destinationPatchSchema.nullable(),
   })
   .partial();

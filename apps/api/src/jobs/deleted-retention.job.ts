@@ -1,36 +1,14 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DeletedResources } from '@trunkline/persistence';
-import type { ApiEnv, Logger } from '@trunkline/platform';
-import { Database } from '../database/database.js';
-import { API_ENV, LOGGER } from '../tokens.js';
-
-const everyMs = 60_000;
+import { TidyingJob } from './tidying-job.js';
 
 /** Forgets deleted resources, and their secrets, once they can no longer be restored. */
 @Injectable()
-export class DeletedRetentionJob implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
+export class DeletedRetentionJob extends TidyingJob {
+  protected readonly everyMs = 60_000;
+  protected readonly failure = 'deleted resources cannot be forgotten now';
 
-  constructor(
-    @Inject(API_ENV) private readonly env: ApiEnv,
-    @Inject(LOGGER) private readonly log: Logger,
-    private readonly database: Database,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    if (this.env.JOBS === 'on') this.timer = setInterval(() => void this.tidy(), everyMs);
-  }
-
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
-  }
-
-  /** Does it once; what it cannot do now, it does the next time. */
-  async tidy(): Promise<void> {
-    try {
-      await DeletedResources.prune(this.database.source);
-    } catch (error) {
-      this.log.debug({ err: error }, 'deleted resources cannot be forgotten now');
-    }
+  protected async work(): Promise<void> {
+    await DeletedResources.prune(this.database.source);
   }
 }

@@ -1,21 +1,17 @@
-import type { QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { createRoute, createRouter } from '@tanstack/react-router';
 import type { Permission } from '@trunkline/contracts';
 import { queryClient } from '../api/query-client';
-import { sessionQuery } from '../api/session';
-import { readAuditSearch } from '../features/audit-log/audit-search';
 import { readHistorySearch } from '../features/call-records/history-search';
 import { readDeletedSearch } from '../features/deleted-resources/deleted-search';
 import { readExplainSearch } from '../features/routing/explain-search';
-import { readWebhookSearch } from '../features/webhooks/webhook-search';
 import { searched } from '../shared/list-search';
+import { accessRoutes } from './access-routes';
 import { CrashPage, NotFoundPage, PagePending } from './fallback-pages';
 import { lazyRouteComponent } from './lazy-route-component';
 import { readLoginSearch } from './return-path';
 import { noteVisit, visitOf } from './scroll-visits';
+import { needs, rootRoute, shellRoute } from './shell-route';
 import { withTexts } from './with-texts';
-
-const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFoundComponent: NotFoundPage });
 
 const loginRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -24,23 +20,11 @@ const loginRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/session/login-page'), 'LoginPage'),
 });
 
-const shellRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: 'shell',
-  beforeLoad: async ({ context, location }) => {
-    const principal = await context.queryClient.ensureQueryData(sessionQuery);
-    if (principal === null) throw redirect({ to: '/login', search: { back: location.href } });
-  },
-  component: lazyRouteComponent(() => import('./shell'), 'Shell'),
-});
-
 const indexRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/',
   component: lazyRouteComponent(() => import('../features/overview/overview-page'), 'OverviewPage'),
 });
-
-const needs = (permission: Permission) => ({ staticData: { permission } });
 
 const callsRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -312,84 +296,6 @@ const systemRoute = createRoute({
   ),
 });
 
-const usersRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/users',
-  ...searched('/users'),
-  ...needs('access:manage'),
-  component: lazyRouteComponent(() => import('../features/users/users-page'), 'UsersPage'),
-});
-const newUserRoute = createRoute({
-  getParentRoute: () => usersRoute,
-  path: '/new',
-  component: lazyRouteComponent(() => import('../features/users/user-panel'), 'NewUserPanel'),
-});
-const userRoute = createRoute({
-  getParentRoute: () => usersRoute,
-  path: '/$id',
-  component: lazyRouteComponent(() => import('../features/users/user-panel'), 'UserPanel'),
-});
-
-const sessionsRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/sessions',
-  ...searched('/sessions'),
-  component: lazyRouteComponent(() => import('../features/sessions/sessions-page'), 'SessionsPage'),
-});
-
-const auditLogRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/audit-log',
-  ...needs('access:manage'),
-  validateSearch: readAuditSearch,
-  component: lazyRouteComponent(() => import('../features/audit-log/audit-log-page'), 'AuditLogPage'),
-});
-const auditEntryRoute = createRoute({
-  getParentRoute: () => auditLogRoute,
-  path: '/$number',
-  component: lazyRouteComponent(() => import('../features/audit-log/audit-entry-panel'), 'AuditEntryPanel'),
-});
-
-const apiKeysRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/api-keys',
-  ...searched('/api-keys'),
-  ...needs('access:manage'),
-  component: lazyRouteComponent(() => import('../features/api-keys/api-keys-page'), 'ApiKeysPage'),
-});
-const newApiKeyRoute = createRoute({
-  getParentRoute: () => apiKeysRoute,
-  path: '/new',
-  component: lazyRouteComponent(() => import('../features/api-keys/new-api-key-panel'), 'NewApiKeyPanel'),
-});
-
-const webhooksRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/webhooks',
-  ...searched('/webhooks'),
-  ...needs('webhooks:manage'),
-  component: lazyRouteComponent(
-    withTexts('webhooks', () => import('../features/webhooks/webhooks-page')),
-    'WebhooksPage',
-  ),
-});
-const newWebhookRoute = createRoute({
-  getParentRoute: () => webhooksRoute,
-  path: '/new',
-  component: lazyRouteComponent(() => import('../features/webhooks/new-webhook-panel'), 'NewWebhookPanel'),
-});
-const webhookRoute = createRoute({
-  getParentRoute: () => webhooksRoute,
-  path: '/$id',
-  validateSearch: readWebhookSearch,
-  component: lazyRouteComponent(() => import('../features/webhooks/webhook-panel'), 'WebhookPanel'),
-});
-const deliveryRoute = createRoute({
-  getParentRoute: () => webhookRoute,
-  path: '/deliveries/$deliveryId',
-  component: lazyRouteComponent(() => import('../features/webhooks/delivery-panel'), 'DeliveryPanel'),
-});
-
 const routeTree = rootRoute.addChildren([
   loginRoute,
   shellRoute.addChildren([
@@ -410,11 +316,7 @@ const routeTree = rootRoute.addChildren([
     revisionsRoute.addChildren([revisionRoute]),
     deletedRoute,
     systemRoute,
-    usersRoute.addChildren([newUserRoute, userRoute]),
-    sessionsRoute,
-    auditLogRoute.addChildren([auditEntryRoute]),
-    apiKeysRoute.addChildren([newApiKeyRoute]),
-    webhooksRoute.addChildren([newWebhookRoute, webhookRoute.addChildren([deliveryRoute])]),
+    ...accessRoutes,
   ]),
 ]);
 
