@@ -49,6 +49,8 @@ export interface SippRun {
   callId?: string;
   /** Keeps every message with its time. Off for load: it is some megabytes a second. */
   trace?: boolean;
+  /** False: what comes twice is for the scenario to expect, and nothing is sent again by itself. */
+  repeats?: boolean;
   /** Keeps how long each answer took; the scenario names what is timed (`start_rtd`, `rtd`). */
   responseTimes?: boolean;
   /** A call that waits so long for a message is given up, and counts as failed; unless named it waits. */
@@ -150,6 +152,7 @@ function sippArguments(run: SippRun, directory: string): string[] {
   args.push('-nostdin', '-aa', '-trace_stat', '-stf', 'statistics.csv', '-fd', '1', '-trace_counts');
   args.push('-trace_err', '-error_file', 'errors', '-timeout', `${run.timeoutMs ?? 60_000}ms`, '-timeout_error');
   if (run.trace ?? true) args.push('-trace_msg', '-message_file', 'messages');
+  if (run.repeats === false) args.push('-nr');
   if (run.responseTimes) args.push('-trace_rtt', '-rtt_freq', '1');
   if (run.pauseMs !== undefined) args.push('-d', String(run.pauseMs));
   if (run.patienceMs !== undefined) args.push('-recv_timeout', String(run.patienceMs));
