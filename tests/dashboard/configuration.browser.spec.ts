@@ -1,6 +1,7 @@
 /** The same company: where its calls go, what it is made of, and the dashboard as a whole. */
 import { describe } from 'vitest';
 import { announcementTests } from './office/announcements.js';
+import { callsOutTests } from './office/calls-out.js';
 import { certificateTests } from './office/certificates.js';
 import { gatewayTests } from './office/gateways.js';
 import { inboundRouteTests } from './office/inbound-routes.js';
@@ -18,6 +19,7 @@ describe('the explanation of a call', () => routingTests(at));
 describe('certificates', () => certificateTests(at));
 describe('gateways', () => gatewayTests(at));
 describe('the SIP options of a trunk', () => sipOptionTests(at));
+describe('calls out', () => callsOutTests(at));
 describe('ring groups', () => ringGroupTests(at));
 describe('schedules and inbound routes', () => inboundRouteTests(at));
 describe('announcements', () => announcementTests(at));

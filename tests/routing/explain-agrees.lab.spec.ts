@@ -2,7 +2,7 @@
  * What `POST /routing/explain` says is what Asterisk does: for configurations made at random, with what is disabled and what
  * overlaps, an extension dials numbers made at random, a carrier calls numbers of ours at some instant (TL_NOW of the
  * dialplan) as somebody or other, and for each call the phones and carriers (SIPp) that were asked, in
- * their order, with the number that they were asked for, and the answer that the caller got are compared. The short form makes
+ * their order, with the number that they were asked for and the caller whom they were shown, and the answer that the caller got are compared. The short form makes
  * a few; `npm run prove -- tests/routing` makes 2,800 calls over 20 configurations.
  */
 import type {
@@ -62,7 +62,11 @@ const answers = ['503 Service Unavailable', '503 Service Unavailable', '486 Busy
 
 beforeAll(async () => {
   lab = await labStack({ slot: 166 });
-  caller = await create<ExtensionWithSecret>(lab, '/extensions', anExtension({ number: '1000', name: 'Caller' }));
+  caller = await create<ExtensionWithSecret>(
+    lab,
+    '/extensions',
+    anExtension({ number: '1000', name: 'Caller', groups: ['staff', 'night'], callerId: '+15550200001' }),
+  );
   trunks = [];
   for (const [n, status] of answers.entries()) {
     const address = lab.slot.peer(20 + n);
@@ -218,14 +222,19 @@ function firstOfEach(messages: readonly SipMessage[]): SipMessage[] {
 
 const userOf = (text: string): string => /^INVITE sip:([^@]*)@/.exec(text)?.[1] ?? '';
 
-/** Who was asked so far, in order, and when: a trunk and for which number, or a phone. */
+const callerOf = (text: string): string => /^From:.*<sip:([^@>]*)/m.exec(text)?.[1] ?? '';
+
+/** Who was asked so far, in order, and when: a trunk, for which number and by which caller, or a phone. */
 function whoWasAsked(): { at: number; who: string }[] {
   return asked
     .flatMap((process, n) => {
       const invites = process.messages().filter(({ sent, method }) => !sent && method === 'INVITE');
       const trunk = trunks[n]?.name;
       const phone = phones[n - trunks.length]?.name ?? '';
-      return firstOfEach(invites).map(({ at, text }) => ({ at, who: trunk ? `${trunk} ${userOf(text)}` : phone }));
+      return firstOfEach(invites).map(({ at, text }) => ({
+        at,
+        who: trunk ? `${trunk} ${userOf(text)} by ${callerOf(text)}` : phone,
+      }));
     })
     .toSorted((a, b) => a.at - b.at);
 }
@@ -235,17 +244,18 @@ const statusOf: Readonly<Record<number, number>> = { 1: 404, 17: 486, 19: 480, 2
 const hasPhone = ({ name }: RoutingStep): boolean => name !== 'Caller';
 
 /** What an explanation means for this lab: who is asked in turn, each time one or several at once, and how it ends. */
-function expected({ steps }: RoutingExplanation): { asked: string[][]; status: number } {
+function expected({ steps }: RoutingExplanation, from: string | null): { asked: string[][]; status: number } {
   const asked: string[][] = [];
-  let rung = false;
+  let [rung, busy] = [false, false];
   for (const [place, step] of steps.entries()) {
-    const { kind, name, number, cause } = step;
+    const { kind, name, number, callerId, failoverOn, cause } = step;
     switch (kind) {
       case 'trunk_disabled':
       case 'member_disabled':
         break;
       case 'hangup':
-        return { asked, status: cause === null ? (rung ? 486 : 480) : (statusOf[cause] ?? 0) };
+        if (cause === null) return { asked, status: rung ? 486 : 480 };
+        return { asked, status: busy ? 486 : (statusOf[cause] ?? 0) };
       case 'ring_all':
       case 'ring_in_order': {
         const end = steps.findIndex((each, at) => at > place && !/^member/.test(each.kind));
@@ -255,6 +265,8 @@ function expected({ steps }: RoutingExplanation): { asked: string[][]; status: n
         rung = there.length > 0;
         break;
       }
+      case 'not_allowed':
+        return { asked, status: 403 };
       case 'member':
         break;
       case 'ring':
@@ -263,9 +275,10 @@ function expected({ steps }: RoutingExplanation): { asked: string[][]; status: n
       case 'park':
         return { asked: [], status: 404 };
       case 'trunk':
-        asked.push([`${name} ${number}`]);
-        // The last trunk says that the number is busy.
-        if (name === 'Carrier 2') return { asked, status: 486 };
+        asked.push([`${name} ${number} by ${callerId ?? from ?? 'anonymous'}`]);
+        // The last trunk says that the number is busy, which ends the call unless somebody has to be reached.
+        busy = name === 'Carrier 2';
+        if (busy && !failoverOn?.includes('busy')) return { asked, status: 486 };
     }
   }
   throw new Error('an explanation ends with the end of the call');
@@ -288,7 +301,7 @@ async function expectAsExplained(
   for (const [place, { to, from, at, status }] of calls.entries()) {
     const next = calls[place + 1]?.at ?? Number.POSITIVE_INFINITY;
     const question = { ...asked, from, to };
-    const wanted = expected(await lab.api.post<RoutingExplanation>('/routing/explain', question));
+    const wanted = expected(await lab.api.post<RoutingExplanation>('/routing/explain', question), from);
     const names = all.filter((each) => each.at >= at && each.at < next).map(({ who }) => who);
     const found = { asked: inTurns(names, wanted.asked), status };
     expect(found, `${JSON.stringify(question)} with ${JSON.stringify(made)}`).toEqual(wanted);

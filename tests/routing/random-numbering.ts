@@ -1,4 +1,5 @@
 import type {
+  AreaCallerId,
   CalledNumbers,
   Callers,
   DialPattern,
@@ -24,6 +25,10 @@ export interface Numbering {
     enabled: boolean;
     patterns: DialPattern[];
     trunks: number[];
+    emergency: boolean;
+    allowedGroups: string[];
+    callerId: string | null;
+    areaCallerIds: AreaCallerId[];
   }[];
   groups: {
     name: string;
@@ -59,13 +64,20 @@ const parts = [...digits, 'X', 'Z', 'N', '[1-3]', '[029]'];
 
 /** One to five routes over some of the trunks, and one to three groups of some of the extensions. */
 export function aNumbering(random: Random, { trunks, extensions }: { trunks: number; extensions: number }): Numbering {
-  const routes = times(1 + upTo(random, 5), () => ({
-    name: `Route ${Math.floor(random() * 1e9)}`,
-    position: upTo(random, 4) * 10,
-    enabled: random() < 0.8,
-    patterns: times(1 + upTo(random, 3), () => aPattern(random)),
-    trunks: shuffled(random, trunks).slice(0, 1 + upTo(random, trunks)),
-  }));
+  const routes = times(1 + upTo(random, 5), () => {
+    const emergency = random() < 0.15;
+    return {
+      name: `Route ${Math.floor(random() * 1e9)}`,
+      position: upTo(random, 4) * 10,
+      enabled: random() < 0.8,
+      patterns: times(1 + upTo(random, 3), () => (emergency ? anEmergencyNumber(random) : aPattern(random))),
+      trunks: shuffled(random, trunks).slice(0, 1 + upTo(random, trunks)),
+      emergency,
+      allowedGroups: emergency || random() < 0.6 ? [] : ['boss', one(random, ['staff', 'lobby'])],
+      callerId: random() < 0.6 ? null : '+15550200009',
+      areaCallerIds: random() < 0.6 ? [] : areas.filter(() => random() < 0.6),
+    };
+  });
   const there = { extensions, routes: routes.length };
   const groupNumbers = shuffled(random, groupNumbersOf.length).map((n) => groupNumbersOf[n] ?? null);
   const count = 1 + upTo(random, 3);
@@ -163,6 +175,19 @@ function aPlace(
   }
   return kind < 0.9 ? { type: 'hangup', cause: one(random, hangupReasons) } : null;
 }
+
+/** Two of them fit patterns, and nobody has one of these numbers. */
+const anEmergencyNumber = (random: Random): DialPattern => ({
+  match: one(random, ['110', '911', '19']),
+  strip: 0,
+  prepend: one(random, ['', '0']),
+});
+
+/** Some of what `aDialledNumber` and `aPlace` make begins so. */
+const areas: AreaCallerId[] = ['+4', '49', '1', '12', '9', '99', '0'].map((prefix, n) => ({
+  prefix,
+  callerId: `+1555020001${n}`,
+}));
 
 function aPattern(random: Random): DialPattern {
   const open = random() < 0.4;

@@ -15,6 +15,7 @@ import { ConfigPlanModule } from './config-plan/config-plan.module.js';
 import { ConfigRevisionsModule } from './config-revisions/config-revisions.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DeletedResourcesModule } from './deleted-resources/deleted-resources.module.js';
+import { ExtensionGroupsModule } from './extension-groups/extension-groups.module.js';
 import { ExtensionsModule } from './extensions/extensions.module.js';
 import { HealthModule } from './health/health.module.js';
 import { ContractPipe } from './http/contract.pipe.js';
@@ -59,6 +60,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     ConfigPlanModule,
     ConfigRevisionsModule,
     DeletedResourcesModule,
+    ExtensionGroupsModule,
     ExtensionsModule,
     HealthModule,
     InboundRoutesModule,

@@ -417,6 +417,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/extension-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the groups that extensions and outbound routes name, the first 1,000 by name. */
+        get: operations["ExtensionGroups_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/extensions": {
         parameters: {
             query?: never;
@@ -1859,6 +1876,8 @@ export interface components {
             name: string;
             codecs: ("ulaw" | "alaw" | "g722" | "opus" | "gsm" | "g729")[];
             maxContacts: number;
+            callerId: string | null;
+            groups: string[];
             enabled: boolean;
             drift: {
                 reason: string;
@@ -1911,6 +1930,10 @@ export interface components {
             codecs?: ("ulaw" | "alaw" | "g722" | "opus" | "gsm" | "g729")[];
             /** @default 2 */
             maxContacts?: number;
+            /** @default null */
+            callerId?: string | null;
+            /** @default [] */
+            groups?: string[];
             /** @default true */
             enabled?: boolean;
         };
@@ -1919,6 +1942,8 @@ export interface components {
             name?: string;
             codecs?: ("ulaw" | "alaw" | "g722" | "opus" | "gsm" | "g729")[];
             maxContacts?: number;
+            callerId?: string | null;
+            groups?: string[];
             enabled?: boolean;
         };
         ExtensionStateChange: {
@@ -1945,6 +1970,8 @@ export interface components {
             name: string;
             codecs: ("ulaw" | "alaw" | "g722" | "opus" | "gsm" | "g729")[];
             maxContacts: number;
+            callerId: string | null;
+            groups: string[];
             enabled: boolean;
             drift: {
                 reason: string;
@@ -2298,6 +2325,13 @@ export interface components {
             }[];
             trunkIds: string[];
             failoverOn: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[] | null;
+            emergency: boolean;
+            allowedGroups: string[];
+            callerId: string | null;
+            areaCallerIds: {
+                prefix: string;
+                callerId: string;
+            }[];
             enabled: boolean;
             drift: {
                 reason: string;
@@ -2305,6 +2339,7 @@ export interface components {
                 liveRevision: number | null;
             } | null;
             ref: string;
+            hasPin: boolean;
         };
         OutboundRouteCreate: {
             name: string;
@@ -2320,8 +2355,21 @@ export interface components {
             trunkIds: string[];
             /** @default null */
             failoverOn?: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[] | null;
+            /** @default false */
+            emergency?: boolean;
+            /** @default [] */
+            allowedGroups?: string[];
+            /** @default null */
+            callerId?: string | null;
+            /** @default [] */
+            areaCallerIds?: {
+                prefix: string;
+                callerId: string;
+            }[];
             /** @default true */
             enabled?: boolean;
+            /** @default null */
+            pin?: string | null;
         };
         OutboundRoutePatch: {
             name?: string;
@@ -2335,7 +2383,15 @@ export interface components {
             }[];
             trunkIds?: string[];
             failoverOn?: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[] | null;
+            emergency?: boolean;
+            allowedGroups?: string[];
+            callerId?: string | null;
+            areaCallerIds?: {
+                prefix: string;
+                callerId: string;
+            }[];
             enabled?: boolean;
+            pin?: string | null;
         };
         Overview: {
             /** Format: date-time */
@@ -3041,6 +3097,8 @@ export interface components {
             fromUser: string | null;
             fromDomain: string | null;
             callerId: string | null;
+            /** @enum {string} */
+            callerIdPolicy: "always" | "fallback";
             maxCalls: number | null;
             /** @enum {string} */
             mediaEncryption: "none" | "sdes" | "dtls";
@@ -3133,6 +3191,11 @@ export interface components {
             fromDomain?: string | null;
             /** @default null */
             callerId?: string | null;
+            /**
+             * @default always
+             * @enum {string}
+             */
+            callerIdPolicy?: "always" | "fallback";
             /** @default null */
             maxCalls?: number | null;
             /**
@@ -3239,6 +3302,8 @@ export interface components {
             fromUser?: string | null;
             fromDomain?: string | null;
             callerId?: string | null;
+            /** @enum {string} */
+            callerIdPolicy?: "always" | "fallback";
             maxCalls?: number | null;
             /** @enum {string} */
             mediaEncryption?: "none" | "sdes" | "dtls";
@@ -5971,6 +6036,77 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["DeletedResource"][];
                         nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExtensionGroups_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the groups that extensions and outbound routes name, the first 1,000 by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            extensions: number;
+                            outboundRoutes: number;
+                        }[];
                     };
                 };
             };
@@ -10299,7 +10435,7 @@ export interface operations {
                         }[];
                         steps: {
                             /** @enum {string} */
-                            kind: "ring" | "trunk" | "trunk_disabled" | "pickup" | "park" | "hangup" | "ring_all" | "ring_in_order" | "member" | "member_disabled" | "play";
+                            kind: "ring" | "trunk" | "trunk_disabled" | "pickup" | "park" | "hangup" | "ring_all" | "ring_in_order" | "member" | "member_disabled" | "play" | "pin" | "not_allowed";
                             id: string | null;
                             name: string | null;
                             number: string | null;
@@ -10311,6 +10447,7 @@ export interface operations {
                             failoverOn: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[] | null;
                             seconds: number | null;
                             cause: number | null;
+                            groups: string[] | null;
                             text: string;
                         }[];
                     };

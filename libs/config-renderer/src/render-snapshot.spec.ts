@@ -79,6 +79,32 @@ describe('renderSnapshot', () => {
         Object.assign(s.trunks[6] ?? {}, { pjsipOptions: [{ object: 'endpoint', option: 'context', value: 'x' }] });
       },
     ],
+    [
+      'a group that is an expression',
+      (s) => Object.assign(s.outboundRoutes[2] ?? {}, { allowedGroups: ['a)" x)} | 1'] }),
+    ],
+    ['a group that is dialplan', (s) => Object.assign(s.extensions[0] ?? {}, { groups: ['a)&System(id'] })],
+    [
+      'a PIN that is an expression',
+      (s) => Object.assign(s.outboundRoutes[2] ?? {}, { pinSecret: '$' + '{SHELL(id)}' }),
+    ],
+    [
+      'a number shown by a route that is dialplan',
+      (s) => Object.assign(s.outboundRoutes[2] ?? {}, { callerId: '1)&x' }),
+    ],
+    [
+      'a number shown by area that is dialplan',
+      (s) => Object.assign(s.outboundRoutes[3]?.areaCallerIds[0] ?? {}, { callerId: '1)&x' }),
+    ],
+    ['an area that is a pattern', (s) => Object.assign(s.outboundRoutes[3]?.areaCallerIds[0] ?? {}, { prefix: 'X.' })],
+    [
+      'an emergency number that takes others',
+      (s) => Object.assign(s.outboundRoutes[3]?.patterns[0] ?? {}, { match: '11X' }),
+    ],
+    [
+      'a number shown by an extension that is conf',
+      (s) => Object.assign(s.extensions[0] ?? {}, { callerId: '1\n[x]' }),
+    ],
     ['a From user with a line break', (s) => Object.assign(s.trunks[0] ?? {}, { fromUser: 'a\n[x]' })],
     ['a route over a trunk whose name is not ours', (s) => s.outboundRoutes[0]?.trunkRefs.push('t_a,1)&x')],
     ['an inbound route whose name is not ours', (s) => Object.assign(s.inboundRoutes[0] ?? {}, { ref: 'i_x](y' })],

@@ -12,7 +12,7 @@ import { transportConf } from './settings/transport-conf.js';
 import { authoritiesFile, certificateFile, keyFile } from './tls/certificate-files.js';
 
 /** Grows when the same snapshot gives other files; stored with each revision. */
-export const RENDERER_VERSION = '8';
+export const RENDERER_VERSION = '9';
 
 const renderers = {
   'pjsip_endpoint.conf': endpointConf,

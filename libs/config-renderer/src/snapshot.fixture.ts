@@ -3,6 +3,10 @@ import type { PbxSnapshot } from '@trunkline/domain';
 import { exampleInboundRoutes, exampleSchedules } from './inbound.fixture.js';
 import { renderSnapshot } from './render-snapshot.js';
 
+const routeDefaults = {
+  ...{ emergency: false, allowedGroups: [], pinSecret: null, callerId: null, areaCallerIds: [] },
+};
+
 /** A snapshot of one of each thing, with values that are awkward to write; for specs. */
 export function exampleSnapshot(): PbxSnapshot {
   return {
@@ -22,6 +26,7 @@ export function exampleSnapshot(): PbxSnapshot {
         fromUser: null,
         fromDomain: null,
         callerId: null,
+        callerIdPolicy: 'always',
         maxCalls: null,
         mediaEncryption: 'none',
         verifyServer: true,
@@ -43,6 +48,7 @@ export function exampleSnapshot(): PbxSnapshot {
         fromUser: 'customer%2F7',
         fromDomain: 'sip.example.org',
         callerId: '+15550200001',
+        callerIdPolicy: 'fallback',
         maxCalls: 30,
         mediaEncryption: 'none',
         verifyServer: true,
@@ -68,6 +74,7 @@ export function exampleSnapshot(): PbxSnapshot {
         fromUser: null,
         fromDomain: null,
         callerId: null,
+        callerIdPolicy: 'always',
         maxCalls: 2,
         mediaEncryption: 'none',
         verifyServer: true,
@@ -92,6 +99,7 @@ export function exampleSnapshot(): PbxSnapshot {
         fromUser: 'gateway',
         fromDomain: '192.0.2.9',
         callerId: '5550200',
+        callerIdPolicy: 'always',
         maxCalls: null,
         mediaEncryption: 'none',
         verifyServer: true,
@@ -113,6 +121,7 @@ export function exampleSnapshot(): PbxSnapshot {
         fromUser: null,
         fromDomain: null,
         callerId: null,
+        callerIdPolicy: 'always',
         maxCalls: null,
         mediaEncryption: 'sdes',
         verifyServer: true,
@@ -134,6 +143,7 @@ export function exampleSnapshot(): PbxSnapshot {
         fromUser: null,
         fromDomain: null,
         callerId: null,
+        callerIdPolicy: 'always',
         maxCalls: null,
         mediaEncryption: 'dtls',
         verifyServer: false,
@@ -155,6 +165,7 @@ export function exampleSnapshot(): PbxSnapshot {
         fromUser: null,
         fromDomain: null,
         callerId: null,
+        callerIdPolicy: 'always',
         maxCalls: 5,
         mediaEncryption: 'none',
         verifyServer: true,
@@ -194,6 +205,8 @@ export function exampleSnapshot(): PbxSnapshot {
         secret: 'phone-secret;1',
         codecs: ['opus', 'g722', 'ulaw', 'alaw'],
         maxContacts: 2,
+        callerId: null,
+        groups: [],
       },
       {
         id: '01900000-0000-7000-8000-000000000012',
@@ -203,6 +216,8 @@ export function exampleSnapshot(): PbxSnapshot {
         secret: 'phone-secret-2',
         codecs: ['ulaw'],
         maxContacts: 1,
+        callerId: '+15550200002',
+        groups: ['staff', 'sales_1'],
       },
     ],
     numbers: [
@@ -253,7 +268,7 @@ export function exampleSnapshot(): PbxSnapshot {
         ],
         trunkRefs: ['t_carrieraaa', 't_carrierbbb'],
         failoverOn: null,
-        ...sipDefaults,
+        ...routeDefaults,
       },
       {
         id: '01900000-0000-7000-8000-000000000032',
@@ -262,7 +277,7 @@ export function exampleSnapshot(): PbxSnapshot {
         patterns: [{ match: '0[2-9]XXXX.', strip: 1, prepend: '' }],
         trunkRefs: ['t_staticaaaa'],
         failoverOn: null,
-        ...sipDefaults,
+        ...routeDefaults,
       },
       {
         id: '01900000-0000-7000-8000-000000000033',
@@ -274,7 +289,27 @@ export function exampleSnapshot(): PbxSnapshot {
         ],
         trunkRefs: [],
         failoverOn: ['busy'],
-        ...sipDefaults,
+        ...routeDefaults,
+        allowedGroups: ['staff', 'boss'],
+        pinSecret: '2468',
+        callerId: '+15550200009',
+      },
+      {
+        id: '01900000-0000-7000-8000-000000000034',
+        ref: 'r_emergencya',
+        name: 'Emergency',
+        patterns: [
+          { match: '112', strip: 0, prepend: '' },
+          { match: '0112', strip: 1, prepend: '' },
+        ],
+        trunkRefs: ['t_staticaaaa', 't_carrieraaa'],
+        failoverOn: null,
+        ...routeDefaults,
+        emergency: true,
+        areaCallerIds: [
+          { prefix: '1', callerId: '+15550200001' },
+          { prefix: '+112', callerId: '+15550200002' },
+        ],
       },
     ],
     ringGroups: [

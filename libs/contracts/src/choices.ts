@@ -72,6 +72,9 @@ export const auditActions = [
   'restore',
 ] as const;
 
+/** When the number of a trunk is shown: see `callerIdPolicySchema`. */
+export const callerIdPolicies = ['always', 'fallback'] as const;
+
 /** Kinds of resources whose deletion can be undone. */
 export const restorableKinds = [
   'trunk',

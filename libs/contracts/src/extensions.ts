@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callerNumberSchema } from './caller-id.js';
 import {
   codecListSchema,
   flagQuerySchema,
@@ -9,6 +10,7 @@ import {
   withheldSchema,
 } from './common.js';
 import { driftFields } from './config-drift.js';
+import { extensionGroupsSchema } from './extension-groups.js';
 import { extensionStateSchema } from './extension-state.js';
 
 /** What people dial to reach the extension: 2 to 8 digits. */
@@ -19,6 +21,10 @@ const fields = {
   name: labelSchema,
   codecs: codecListSchema,
   maxContacts: z.number().int().min(1).max(10),
+  /** The number shown outside, unless the route or the trunk has one that goes before it; null: none of its own. */
+  callerId: callerNumberSchema.nullable(),
+  /** Outbound routes may be for some groups alone. */
+  groups: extensionGroupsSchema,
   enabled: z.boolean(),
 };
 
@@ -27,6 +33,8 @@ export const extensionCreateSchema = z.strictObject({
   ...fields,
   codecs: fields.codecs.default(['opus', 'g722', 'ulaw', 'alaw']),
   maxContacts: fields.maxContacts.default(2),
+  callerId: fields.callerId.default(null),
+  groups: fields.groups.default([]),
   enabled: fields.enabled.default(true),
 });
 export type ExtensionCreate = z.infer<typeof extensionCreateSchema>;

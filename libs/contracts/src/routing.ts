@@ -57,10 +57,13 @@ export type RoutingRule = z.infer<typeof routingRuleSchema>;
 
 /**
  * What happens then, in order. `trunk`: the carrier is asked for `number` and shown `callerId` (null: the number of who
- * calls; `callerHidden`: who is called is not to see it), over `gateway` (`host:port`) where it has several; the next step follows after one of `failoverOn`. `drawn` are all
- * gateways of one priority, of which one is drawn by weight and tried first. `ring_all` and `ring_in_order` are a ring group,
- * whose phones ring for `seconds` (in order: those of each member); the steps of kind `member` after it are who is called, and
- * what comes next happens when nobody answers. `play` is an announcement, which answers the call: it cannot be refused any more. `hangup` ends with `cause` (ITU-T Q.850; null: as the phones of a group say).
+ * calls; `callerHidden`: who is called is not to see it), over `gateway` (`host:port`) where it has several; the next step
+ * follows after one of `failoverOn`. `drawn` are all gateways of one priority, of which one is drawn by weight and tried
+ * first. `ring_all` and `ring_in_order` are a ring group, whose phones ring for `seconds` (in order: those of each member);
+ * the steps of kind `member` after it are who is called, and what comes next happens when nobody answers. `play` is an
+ * announcement, which answers the call: it cannot be refused any more. `pin` asks who calls for the PIN of the route.
+ * `not_allowed` ends a call of an extension that is in none of `groups`. `hangup` ends with `cause` (ITU-T Q.850; null: as
+ * the phones of a group say).
  */
 export const routingStepSchema = z.object({
   kind: z.enum([
@@ -75,6 +78,8 @@ export const routingStepSchema = z.object({
     'member',
     'member_disabled',
     'play',
+    'pin',
+    'not_allowed',
   ]),
   id: idSchema.nullable(),
   name: z.string().nullable(),
@@ -87,6 +92,7 @@ export const routingStepSchema = z.object({
   failoverOn: z.array(failoverClassSchema).nullable(),
   seconds: z.number().int().nullable(),
   cause: z.number().int().nullable(),
+  groups: z.array(z.string()).nullable(),
   text: z.string(),
 });
 export type RoutingStep = z.infer<typeof routingStepSchema>;

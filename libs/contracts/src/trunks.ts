@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callerIdPolicySchema, callerNumberSchema } from './caller-id.js';
 import {
   codecListSchema,
   flagQuerySchema,
@@ -54,15 +55,13 @@ const sipUserSchema = z
 /** How the carrier knows us: `register` sends REGISTER with credentials, `ip` trusts the addresses of both sides. */
 export const trunkAuthSchema = z.enum(['register', 'ip']);
 
-/** A number as a carrier wants to be shown it: 3 to 15 digits, perhaps after a `+`. */
-const callerNumberSchema = z.string().regex(/^\+?\d{3,15}$/, 'must be 3 to 15 digits, perhaps after a +');
-
 /** `fromUser` and `fromDomain` stand in our From header; null: the user name and the host of a trunk that registers. */
 const identity = {
   fromUser: sipUserSchema.nullable(),
   fromDomain: sipHostSchema.nullable(),
-  /** The number shown for every call out; null: that of the caller. */
+  /** A number shown for calls out, when `callerIdPolicy` says so; null: none of the trunk. */
   callerId: callerNumberSchema.nullable(),
+  callerIdPolicy: callerIdPolicySchema,
   /** Calls at the same time, in and out together; null: no limit of ours. */
   maxCalls: z.number().int().min(1).max(10_000).nullable(),
 };
@@ -99,6 +98,7 @@ export const trunkCreateSchema = z.strictObject({
   fromUser: fields.fromUser.default(null),
   fromDomain: fields.fromDomain.default(null),
   callerId: fields.callerId.default(null),
+  callerIdPolicy: fields.callerIdPolicy.default('always'),
   maxCalls: fields.maxCalls.default(null),
   ...trunkSecurityDefaults,
   ...trunkSipDefaults,

@@ -6,10 +6,10 @@ const nothing = { reason: null, since: null, code: null, advice: null, sipCode: 
 
 /** An extension as it is read: never its secret. */
 export function extensionView(extension: ExtensionEntity, state?: ExtensionState, drift?: Drift): Extension {
-  const { number, name, codecs, maxContacts, enabled, sipUsername } = extension;
+  const { number, name, codecs, maxContacts, callerId, groups, enabled, sipUsername } = extension;
   return {
     ...storedFields(extension),
-    ...{ number, name, codecs, maxContacts, enabled, sipUsername },
+    ...{ number, name, codecs, maxContacts, callerId, groups, enabled, sipUsername },
     drift: drift ?? null,
     state: enabled ? { status: 'unknown', ...nothing, ...state } : { status: 'disabled', ...nothing },
   };

@@ -8,13 +8,14 @@ import type {
   Page,
   Principal,
 } from '@trunkline/contracts';
-import { newRef, OutboundRouteEntity, refusedOf, sortedPage } from '@trunkline/persistence';
+import { newRef, OutboundRouteEntity, refusedOf, SecretCipher, sortedPage } from '@trunkline/persistence';
 import { type Changed, type Deleted, shown } from '../config-changes/changed.js';
 import { ConfigChanges } from '../config-changes/config-changes.js';
 import { findStored, type Resource, refuseDuplicate, storedFields } from '../config-changes/resource.js';
 import { refuseGone } from '../config-changes/restore.js';
 import { Database } from '../database/database.js';
 import { assertTrunksExist } from '../trunks/assert-trunks-exist.js';
+import { assertRouteWhole } from './route-rules.js';
 
 const routes: Resource<OutboundRouteEntity> = {
   kind: 'outbound_route',
@@ -33,6 +34,7 @@ export class OutboundRoutesService {
   constructor(
     private readonly database: Database,
     private readonly changes: ConfigChanges,
+    private readonly cipher: SecretCipher,
   ) {}
 
   /** In the order in which routes are tried. */
@@ -46,18 +48,20 @@ export class OutboundRoutesService {
     return this.view(await findStored(this.database.source.manager, routes, id));
   }
 
-  async create(fields: OutboundRouteCreate, caller: Principal): Promise<Changed<OutboundRoute>> {
+  async create({ pin, ...fields }: OutboundRouteCreate, caller: Principal): Promise<Changed<OutboundRoute>> {
     const changed = await this.changes.create(routes, caller, async (manager) => {
+      await assertRouteWhole(manager, { ...fields, hasPin: pin !== null });
       await assertTrunksExist(manager, fields.trunkIds);
       await refuseDuplicate(manager, routes, 'name', fields);
-      return { ...fields, ref: newRef('r') };
+      return { ...fields, ref: newRef('r'), pinSealed: this.seal(pin) };
     });
     return shown(changed, (row) => view(row));
   }
 
-  async patch(id: string, fields: OutboundRoutePatch, caller: Principal): Promise<Changed<OutboundRoute>> {
+  async patch(id: string, { pin, ...fields }: OutboundRoutePatch, caller: Principal): Promise<Changed<OutboundRoute>> {
     const changed = await this.changes.update(routes, id, caller, async (route, manager) => {
-      Object.assign(route, fields);
+      Object.assign(route, fields, pin === undefined ? {} : { pinSealed: this.seal(pin) });
+      await assertRouteWhole(manager, { ...route, hasPin: route.pinSealed !== null });
       await assertTrunksExist(manager, route.trunkIds);
       await refuseDuplicate(manager, routes, 'name', route);
     });
@@ -70,6 +74,7 @@ export class OutboundRoutesService {
 
   async restore(id: string, caller: Principal): Promise<Changed<OutboundRoute>> {
     const changed = await this.changes.restore(routes, id, caller, async (route, manager) => {
+      await assertRouteWhole(manager, { ...route, hasPin: route.pinSealed !== null });
       await refuseDuplicate(manager, routes, 'name', route);
       const links = route.trunkIds.map(
         (trunk, index) => ({ pointer: `/trunkIds/${index}`, kind: 'trunk', id: trunk }) as const,
@@ -79,6 +84,10 @@ export class OutboundRoutesService {
     return shown(changed, (row) => view(row));
   }
 
+  private seal(pin: string | null): string | null {
+    return pin === null ? null : this.cipher.seal(pin);
+  }
+
   private async view(row: OutboundRouteEntity): Promise<OutboundRoute> {
     return view(row, (await refusedOf(this.database.source, [row])).get(row.id));
   }
@@ -86,5 +95,12 @@ export class OutboundRoutesService {
 
 function view(row: OutboundRouteEntity, drift?: Drift): OutboundRoute {
   const { ref, name, position, patterns, trunkIds, failoverOn, enabled } = row;
-  return { ...storedFields(row), drift: drift ?? null, ref, name, position, patterns, trunkIds, failoverOn, enabled };
+  const { emergency, allowedGroups, callerId, areaCallerIds } = row;
+  return {
+    ...storedFields(row),
+    drift: drift ?? null,
+    ...{ ref, name, position, patterns, trunkIds, failoverOn, enabled },
+    ...{ emergency, allowedGroups, callerId, areaCallerIds },
+    hasPin: row.pinSealed !== null,
+  };
 }

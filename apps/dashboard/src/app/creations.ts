@@ -5,7 +5,12 @@ export const creations = [
   { list: '/extensions', to: '/extensions/new', label: 'extensions.new', permission: 'config:write' },
   { list: '/trunks', to: '/trunks/new', label: 'trunks.new', permission: 'config:write' },
   { list: '/numbers', to: '/numbers/new', label: 'numbers.new', permission: 'config:write' },
-  { list: '/outbound-routes', to: '/outbound-routes/new', label: 'outboundRoutes.new', permission: 'config:write' },
+  {
+    list: '/outbound-routes',
+    to: '/outbound-routes/new',
+    label: 'common.newOutboundRoute',
+    permission: 'config:write',
+  },
   { list: '/ring-groups', to: '/ring-groups/new', label: 'common.newRingGroup', permission: 'config:write' },
   {
     list: '/inbound-routes',

@@ -44,7 +44,12 @@ export const navigation = [
       { to: '/schedules', label: 'common.schedulesTitle', icon: IconCalendarClock, permission: 'config:read' },
       { to: '/ring-groups', label: 'common.ringGroupsTitle', icon: IconUsersGroup, permission: 'config:read' },
       { to: '/announcements', label: 'common.announcementsTitle', icon: IconSpeakerphone, permission: 'config:read' },
-      { to: '/outbound-routes', label: 'outboundRoutes.title', icon: IconArrowRightBar, permission: 'config:read' },
+      {
+        to: '/outbound-routes',
+        label: 'common.outboundRoutesTitle',
+        icon: IconArrowRightBar,
+        permission: 'config:read',
+      },
       { to: '/routing', label: 'common.routingTitle', icon: IconRoute, permission: 'config:read' },
       { to: '/certificates', label: 'common.certificatesTitle', icon: IconCertificate, permission: 'config:read' },
       { to: '/settings', label: 'settings.title', icon: IconSettings, permission: 'config:read' },

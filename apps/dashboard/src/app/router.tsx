@@ -114,7 +114,10 @@ const outboundRoutesRoute = createRoute({
   path: '/outbound-routes',
   ...searched('/outbound-routes'),
   ...needs('config:read'),
-  component: lazyRouteComponent(() => import('../features/outbound-routes/outbound-routes-page'), 'OutboundRoutesPage'),
+  component: lazyRouteComponent(
+    withTexts('outboundRoutes', () => import('../features/outbound-routes/outbound-routes-page')),
+    'OutboundRoutesPage',
+  ),
 });
 const newOutboundRouteRoute = createRoute({
   getParentRoute: () => outboundRoutesRoute,

@@ -5,6 +5,7 @@ import type announcements from './en/announcements.json';
 import type certificates from './en/certificates.json';
 import type inbound from './en/inbound.json';
 import type { en } from './en/index';
+import type outboundRoutes from './en/outbound-routes.json';
 import type ringGroups from './en/ring-groups.json';
 import type routing from './en/routing.json';
 import type systemHealth from './en/system-health.json';
@@ -25,6 +26,7 @@ interface Parts {
   announcements: typeof announcements;
   inbound: typeof inbound;
   certificates: typeof certificates;
+  outboundRoutes: typeof outboundRoutes;
   ringGroups: typeof ringGroups;
   webhooks: typeof webhooks;
   routing: typeof routing;
@@ -69,6 +71,10 @@ const parts: { [Name in Part]: Record<Language, () => Promise<Parts[Name]>> } = 
   certificates: {
     en: async () => (await import('./en/certificates.json')).default,
     de: async () => exactly<Parts['certificates']>()((await import('./de/certificates.json')).default),
+  },
+  outboundRoutes: {
+    en: async () => (await import('./en/outbound-routes.json')).default,
+    de: async () => exactly<Parts['outboundRoutes']>()((await import('./de/outbound-routes.json')).default),
   },
   ringGroups: {
     en: async () => (await import('./en/ring-groups.json')).default,

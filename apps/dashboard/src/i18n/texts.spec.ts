@@ -3,6 +3,7 @@ import announcementsDe from './de/announcements.json';
 import certificatesDe from './de/certificates.json';
 import inboundDe from './de/inbound.json';
 import { de } from './de/index';
+import outboundRoutesDe from './de/outbound-routes.json';
 import ringGroupsDe from './de/ring-groups.json';
 import routingDe from './de/routing.json';
 import systemHealthDe from './de/system-health.json';
@@ -12,6 +13,7 @@ import announcementsEn from './en/announcements.json';
 import certificatesEn from './en/certificates.json';
 import inboundEn from './en/inbound.json';
 import { en } from './en/index';
+import outboundRoutesEn from './en/outbound-routes.json';
 import ringGroupsEn from './en/ring-groups.json';
 import routingEn from './en/routing.json';
 import systemHealthEn from './en/system-health.json';
@@ -29,6 +31,8 @@ const shared = new Set([
   'Host',
   'Live',
   'Name',
+  'PIN',
+  '{{prefix}}…: {{callerId}}',
   'Gateways',
   'Operator',
   'Option',
@@ -70,6 +74,7 @@ const english = new Map(
   textsOf({
     ...en,
     announcements: announcementsEn,
+    outboundRoutes: outboundRoutesEn,
     ringGroups: ringGroupsEn,
     webhooks: webhooksEn,
     certificates: certificatesEn,
@@ -82,6 +87,7 @@ const english = new Map(
 const german = textsOf({
   ...de,
   announcements: announcementsDe,
+  outboundRoutes: outboundRoutesDe,
   ringGroups: ringGroupsDe,
   webhooks: webhooksDe,
   certificates: certificatesDe,

@@ -5,6 +5,7 @@ import { audioFile, ourName } from '../conf/names.js';
 import { type Action, application, routeContext } from './actions.js';
 
 import { type AnnouncementContext, announcementContexts } from './announcement-contexts.js';
+import { asksPermission, groupsContext, routePins } from './call-permissions.js';
 import { type Entry, internalEntries, numberEntries } from './entries.js';
 
 import { gatewaysContext } from './gateways-context.js';
@@ -13,6 +14,7 @@ import { type Conditions, type InboundContext, inboundContexts, inboundSearch } 
 import { type OutboundContext, outboundContexts, type TrunkCall } from './outbound-contexts.js';
 import { scheduleContexts } from './schedule-contexts.js';
 import { inParts, numberTo, searchOrder } from './search-order.js';
+import { areaCallerIdContext, routeShows, shownBy } from './shown-caller-id.js';
 
 /**
  * extensions.conf, the generated part: who is reached by which number. What happens to a call then is in the static
@@ -26,12 +28,15 @@ export function extensionsConf(snapshot: PbxSnapshot): string {
   const groups = groupContexts(snapshot);
   const announcements = announcementContexts(snapshot);
   const contexts = outboundContexts(snapshot);
+  routePins(conf, snapshot);
+  emergencyNumbers(conf, contexts);
   entries(conf, 'tl-internal', internal);
   inboundRoutes(conf, inbound);
   entries(conf, 'tl-numbers', numbers);
   scheduleContexts(conf, snapshot);
   for (const group of groups) ringGroup(conf, group);
   for (const announcement of announcements) played(conf, announcement);
+  groupsContext(conf, snapshot);
   outbound(conf, contexts);
   destinationRoutes(conf, contexts, [
     ...[...inbound.flat(), ...numbers].map(({ action }) => action),
@@ -111,12 +116,20 @@ function played(conf: ConfWriter, { name, announcement, next, leadsOn }: Announc
   conf.same(application(next));
 }
 
+/** `tl-emergency`: emergency numbers, of which the first route has one that several name. */
+function emergencyNumbers(conf: ConfWriter, contexts: readonly OutboundContext[]): void {
+  conf.section('tl-emergency');
+  const emergency = contexts.filter((context) => context.emergency);
+  const isFirst = ({ match }: OutboundContext, at: number) => emergency.findIndex((one) => one.match === match) === at;
+  for (const { match, name } of emergency.filter(isFirst)) conf.object('exten', `${match},1,Goto(${name},\${EXTEN},1)`);
+}
+
 /**
  * One context for each pattern, joined by ordered includes: within one context Asterisk's own idea of the best match
  * wins over the order of the routes.
  */
 function outbound(conf: ConfWriter, contexts: readonly OutboundContext[]): void {
-  searchOrder(conf, 'tl-outbound', inParts(contexts.map(({ name }) => name)), []);
+  searchOrder(conf, 'tl-outbound', inParts(contexts.filter(({ emergency }) => !emergency).map(({ name }) => name)), []);
   for (const context of contexts) {
     conf.section(context.name);
     // A final dot takes any text after the digits. What is no number goes nowhere: filtered, it would be another number.
@@ -126,8 +139,17 @@ function outbound(conf: ConfWriter, contexts: readonly OutboundContext[]): void 
     conf.same(`Set(TL_NUMBER=\${FILTER(0-9+*#,${context.prepend}\${EXTEN:${context.strip}})})`);
     // Such a pattern is refused today, but an older one may be stored. Without its number a Gosub would take what was dialled.
     if (!leavesNumber(context)) conf.same(`GotoIf($[\${LEN(\${TL_NUMBER})} = 0]?tl-end,UNKNOWN,1)`);
+    if (context.emergency) {
+      // A number that is withheld is of no use to who has to come.
+      conf.same('Set(CALLERID(num-pres)=allowed)');
+      conf.same('Set(__TL_EMERGENCY=yes)');
+    }
+    asksPermission(conf, context);
+    routeShows(conf, context);
     overTrunks(conf, context.trunks);
   }
+  for (const context of new Map(contexts.map((context) => [context.route.ref, context])).values())
+    if (context.areaCallerIds.length > 0) areaCallerIdContext(conf, context);
 }
 
 /** The trunks of the routes that destinations use, asked for the number of the destination. */
@@ -141,8 +163,10 @@ function destinationRoutes(
     conf.section(routeContext(ref));
     conf.object('exten', `_[0-9+*#]!,1,Set(__TL_ROUTE=${ref})`);
     conf.same(`Set(TL_NUMBER=\${EXTEN})`);
-    // Every pattern of a route has its trunks.
-    overTrunks(conf, contexts.find(({ route }) => route.ref === ref)?.trunks ?? []);
+    // Every pattern of a route has its trunks, and shows the same number. Whom others led here needs no permission.
+    const context = contexts.find(({ route }) => route.ref === ref);
+    if (context) routeShows(conf, context);
+    overTrunks(conf, context?.trunks ?? []);
   }
 }
 
@@ -153,9 +177,9 @@ function overTrunks(conf: ConfWriter, trunks: readonly TrunkCall[]): void {
 }
 
 /** Calls the number over a trunk; goes on when another may be tried. */
-function trunkStep({ ref, maxCalls, callerId, gateways, failoverOn }: TrunkCall): string {
+function trunkStep({ ref, maxCalls, gateways, failoverOn, ...shown }: TrunkCall): string {
   // No class has this name: nothing is tried elsewhere.
   const classes = failoverOn.join('-') || 'never';
   if (gateways.length > 0) return `Gosub(tl-gateways,${ref},1(${classes}))`;
-  return `Gosub(tl-trunk,\${TL_NUMBER},1(${ref},${maxCalls ?? ''},${callerId ?? ''},${classes}))`;
+  return `Gosub(tl-trunk,\${TL_NUMBER},1(${ref},${maxCalls ?? ''},${shownBy(shown)},${classes}))`;
 }

@@ -4,6 +4,7 @@ import type { ConfWriter } from '../conf/conf-writer.js';
 import { gatewayName } from '../conf/names.js';
 import { gatewayGroups, type PlacedGateway, rotations } from './gateway-order.js';
 import { trunkCall } from './outbound-contexts.js';
+import { shownBy } from './shown-caller-id.js';
 
 /**
  * `tl-gateways`: the calls to a trunk with gateways of its own, as an extension for each. `Gosub(tl-gateways,<t_…>,1(<classes>))`
@@ -14,14 +15,21 @@ export function gatewaysContext(conf: ConfWriter, trunks: readonly SnapshotTrunk
   for (const trunk of trunks) if (trunk.gateways.length > 0) oneTrunk(conf, trunk);
 }
 
+/** The limit of a trunk does not count for an emergency call. */
+const emergencyOr = (most: number) => `\${IF($[\${LEN(\${TL_EMERGENCY})} > 0]?:${most})}`;
+
 function oneTrunk(conf: ConfWriter, trunk: SnapshotTrunk): void {
-  const { ref, maxCalls, callerId, gateways } = trunkCall(trunk, null);
+  const trunkOnly = { failoverOn: null, emergency: false };
+  const { ref, maxCalls, gateways, ...shown } = trunkCall(trunk, trunkOnly);
   const groups = gatewayGroups(gateways);
   const start = (place: number) => `g${place + 1}`;
   const call = (gateway: PlacedGateway, isFirst: boolean, label?: string) => {
     const most = isFirst ? maxCalls : null;
     const where = `/${gatewayName(ref, gateway.index)},${gatewayAddress(gateway)}`;
-    conf.same(`Gosub(tl-trunk,\${TL_NUMBER},1(${ref},${most ?? ''},${callerId ?? ''},\${ARG1},${where}))`, label);
+    conf.same(
+      `Gosub(tl-trunk,\${TL_NUMBER},1(${ref},${most === null ? '' : emergencyOr(most)},${shownBy(shown)},\${ARG1},${where}))`,
+      label,
+    );
     // Who has a line keeps it for the other gateways; without one none of them is asked.
     if (most !== null) conf.same(`GotoIf($["\${TL_FULL}" = "${ref}"]?${start(groups.length)})`);
   };

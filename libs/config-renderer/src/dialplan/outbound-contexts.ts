@@ -1,6 +1,12 @@
 import {
+  type AreaCallerId,
+  areaCallerIdsSchema,
+  type CallerIdPolicy,
   dialPatternSchema,
+  emergencyNumberSchema,
+  extensionGroupsSchema,
   type FailoverClass,
+  failoverClassSchema,
   failoverSchema,
   type Gateway,
   gatewaysSchema,
@@ -17,15 +23,21 @@ export interface OutboundContext {
   strip: number;
   prepend: string;
   trunks: TrunkCall[];
+  emergency: boolean;
+  allowedGroups: string[];
+  asksPin: boolean;
+  callerId: string | null;
+  areaCallerIds: AreaCallerId[];
 }
 
 /**
- * One trunk of a route; with the number shown there and the calls that it may have at a time, null where it has none, and
- * the ways to end after which another gateway or trunk is asked.
+ * One trunk of a route; with its number, null where it has none, when that is shown, the calls that it may have at a time,
+ * null without a limit, and the ways to end after which another gateway or trunk is asked.
  */
 export interface TrunkCall {
   ref: string;
   callerId: string | null;
+  callerIdPolicy: CallerIdPolicy;
   maxCalls: number | null;
   gateways: Gateway[];
   failoverOn: FailoverClass[];
@@ -38,27 +50,60 @@ export function outboundContexts(snapshot: PbxSnapshot): OutboundContext[] {
     const ref = ourName('route', route.ref);
     const trunks = route.trunkRefs.flatMap((trunkRef) => {
       const trunk = byRef.get(ourName('trunk', trunkRef));
-      return trunk ? [trunkCall(trunk, route.failoverOn)] : [];
+      return trunk ? [trunkCall(trunk, route)] : [];
     });
+    const policy = policyOf(ref, route);
     return route.patterns.map((pattern, index) => {
       const checked = dialPatternSchema.safeParse(pattern);
       if (!checked.success) throw new ConfRefusedError(`route ${ref}`, 'has a pattern that is no dial pattern');
-      return { ...checked.data, name: `tl-out-${position + 1}-${ref}-${index + 1}`, route: { id, ref, name }, trunks };
+      if (policy.emergency && !emergencyNumberSchema.safeParse(pattern.match).success)
+        throw new ConfRefusedError(`route ${ref}`, 'has an emergency number that is none');
+      return {
+        ...checked.data,
+        name: `tl-out-${position + 1}-${ref}-${index + 1}`,
+        route: { id, ref, name },
+        trunks,
+        ...policy,
+      };
     });
   });
 }
 
-/** What is asked of a trunk. A route may say itself when the next one is asked. All of it is checked: it becomes dialplan. */
-export function trunkCall(trunk: SnapshotTrunk, failoverOn: FailoverClass[] | null): TrunkCall {
+/** Who may call over a route and what is shown, checked again: it becomes dialplan. */
+function policyOf(ref: string, route: Omit<SnapshotOutboundRoute, 'id' | 'name'>) {
+  const groups = extensionGroupsSchema.safeParse(route.allowedGroups);
+  const areas = areaCallerIdsSchema.safeParse(route.areaCallerIds);
+  if (!groups.success) throw new ConfRefusedError(`route ${ref}`, 'names a group that is none');
+  if (!areas.success) throw new ConfRefusedError(`route ${ref}`, 'has a number shown by area that is none');
+  return {
+    emergency: route.emergency,
+    allowedGroups: groups.data,
+    asksPin: route.pinSecret !== null,
+    callerId: route.callerId === null ? null : dialled('caller id', route.callerId),
+    areaCallerIds: areas.data,
+  };
+}
+
+/**
+ * What is asked of a trunk. A route may say itself when the next one is asked; an emergency call goes on after every
+ * answer, and past the trunk's limit. All of it is checked: it becomes dialplan.
+ */
+export function trunkCall(
+  trunk: SnapshotTrunk,
+  route: Pick<SnapshotOutboundRoute, 'failoverOn' | 'emergency'>,
+): TrunkCall {
   const gateways = gatewaysSchema.safeParse(trunk.gateways);
-  const classes = failoverSchema.safeParse(failoverOn ?? trunk.failoverOn);
+  const classes = failoverSchema.safeParse(
+    route.emergency ? failoverClassSchema.options : (route.failoverOn ?? trunk.failoverOn),
+  );
   const ref = ourName('trunk', trunk.ref);
   if (!gateways.success) throw new ConfRefusedError(`trunk ${ref}`, 'has a gateway that is none');
   if (!classes.success) throw new ConfRefusedError(`trunk ${ref}`, 'names a way to end that there is not');
   return {
     ref,
-    maxCalls: trunk.maxCalls === null ? null : limit(trunk.maxCalls),
+    maxCalls: trunk.maxCalls === null || route.emergency ? null : limit(trunk.maxCalls),
     callerId: trunk.callerId === null ? null : dialled('caller id', trunk.callerId),
+    callerIdPolicy: trunk.callerIdPolicy,
     gateways: gateways.data,
     failoverOn: classes.data,
   };

@@ -11,11 +11,18 @@ import {
   waypointsOf,
 } from '@trunkline/domain';
 import { outboundContexts } from '../dialplan/outbound-contexts.js';
-import { hangup, pick, step } from './rules.js';
+import { allTrunksFailed, hangup, pick, step } from './rules.js';
 import { trunkSteps } from './trunk-steps.js';
 
-/** What happens to a call that is led to a destination, in order; null leads nowhere. */
-export function destinationSteps(routing: Routing, destination: Destination | null): RoutingStep[] {
+/**
+ * What happens to a call that is led to a destination, in order; null leads nowhere. `callerId` is what the extension that
+ * calls shows outside; null: nothing of its own, or nobody of ours.
+ */
+export function destinationSteps(
+  routing: Routing,
+  destination: Destination | null,
+  callerId: string | null,
+): RoutingStep[] {
   const { snapshot, disabled } = routing;
   switch (destination?.type) {
     case undefined:
@@ -29,19 +36,19 @@ export function destinationSteps(routing: Routing, destination: Destination | nu
     case 'ring_group': {
       const group = withId(snapshot.ringGroups, destination.ringGroupId);
       if (!group) return [off('ring group', withId(disabled.ringGroups, destination.ringGroupId), hangup(20))];
-      return groupSteps(routing, group);
+      return groupSteps(routing, group, callerId);
     }
     case 'announcement': {
       const announcement = withId(snapshot.announcements, destination.announcementId);
       if (!announcement)
         return [off('announcement', withId(disabled.announcements, destination.announcementId), hangup(20))];
-      return announcementSteps(routing, announcement);
+      return announcementSteps(routing, announcement, callerId);
     }
     case 'external': {
       const { number, outboundRouteId: id } = destination;
       const context = outboundContexts(snapshot).find(({ route }) => route.id === id);
       if (!context) return [off('outbound route', withId(disabled.routes, id), hangup(34))];
-      return [...trunkSteps(routing, id, context.trunks, number), hangup(34)];
+      return [...trunkSteps(routing, context, number, callerId), allTrunksFailed];
     }
     case 'hangup':
       return [hangup(causeOfReason[destination.cause])];
@@ -49,7 +56,7 @@ export function destinationSteps(routing: Routing, destination: Destination | nu
 }
 
 /** Who rings in a group, and what happens when nobody of them takes the call. */
-export function groupSteps(routing: Routing, group: SnapshotRingGroup): RoutingStep[] {
+export function groupSteps(routing: Routing, group: SnapshotRingGroup, callerId: string | null): RoutingStep[] {
   const { number, ringSeconds: seconds, noAnswer, strategy } = group;
   const [kind, text] =
     strategy === 'all'
@@ -61,17 +68,21 @@ export function groupSteps(routing: Routing, group: SnapshotRingGroup): RoutingS
   ];
   // No loop is ever stored; the dialplan ends one in the same way.
   const loops = destinationLoop(groupWaypoint(group), waypointsOf(routing.snapshot)) !== null;
-  if (noAnswer !== null && !loops) return [...rings, ...destinationSteps(routing, noAnswer)];
+  if (noAnswer !== null && !loops) return [...rings, ...destinationSteps(routing, noAnswer, callerId)];
   const end = 'Whoever calls hears that nobody answers (480), or that all are busy (486).';
   return [...rings, step('hangup', end)];
 }
 
 /** What is played, and what happens then to a call that is answered by it. */
-function announcementSteps(routing: Routing, announcement: SnapshotAnnouncement): RoutingStep[] {
+function announcementSteps(
+  routing: Routing,
+  announcement: SnapshotAnnouncement,
+  callerId: string | null,
+): RoutingStep[] {
   const played = step('play', 'The call is answered, and hears this announcement.', pick(announcement));
   const loops = destinationLoop(announcementWaypoint(announcement), waypointsOf(routing.snapshot)) !== null;
   if (announcement.next === null || loops) return [played, answered(hangup(16))];
-  return [played, ...destinationSteps(routing, announcement.next).map(answered)];
+  return [played, ...destinationSteps(routing, announcement.next, callerId).map(answered)];
 }
 
 /** A step of a call that was answered before: whoever calls hears no refusal any more, only its end. */

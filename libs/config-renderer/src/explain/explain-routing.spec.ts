@@ -15,7 +15,9 @@ const none = {
 const friday = '2026-11-27T09:00:00Z';
 
 function routing(disabled: Partial<Routing['disabled']> = {}): Routing {
-  const snapshot = { ...exampleSnapshot(), inboundRoutes: [] };
+  const example = exampleSnapshot();
+  const outboundRoutes = example.outboundRoutes.filter(({ emergency }) => !emergency);
+  const snapshot = { ...example, outboundRoutes, inboundRoutes: [] };
   const ids = new Map(snapshot.trunks.map(({ ref, id }) => [ref, id]));
   const trunkIds = new Map(
     snapshot.outboundRoutes.map(({ id, trunkRefs }) => [id, trunkRefs.flatMap((ref) => ids.get(ref) ?? [])]),
@@ -362,6 +364,7 @@ it('looks where the static dialplan looks, in its order', async () => {
     return [...(body.split('\n[')[0] ?? '').matchAll(/^include => (\S+)$/gm)].map(([, name]) => name);
   };
   expect(includes('tl-from-extension')).toEqual([
+    'tl-emergency',
     'tl-internal',
     'tl-pickup',
     'tl-parking',

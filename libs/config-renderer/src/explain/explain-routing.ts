@@ -1,10 +1,10 @@
-import type { RoutingExplanation, RoutingQuestion } from '@trunkline/contracts';
-import { matchesDialPattern, misfitOf, type Routing, rewriteNumber } from '@trunkline/domain';
+import type { RoutingExplanation, RoutingQuestion, RoutingStep } from '@trunkline/contracts';
+import { matchesDialPattern, misfitOf, type Routing, rewriteNumber, type SnapshotExtension } from '@trunkline/domain';
 import { internalEntries, numberEntries } from '../dialplan/entries.js';
 import { type OutboundContext, outboundContexts } from '../dialplan/outbound-contexts.js';
 import { destinationSteps, groupSteps } from './destination-steps.js';
 import { inboundRoutes } from './inbound-routes.js';
-import { found, hangup, pick, step, told, type Walk } from './rules.js';
+import { allTrunksFailed, found, hangup, pick, step, told, type Walk } from './rules.js';
 import { trunkSteps } from './trunk-steps.js';
 
 /** Codes of the static dialplan (asterisk-config/static/extensions.conf). */
@@ -30,11 +30,14 @@ export function explainRouting(routing: Routing, question: RoutingQuestion, at: 
 }
 
 function fromExtension(walk: Walk, routing: Routing, { from, to }: RoutingQuestion): void {
+  const calling = routing.snapshot.extensions.find(({ number }) => number === from) ?? null;
   if (from !== null) caller(walk, routing, from);
-  internal(walk, routing, to);
+  const contexts = outboundContexts(routing.snapshot);
+  for (const context of contexts) if (context.emergency) route(walk, routing, context, to, calling);
+  if (walk.steps === null) internal(walk, routing, to, calling);
   if (walk.steps === null && matchesDialPattern(fixedPatterns.pickup, to)) pickup(walk, routing, to.slice(2));
   if (walk.steps === null && matchesDialPattern(fixedPatterns.parking, to)) parking(walk, to.slice(1));
-  for (const context of outboundContexts(routing.snapshot)) route(walk, routing, context, to);
+  for (const context of contexts) if (!context.emergency) route(walk, routing, context, to, calling);
   for (const { id, name, patterns } of routing.disabled.routes)
     for (const { match } of patterns) {
       if (!matchesDialPattern(match, to)) continue;
@@ -55,17 +58,18 @@ function caller(walk: Walk, { snapshot, disabled }: Routing, from: string): void
 }
 
 /** Extensions and ring groups that have a number: whoever dials one of them. */
-function internal(walk: Walk, routing: Routing, to: string): void {
+function internal(walk: Walk, routing: Routing, to: string, calling: SnapshotExtension | null): void {
+  const callerId = calling?.callerId ?? null;
   const { snapshot, disabled } = routing;
   const entry = internalEntries(snapshot).find(({ exten }) => exten === to);
   const group = snapshot.ringGroups.find(({ id }) => id === entry?.id);
   const extension = snapshot.extensions.find(({ id }) => id === entry?.id);
   if (group) {
     walk.rules.push(found.matched('ring_group', exactly, { ...pick(group), pattern: to }));
-    walk.steps = groupSteps(routing, group);
+    walk.steps = groupSteps(routing, group, callerId);
   } else if (extension) {
     walk.rules.push(found.matched('extension', exactly, { ...pick(extension), pattern: to }));
-    walk.steps = destinationSteps(routing, { type: 'extension', extensionId: extension.id });
+    walk.steps = destinationSteps(routing, { type: 'extension', extensionId: extension.id }, callerId);
   } else {
     const off = disabled.extensions.find(({ number }) => number === to);
     const offGroup = disabled.ringGroups.find(({ number }) => number === to);
@@ -87,7 +91,7 @@ function ourNumbers(walk: Walk, routing: Routing, to: string): void {
     if (about) walk.rules.push(found.notReached('number', 'It fits too, and comes later.', about));
   } else if (about) {
     walk.rules.push(found.matched('number', exactly, about));
-    walk.steps = destinationSteps(routing, number.destination);
+    walk.steps = destinationSteps(routing, number.destination, null);
   } else if (off) walk.rules.push(found.disabled('number', 'It is disabled.', { ...pick(off), pattern: to }));
   else walk.rules.push(found.noMatch('number', `None of ${snapshot.numbers.length} is this one.`));
 }
@@ -108,7 +112,14 @@ function parking(walk: Walk, place: string): void {
   walk.steps = [step('park', text, { number: place })];
 }
 
-function route(walk: Walk, routing: Routing, context: OutboundContext, to: string): void {
+/** `calling` is the extension that calls; null: anybody, who may. */
+function route(
+  walk: Walk,
+  routing: Routing,
+  context: OutboundContext,
+  to: string,
+  calling: SnapshotExtension | null,
+): void {
   const about = { id: context.route.id, name: context.route.name, pattern: context.match };
   const misfit = misfitOf(context.match, to);
   if (misfit !== null) {
@@ -119,8 +130,22 @@ function route(walk: Walk, routing: Routing, context: OutboundContext, to: strin
     walk.rules.push(found.notReached('outbound_route', 'It fits too, and comes later.', about));
     return;
   }
-  walk.rules.push(found.matched('outbound_route', 'The pattern fits.', about));
+  const { allowedGroups, asksPin, emergency } = context;
+  const fits = emergency ? 'It is an emergency number: it goes before everything else.' : 'The pattern fits.';
+  walk.rules.push(found.matched('outbound_route', fits, about));
   const number = rewriteNumber(context, to);
-  walk.steps =
-    number === '' ? [hangup(1)] : [...trunkSteps(routing, context.route.id, context.trunks, number), hangup(34)];
+  if (number === '') walk.steps = [hangup(1)];
+  else if (calling && !isAllowed(allowedGroups, calling)) walk.steps = [notAllowed(allowedGroups, calling)];
+  else {
+    const asked = asksPin ? [step('pin', 'A wrong PIN, three times, ends the call (403).', about)] : [];
+    walk.steps = [...asked, ...trunkSteps(routing, context, number, calling?.callerId ?? null), allTrunksFailed];
+  }
+}
+
+const isAllowed = (groups: readonly string[], { groups: own }: SnapshotExtension): boolean =>
+  groups.length === 0 || own.some((group) => groups.includes(group));
+
+function notAllowed(groups: readonly string[], { number, name }: SnapshotExtension): RoutingStep {
+  const text = `The route is for ${groups.join(', ')}, and ${number} ${name} is in none of these groups (403).`;
+  return { ...hangup(21), kind: 'not_allowed', number, name, groups: [...groups], text };
 }

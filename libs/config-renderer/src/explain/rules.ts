@@ -41,6 +41,7 @@ export function step(kind: RoutingStep['kind'], text: string, more: Partial<Rout
     gateway: null,
     failoverOn: null,
     seconds: null,
+    groups: null,
   };
   return { kind, ...nothing, drawn: [], cause: null, ...more, text };
 }
@@ -56,6 +57,12 @@ const answers: Readonly<Record<number, string>> = {
 
 /** The call ends with a cause of ITU-T Q.850. */
 export const hangup = (cause: number): RoutingStep => step('hangup', answers[cause] ?? `Cause ${cause}.`, { cause });
+
+/** The end of a call that no trunk of a route took. */
+export const allTrunksFailed: RoutingStep = {
+  ...hangup(34),
+  text: 'Whoever calls hears that no line is free (503), or that it is busy (486) where the last one said so.',
+};
 
 /** Id and name of what a rule or a step is about. */
 export const pick = ({ id, name }: { id: string; name: string }) => ({ id, name });

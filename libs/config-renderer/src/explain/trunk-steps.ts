@@ -1,33 +1,32 @@
 import { type FailoverClass, gatewayAddress, type RoutingStep } from '@trunkline/contracts';
-import type { Routing } from '@trunkline/domain';
+import { type Routing, shownCallerId } from '@trunkline/domain';
 import { gatewayGroups } from '../dialplan/gateway-order.js';
-import type { TrunkCall } from '../dialplan/outbound-contexts.js';
+import type { OutboundContext, TrunkCall } from '../dialplan/outbound-contexts.js';
 import { pick, step } from './rules.js';
 
-/** The trunks of a route that are asked for `number`, in order. */
+/** The trunks of a route that are asked for `number`, in order, by an extension that shows `callerId` outside. */
 export function trunkSteps(
   { snapshot, disabled, trunkIds }: Routing,
-  routeId: string,
-  trunks: readonly TrunkCall[],
+  context: OutboundContext,
   number: string,
+  callerId: string | null,
 ): RoutingStep[] {
-  return (trunkIds.get(routeId) ?? []).flatMap((id): RoutingStep[] => {
+  return (trunkIds.get(context.route.id) ?? []).flatMap((id): RoutingStep[] => {
     const off = disabled.trunks.find((trunk) => trunk.id === id);
     if (off) return [step('trunk_disabled', 'It is disabled, and passed over.', pick(off))];
     const trunk = snapshot.trunks.find((each) => each.id === id);
-    const call = trunks.find(({ ref }) => ref === trunk?.ref);
+    const call = context.trunks.find(({ ref }) => ref === trunk?.ref);
     if (!trunk || !call) return [];
-    return overTrunk(call, { ...pick(trunk), number, callerHidden: trunk.hideCaller });
+    const shown = shownCallerId(number, { route: context, extension: callerId, trunk: call });
+    const callerHidden = trunk.hideCaller && !context.emergency;
+    return overTrunk(call, { ...pick(trunk), number, callerId: shown, callerHidden });
   });
 }
 
 /** Its gateways one after the other, if it has some. Which of those of one priority comes first is drawn for each call. */
-function overTrunk(
-  { gateways, callerId, maxCalls, failoverOn }: TrunkCall,
-  about: Partial<RoutingStep>,
-): RoutingStep[] {
+function overTrunk({ gateways, maxCalls, failoverOn }: TrunkCall, about: Partial<RoutingStep>): RoutingStep[] {
   const next = failoverOn.length === 0 ? 'Whatever its answer is, it ends the call.' : nextAfter(failoverOn);
-  const given = { ...about, callerId, maxCalls, failoverOn };
+  const given = { ...about, maxCalls, failoverOn };
   if (gateways.length === 0) return [step('trunk', next, given)];
   return gatewayGroups(gateways).flatMap((group) => {
     const addresses = group.map(gatewayAddress);

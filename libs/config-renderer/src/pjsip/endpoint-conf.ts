@@ -47,4 +47,6 @@ const extensionEndpoint = remembered((conf, extension: SnapshotExtension) => {
     .set('auth', name)
     .set('callerid', callerId(extension.name, dialled('extension number', extension.number)))
     .set('allow', extension.codecs.join(','));
+  // What is shown outside unless somebody else decides: see dialplan/shown-caller-id.
+  if (extension.callerId !== null) conf.set('set_var', `TL_SHOWN=${dialled('caller id', extension.callerId)}`);
 });

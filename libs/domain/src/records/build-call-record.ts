@@ -111,7 +111,7 @@ export function buildCallRecord(
   const callees = legs.filter((leg) => leg.role === 'callee');
   const answer = answerOf(rows, caller, callees);
   const attempts = attemptsOf(rows, legs, directory);
-  const lastTry = rows.findLast((row) => row.type === 'TL_ATTEMPT');
+  const lastTry = rows.findLast((row) => row.type === 'TL_ATTEMPT' || row.type === 'TL_REFUSED');
   // Once somebody answered, further tries are those of a transfer.
   const answeredAt = answer?.at ?? Number.POSITIVE_INFINITY;
   const dialled = rows.findLast(

@@ -1,4 +1,6 @@
 import type {
+  AreaCallerId,
+  CallerIdPolicy,
   CertificateKind,
   Codec,
   Destination,
@@ -46,6 +48,7 @@ export interface SnapshotTrunk extends TrunkSip {
   fromUser: string | null;
   fromDomain: string | null;
   callerId: string | null;
+  callerIdPolicy: CallerIdPolicy;
   maxCalls: number | null;
   mediaEncryption: MediaEncryption;
   verifyServer: boolean;
@@ -62,6 +65,8 @@ export interface SnapshotExtension {
   secret: string;
   codecs: Codec[];
   maxContacts: number;
+  callerId: string | null;
+  groups: string[];
 }
 
 export interface SnapshotNumber {
@@ -78,6 +83,11 @@ export interface SnapshotOutboundRoute {
   patterns: DialPattern[];
   trunkRefs: string[];
   failoverOn: FailoverClass[] | null;
+  emergency: boolean;
+  allowedGroups: string[];
+  pinSecret: string | null;
+  callerId: string | null;
+  areaCallerIds: AreaCallerId[];
 }
 
 /** `ref` (`g_…`) is its name in the dialplan. `members` are ids of extensions, of which some may be disabled. */

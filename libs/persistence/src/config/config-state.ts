@@ -46,13 +46,23 @@ export function withoutChanges(state: ConfigState, changes: readonly ImageChange
 
 // Columns that came later than the first revisions: an image from before has none of them.
 export const laterTrunkColumns = {
-  ...{ fromUser: null, fromDomain: null, callerId: null, maxCalls: null },
+  ...{ fromUser: null, fromDomain: null, callerId: null, callerIdPolicy: 'always', maxCalls: null },
   ...{ mediaEncryption: 'none', verifyServer: true, gateways: [], failoverOn: carrierFaults },
   ...sipDefaults,
 };
+export const laterRouteColumns = {
+  failoverOn: null,
+  emergency: false,
+  allowedGroups: [],
+  pinSealed: null,
+  callerId: null,
+  areaCallerIds: [],
+};
+export const laterExtensionColumns = { callerId: null, groups: [] };
 const laterColumns: Partial<Record<StoredChange['kind'], ResourceImage>> = {
   trunk: laterTrunkColumns,
-  outbound_route: { failoverOn: null },
+  outbound_route: laterRouteColumns,
+  extension: laterExtensionColumns,
 };
 
 /** An image of an earlier version with the columns that came later. Pure. */

@@ -84,14 +84,14 @@ export class SnapshotReader {
 const ID_LENGTH = 36;
 type ExtensionRow = Pick<
   ExtensionEntity,
-  'id' | 'sipUsername' | 'number' | 'name' | 'codecs' | 'maxContacts' | 'secretSealed'
+  'id' | 'sipUsername' | 'number' | 'name' | 'codecs' | 'maxContacts' | 'callerId' | 'groups' | 'secretSealed'
 >;
 
 /** One text, which is read in no time. By the time as well: in a restored database a revision is another one than before. */
 const extensionVersions = `
 SELECT string_agg(id || ' ' || revision || ' ' || extract(epoch FROM updated_at), E'\\n') AS versions FROM extensions WHERE enabled`;
 const extensionsById = `
-SELECT id, sip_username AS "sipUsername", number, name, codecs, max_contacts AS "maxContacts", secret_sealed AS "secretSealed"
+SELECT id, sip_username AS "sipUsername", number, name, codecs, max_contacts AS "maxContacts", caller_id AS "callerId", groups, secret_sealed AS "secretSealed"
   FROM extensions WHERE id = ANY($1)`;
 
 export type CertificateRow = Pick<CertificateEntity, 'id' | 'kind' | 'name' | 'pem' | 'privateKeySealed'>;
@@ -135,7 +135,7 @@ function assembled(
     numbers: numbers
       .map(({ id, number, destination }) => ({ id, number, destination }))
       .sort(by((number) => number.number)),
-    outboundRoutes: routes.sort(byPosition).map((route) => snapshotRoute(route, refs)),
+    outboundRoutes: routes.sort(byPosition).map((route) => snapshotRoute(route, refs, cipher)),
     ringGroups: ringGroups.map(snapshotRingGroup).sort(by((group) => group.ref)),
     inboundRoutes: inboundRoutes.sort(byPosition).map(snapshotInboundRoute),
     schedules: schedules.map(snapshotSchedule).sort(by((schedule) => schedule.ref)),
@@ -155,22 +155,46 @@ const byPosition = (a: Placed, b: Placed): number => a.position - b.position || 
 
 function snapshotTrunk(trunk: TrunkEntity, cipher: Opener): SnapshotTrunk {
   const { id, ref, name, host, port, transport, auth, username, codecs, passwordSealed } = trunk;
-  const { fromUser, fromDomain, callerId, maxCalls, mediaEncryption, verifyServer, gateways, failoverOn } = trunk;
+  const {
+    fromUser,
+    fromDomain,
+    callerId,
+    callerIdPolicy,
+    maxCalls,
+    mediaEncryption,
+    verifyServer,
+    gateways,
+    failoverOn,
+  } = trunk;
   const password = passwordSealed === null ? null : cipher.open(passwordSealed);
   return {
     ...{ id, ref, name, host, port, transport, auth, username, password, codecs },
-    ...{ fromUser, fromDomain, callerId, maxCalls, mediaEncryption, verifyServer, gateways, failoverOn },
+    ...{
+      fromUser,
+      fromDomain,
+      callerId,
+      callerIdPolicy,
+      maxCalls,
+      mediaEncryption,
+      verifyServer,
+      gateways,
+      failoverOn,
+    },
     ...sipOptionsOf(trunk),
   };
 }
 
 function snapshotExtension(extension: ExtensionRow, cipher: Opener): SnapshotExtension {
-  const { id, sipUsername, number, name, codecs, maxContacts, secretSealed } = extension;
-  return { id, sipUsername, number, name, secret: cipher.open(secretSealed), codecs, maxContacts };
+  const { id, sipUsername, number, name, codecs, maxContacts, callerId, groups, secretSealed } = extension;
+  return { id, sipUsername, number, name, secret: cipher.open(secretSealed), codecs, maxContacts, callerId, groups };
 }
 
-function snapshotRoute(route: OutboundRouteEntity, trunkRefs: Map<string, string>): SnapshotOutboundRoute {
-  const { id, ref, name, patterns, trunkIds, failoverOn } = route;
+function snapshotRoute(
+  route: OutboundRouteEntity,
+  trunkRefs: Map<string, string>,
+  cipher: Opener,
+): SnapshotOutboundRoute {
+  const { id, ref, name, patterns, trunkIds, failoverOn, emergency, allowedGroups, callerId, areaCallerIds } = route;
   return {
     id,
     ref,
@@ -178,6 +202,8 @@ function snapshotRoute(route: OutboundRouteEntity, trunkRefs: Map<string, string
     patterns,
     trunkRefs: trunkIds.flatMap((trunkId) => trunkRefs.get(trunkId) ?? []),
     failoverOn,
+    ...{ emergency, allowedGroups, callerId, areaCallerIds },
+    pinSecret: route.pinSealed === null ? null : cipher.open(route.pinSealed),
   };
 }
 

@@ -14,7 +14,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { StoredChange } from '../entities/config-revision.entity.js';
 import { storableText } from '../entities/storable.js';
 import type { SecretCipher } from '../secrets/secret-cipher.js';
-import { laterTrunkColumns } from './config-state.js';
+import { laterExtensionColumns, laterRouteColumns, laterTrunkColumns } from './config-state.js';
 import { type CertificateRow, snapshotCertificate } from './read-snapshot.js';
 import { revisionSettledChannel } from './revisions.js';
 
@@ -80,7 +80,10 @@ export function withHeld(snapshot: PbxSnapshot, held: readonly UnprovenResource[
   const trunks = [...rest(snapshot.trunks), ...live('trunk').map((image) => trunkOf(image, cipher))];
   const refs = new Map(trunks.map(({ id, ref }) => [id, ref]));
   const known = new Set(refs.values());
-  const routes = [...rest(snapshot.outboundRoutes), ...live('outbound_route').map((image) => routeOf(image, refs))];
+  const routes = [
+    ...rest(snapshot.outboundRoutes),
+    ...live('outbound_route').map((image) => routeOf(image, refs, cipher)),
+  ];
   return {
     revision: snapshot.revision,
     trunks: trunks.sort(by(({ ref }) => ref)),
@@ -181,10 +184,20 @@ function trunkOf({ passwordSealed, ...image }: Record<string, unknown>, cipher: 
 }
 
 function extensionOf({ secretSealed, ...image }: Record<string, unknown>, cipher: SecretCipher): SnapshotExtension {
-  return { ...image, secret: cipher.open(String(secretSealed)) } as unknown as SnapshotExtension;
+  return {
+    ...laterExtensionColumns,
+    ...image,
+    secret: cipher.open(String(secretSealed)),
+  } as unknown as SnapshotExtension;
 }
 
-function routeOf({ trunkIds, ...image }: Record<string, unknown>, refs: Map<string, string>): SnapshotOutboundRoute {
+function routeOf(
+  image: Record<string, unknown>,
+  refs: Map<string, string>,
+  cipher: SecretCipher,
+): SnapshotOutboundRoute {
+  const { trunkIds, pinSealed, ...route }: Record<string, unknown> = { ...laterRouteColumns, ...image };
   const trunkRefs = (trunkIds as string[]).flatMap((id) => refs.get(id) ?? []);
-  return { ...image, trunkRefs } as unknown as SnapshotOutboundRoute;
+  const pinSecret = typeof pinSealed === 'string' ? cipher.open(pinSealed) : null;
+  return { ...route, trunkRefs, pinSecret } as unknown as SnapshotOutboundRoute;
 }

@@ -25,6 +25,12 @@ export class ExtensionEntity extends ResourceEntity {
   @Column('int', { name: 'max_contacts' })
   maxContacts: number;
 
+  @Column('text', { name: 'caller_id', nullable: true })
+  callerId: string | null;
+
+  @Column('text', { array: true, default: [] })
+  groups: string[];
+
   @Column('boolean')
   enabled: boolean;
 }

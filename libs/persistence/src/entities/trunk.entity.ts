@@ -1,4 +1,5 @@
 import type {
+  CallerIdPolicy,
   Codec,
   FailoverClass,
   Gateway,
@@ -49,6 +50,9 @@ export class TrunkEntity extends ResourceEntity implements TrunkSip {
 
   @Column('text', { name: 'caller_id', nullable: true })
   callerId: string | null;
+
+  @Column('text', { name: 'caller_id_policy', default: 'always' })
+  callerIdPolicy: CallerIdPolicy;
 
   @Column('int', { name: 'max_calls', nullable: true })
   maxCalls: number | null;

@@ -24,6 +24,7 @@ import { TrunkSip1785050000000 } from './1785050000000-trunk-sip.js';
 import { PjsipOptions1785050100000 } from './1785050100000-pjsip-options.js';
 
 import { InboundRoutes1785060000000 } from './1785060000000-inbound-routes.js';
+import { CallsOut1785090000000 } from './1785090000000-calls-out.js';
 
 /** Every migration, oldest first. */
 export const allMigrations = [
@@ -52,4 +53,5 @@ export const allMigrations = [
   TrunkSip1785050000000,
   PjsipOptions1785050100000,
   InboundRoutes1785060000000,
+  CallsOut1785090000000,
 ];

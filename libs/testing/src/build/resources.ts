@@ -24,6 +24,7 @@ export function aTrunk(fields: Partial<TrunkCreate> = {}): TrunkCreate {
     fromUser: null,
     fromDomain: null,
     callerId: null,
+    callerIdPolicy: 'always',
     maxCalls: null,
     mediaEncryption: 'none',
     verifyServer: true,
@@ -37,7 +38,16 @@ export function aTrunk(fields: Partial<TrunkCreate> = {}): TrunkCreate {
 
 /** Body of extension 1001. */
 export function anExtension(fields: Partial<ExtensionCreate> = {}): ExtensionCreate {
-  return { number: '1001', name: 'Ada', codecs: ['ulaw', 'alaw'], maxContacts: 2, enabled: true, ...fields };
+  return {
+    number: '1001',
+    name: 'Ada',
+    codecs: ['ulaw', 'alaw'],
+    maxContacts: 2,
+    callerId: null,
+    groups: [],
+    enabled: true,
+    ...fields,
+  };
 }
 
 /** Body of a number that leads nowhere yet. */
@@ -52,6 +62,11 @@ export function anOutboundRoute(fields: Partial<OutboundRouteCreate> & { trunkId
     position: 100,
     patterns: [{ match: '+15550100XX', strip: 0, prepend: '' }],
     failoverOn: null,
+    emergency: false,
+    allowedGroups: [],
+    pin: null,
+    callerId: null,
+    areaCallerIds: [],
     enabled: true,
     ...fields,
   };

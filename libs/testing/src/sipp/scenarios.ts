@@ -72,7 +72,8 @@ ${extra || 'Content-Length: 0'}`,
     attributes,
   );
 
-const provisional = [100, 180, 183].map((response) => recv({ response, optional: true }));
+// 181: a phone that was called has sent the call elsewhere.
+const provisional = [100, 180, 181, 183].map((response) => recv({ response, optional: true }));
 
 /** How a call that we make goes on: who ends it, or with what it is refused. */
 export type CallerEnding =

@@ -2,6 +2,8 @@ import { Switch, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { CodecField } from '../../shared/codec-field';
+import { GroupsField } from '../../shared/groups-field';
+import { listError } from '../../shared/list-error';
 import { NumberField } from '../../shared/number-field';
 import type { ExtensionValues } from './extension-form';
 
@@ -29,6 +31,18 @@ export function ExtensionFields({ form }: { form: UseFormReturnType<ExtensionVal
         description={t('extensions.maxContactsHelp')}
         required
         {...form.getInputProps('maxContacts')}
+      />
+      <TextInput
+        label={t('extensions.callerId')}
+        description={t('extensions.callerIdHelp')}
+        inputMode="tel"
+        {...form.getInputProps('callerId')}
+      />
+      <GroupsField
+        label={t('extensions.groups')}
+        description={t('extensions.groupsHelp')}
+        {...form.getInputProps('groups')}
+        error={listError(form.errors, 'groups')}
       />
       <CodecField {...form.getInputProps('codecs')} />
       <Switch

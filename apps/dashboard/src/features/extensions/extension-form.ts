@@ -9,6 +9,9 @@ export interface ExtensionValues {
   name: string;
   codecs: string[];
   maxContacts: number | string;
+  /** Empty where the API says null. */
+  callerId: string;
+  groups: string[];
   enabled: boolean;
 }
 
@@ -17,17 +20,26 @@ export const newExtension: ExtensionValues = {
   name: '',
   codecs: ['opus', 'g722', 'ulaw', 'alaw'],
   maxContacts: 2,
+  callerId: '',
+  groups: [],
   enabled: true,
 };
 
-export function extensionValues({ number, name, codecs, maxContacts, enabled }: Extension): ExtensionValues {
-  return { number, name, codecs, maxContacts, enabled };
+export function extensionValues(extension: Extension): ExtensionValues {
+  const { number, name, codecs, maxContacts, callerId, groups, enabled } = extension;
+  return { number, name, codecs, maxContacts, callerId: callerId ?? '', groups, enabled };
 }
 
 /** Body of `POST /extensions`. */
 export function extensionBody(values: ExtensionValues): ExtensionCreate {
-  const { number, name, maxContacts } = values;
-  return { ...values, number: number.trim(), name: name.trim(), maxContacts: Number(maxContacts) } as ExtensionCreate;
+  const callerId = values.callerId.trim();
+  return {
+    ...values,
+    number: values.number.trim(),
+    name: values.name.trim(),
+    maxContacts: Number(values.maxContacts),
+    callerId: callerId === '' ? null : callerId,
+  } as ExtensionCreate;
 }
 
 /** Body of `PATCH /extensions/{id}`. */

@@ -10,6 +10,8 @@ export function useExtensionTexts(): FieldTexts {
     name: { label: t('extensions.name') },
     codecs: { label: t('common.codecs'), text: codecNames },
     maxContacts: { label: t('extensions.maxContacts') },
+    callerId: { label: t('extensions.callerId') },
+    groups: { label: t('extensions.groups'), text: (groups) => (groups as string[]).join(', ') },
     enabled: { label: t('extensions.enabled') },
   };
 }

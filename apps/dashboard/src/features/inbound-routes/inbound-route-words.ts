@@ -18,7 +18,7 @@ export function useConditionTexts() {
   const trunks = useQuery(trunksQuery).data ?? [];
   const schedules = useQuery(schedulesQuery).data ?? [];
   return {
-    trunk: (id: string) => trunks.find((each) => each.id === id)?.name ?? t('outboundRoutes.goneTrunk'),
+    trunk: (id: string) => trunks.find((each) => each.id === id)?.name ?? t('common.goneTrunk'),
     caller: (caller: InboundRoute['callers'][number]) =>
       caller.type === 'anonymous' ? t('inbound.routes.noNumber') : `${caller.prefix}…`,
     when: ({ scheduleId, state }: NonNullable<InboundRoute['schedule']>) => {

@@ -5,6 +5,7 @@ import { FailoverField } from '../../shared/failover-field';
 import { NumberField } from '../../shared/number-field';
 import type { OutboundRouteValues } from './outbound-route-form';
 import { PatternFields } from './pattern-fields';
+import { RoutePolicyFields } from './route-policy-fields';
 import { TrunkOrderField } from './trunk-order-field';
 
 /** The fields of an outbound route. */
@@ -40,6 +41,7 @@ export function OutboundRouteFields({ form }: { form: UseFormReturnType<Outbound
         }
       />
       {form.values.failoverOn !== null && <FailoverField {...form.getInputProps('failoverOn')} />}
+      <RoutePolicyFields form={form} />
       <Switch
         label={t('outboundRoutes.enabled')}
         description={t('outboundRoutes.enabledHelp')}

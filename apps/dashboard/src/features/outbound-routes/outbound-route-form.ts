@@ -1,4 +1,10 @@
-import type { FailoverClass, OutboundRoute, OutboundRouteCreate, OutboundRoutePatch } from '@trunkline/contracts';
+import type {
+  AreaCallerId,
+  FailoverClass,
+  OutboundRoute,
+  OutboundRouteCreate,
+  OutboundRoutePatch,
+} from '@trunkline/contracts';
 import { createOutboundRoute, outboundRoutesQuery } from '../../api/outbound-routes';
 import { changedFields } from '../../shared/changed-fields';
 import { contractErrors } from '../../shared/contract-validation';
@@ -13,6 +19,11 @@ export interface PatternValues {
   prepend: string;
 }
 
+/** The number shown in an area; `key` as above. */
+export interface AreaValues extends AreaCallerId {
+  key: string;
+}
+
 /** An outbound route as the form holds it. */
 export interface OutboundRouteValues {
   name: string;
@@ -21,6 +32,15 @@ export interface OutboundRouteValues {
   trunkIds: string[];
   /** Null: as each trunk says. */
   failoverOn: FailoverClass[] | null;
+  emergency: boolean;
+  allowedGroups: string[];
+  asksPin: boolean;
+  /** Empty: the one that is stored, where `hasPin` says that there is one. */
+  pin: string;
+  hasPin: boolean;
+  /** Empty where the API says null. */
+  callerId: string;
+  areaCallerIds: AreaValues[];
   enabled: boolean;
 }
 
@@ -31,20 +51,49 @@ export function newPattern(): PatternValues {
   return { key: `row-${rows}`, match: '', strip: 0, prepend: '' };
 }
 
+export function newArea(): AreaValues {
+  rows += 1;
+  return { key: `row-${rows}`, prefix: '', callerId: '' };
+}
+
 function newOutboundRoute(): OutboundRouteValues {
-  return { name: '', position: 100, patterns: [newPattern()], trunkIds: [], failoverOn: null, enabled: true };
+  return {
+    name: '',
+    position: 100,
+    patterns: [newPattern()],
+    trunkIds: [],
+    failoverOn: null,
+    emergency: false,
+    allowedGroups: [],
+    asksPin: false,
+    pin: '',
+    hasPin: false,
+    callerId: '',
+    areaCallerIds: [],
+    enabled: true,
+  };
 }
 
 function outboundRouteValues(route: OutboundRoute): OutboundRouteValues {
-  const { name, position, trunkIds, failoverOn, enabled } = route;
+  const { name, position, trunkIds, failoverOn, emergency, allowedGroups, hasPin, enabled } = route;
   const patterns = route.patterns.map((each) => ({ ...newPattern(), ...each }));
-  return { name, position, trunkIds, failoverOn, enabled, patterns };
+  return {
+    ...{ name, position, trunkIds, failoverOn, emergency, allowedGroups, enabled, patterns },
+    ...{ hasPin, asksPin: hasPin, pin: '', callerId: route.callerId ?? '' },
+    areaCallerIds: route.areaCallerIds.map((each) => ({ ...newArea(), ...each })),
+  };
 }
 
 /** Body of `POST /outbound-routes`. */
 function outboundRouteBody(values: OutboundRouteValues): OutboundRouteCreate {
+  const { asksPin, hasPin, pin, ...fields } = values;
+  const callerId = values.callerId.trim();
   return {
-    ...values,
+    ...fields,
+    // For who is asked it is missing only where none is stored.
+    pin: asksPin && !(hasPin && pin === '') ? pin : null,
+    callerId: callerId === '' ? null : callerId,
+    areaCallerIds: values.areaCallerIds.map((area) => ({ prefix: area.prefix.trim(), callerId: area.callerId.trim() })),
     name: values.name.trim(),
     position: Number(values.position),
     patterns: values.patterns.map(({ match, strip, prepend }) => ({
@@ -55,15 +104,22 @@ function outboundRouteBody(values: OutboundRouteValues): OutboundRouteCreate {
   };
 }
 
-/** Body of `PATCH /outbound-routes/{id}`. */
+/** Body of `PATCH /outbound-routes/{id}`; an empty PIN keeps the stored one as long as one is asked for. */
 function outboundRoutePatch(route: OutboundRoute, values: OutboundRouteValues): OutboundRoutePatch {
-  return changedFields(outboundRouteBody(outboundRouteValues(route)), outboundRouteBody(values));
+  const { pin: _before, ...before } = outboundRouteBody(outboundRouteValues(route));
+  const { pin, ...after } = outboundRouteBody(values);
+  const dropped = route.hasPin && !values.asksPin;
+  return { ...changedFields(before, after), ...(pin !== null || dropped ? { pin } : {}) };
 }
 
 const shape: FormShape<OutboundRoute, OutboundRouteValues> = {
   values: outboundRouteValues,
-  fields: (values) => ({ ...outboundRouteBody(values) }),
+  fields: (values) => {
+    const { pin: _, ...fields } = outboundRouteBody(values);
+    return fields;
+  },
   patch: outboundRoutePatch,
+  secrets: ['pin', 'asksPin'],
 };
 
 /** How panels make and change outbound routes. */

@@ -13,7 +13,7 @@ export function NewOutboundRoutePanel() {
   return (
     <NewResourcePanel
       of={outboundRouteForm}
-      title={t('outboundRoutes.new')}
+      title={t('common.newOutboundRoute')}
       onClose={useClose()}
       fields={(form) => <OutboundRouteFields form={form} />}
     />
@@ -29,7 +29,7 @@ export function OutboundRoutePanel() {
       of={outboundRouteForm}
       kind="outbound_route"
       id={id}
-      title={t('outboundRoutes.title')}
+      title={t('common.outboundRoutesTitle')}
       named={(name) => t('outboundRoutes.edit', { name })}
       texts={useOutboundRouteTexts()}
       deleteText={t('outboundRoutes.deleteText')}

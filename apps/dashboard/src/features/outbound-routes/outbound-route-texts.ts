@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { FailoverClass, OutboundRoute } from '@trunkline/contracts';
+import type { AreaCallerId, FailoverClass, OutboundRoute } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { trunksQuery } from '../../api/trunks';
 import { failoverTexts } from '../../shared/failover-field';
@@ -19,7 +19,7 @@ export function useOutboundRouteTexts(): FieldTexts {
   const trunkNames = (value: unknown) =>
     (value as string[])
       .map((id, place) => {
-        const name = trunks.find((trunk) => trunk.id === id)?.name ?? t('outboundRoutes.goneTrunk');
+        const name = trunks.find((trunk) => trunk.id === id)?.name ?? t('common.goneTrunk');
         return `${place + 1}. ${name}`;
       })
       .join('\n');
@@ -32,6 +32,16 @@ export function useOutboundRouteTexts(): FieldTexts {
       label: t('outboundRoutes.ownFailover'),
       text: (classes) =>
         classes === null ? t('outboundRoutes.ownFailoverNone') : failoverTexts(classes as FailoverClass[]),
+    },
+    emergency: { label: t('outboundRoutes.emergency') },
+    allowedGroups: {
+      label: t('outboundRoutes.allowedGroups'),
+      text: (groups) => (groups as string[]).join(', ') || t('outboundRoutes.everybody'),
+    },
+    callerId: { label: t('outboundRoutes.callerId') },
+    areaCallerIds: {
+      label: t('outboundRoutes.areaCallerIds'),
+      text: (areas) => (areas as AreaCallerId[]).map((area) => t('outboundRoutes.area', { ...area })).join('\n'),
     },
     enabled: { label: t('outboundRoutes.enabled') },
   };

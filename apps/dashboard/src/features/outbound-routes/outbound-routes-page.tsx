@@ -1,4 +1,4 @@
-import { Code, Group, Text } from '@mantine/core';
+import { Badge, Code, Group, Text } from '@mantine/core';
 import { IconArrowRightBar } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
@@ -25,7 +25,9 @@ export function OutboundRoutesPage() {
     select: (routes) => routes.toSorted((a, b) => a.position - b.position || a.createdAt.localeCompare(b.createdAt)),
   });
   const noTrunks = useQuery(trunksQuery).data?.length === 0;
-  const create = <CreateButton to="/outbound-routes/new" label={t('outboundRoutes.new')} permission="config:write" />;
+  const create = (
+    <CreateButton to="/outbound-routes/new" label={t('common.newOutboundRoute')} permission="config:write" />
+  );
   const toTrunks = (
     <ButtonLink component="a" to="/trunks">
       {t('outboundRoutes.toTrunks')}
@@ -33,9 +35,9 @@ export function OutboundRoutesPage() {
   );
   const isEmpty = query.data?.length === 0;
   return (
-    <Page title={t('outboundRoutes.title')} intro={t('outboundRoutes.intro')} aside={isEmpty ? null : create}>
+    <Page title={t('common.outboundRoutesTitle')} intro={t('outboundRoutes.intro')} aside={isEmpty ? null : create}>
       <ListSurface
-        label={t('outboundRoutes.title')}
+        label={t('common.outboundRoutesTitle')}
         list="outbound-routes"
         query={query}
         columns={useColumns()}
@@ -60,7 +62,7 @@ export function OutboundRoutesPage() {
 function useColumns(): Column<OutboundRoute>[] {
   const { t } = useTranslation();
   const trunks = useQuery(trunksQuery).data;
-  const nameOf = (id: string) => trunks?.find((trunk) => trunk.id === id)?.name ?? t('outboundRoutes.goneTrunk');
+  const nameOf = (id: string) => trunks?.find((trunk) => trunk.id === id)?.name ?? t('common.goneTrunk');
   return [
     {
       key: 'name',
@@ -83,12 +85,30 @@ function useColumns(): Column<OutboundRoute>[] {
       header: t('outboundRoutes.columnTrunks'),
       cell: ({ trunkIds }) => (trunks === undefined ? null : trunkIds.map(nameOf).join(' → ')),
     },
+    { key: 'for', header: t('outboundRoutes.columnFor'), cell: (route) => <WhoMay route={route} /> },
     {
       key: 'enabled',
       header: t('outboundRoutes.columnEnabled'),
       cell: (route) => <EnabledCell resource={route} />,
     },
   ];
+}
+
+/** Who may use a route, in a word each. */
+function WhoMay({ route: { emergency, allowedGroups, hasPin } }: { route: OutboundRoute }) {
+  const { t } = useTranslation();
+  return (
+    <Group gap={6}>
+      {emergency && <Badge color="red">{t('outboundRoutes.badgeEmergency')}</Badge>}
+      {allowedGroups.map((group) => (
+        <Badge key={group} variant="default" tt="none">
+          {group}
+        </Badge>
+      ))}
+      {hasPin && <Badge variant="default">{t('outboundRoutes.badgePin')}</Badge>}
+      {!emergency && allowedGroups.length === 0 && !hasPin && t('outboundRoutes.everybody')}
+    </Group>
+  );
 }
 
 function Patterns({ all }: { all: string[] }) {

@@ -19,7 +19,7 @@ export function TrunkOrderField(props: Props) {
       legend={t('outboundRoutes.trunks')}
       help={t('outboundRoutes.trunksHelp')}
       add={t('outboundRoutes.addTrunk')}
-      gone={t('outboundRoutes.goneTrunk')}
+      gone={t('common.goneTrunk')}
       choices={trunks.map(({ id, name }) => ({ value: id, label: name }))}
       {...props}
     />

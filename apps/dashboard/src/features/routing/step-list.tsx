@@ -19,7 +19,7 @@ export function StepList({ steps }: { steps: RoutingStep[] }) {
 }
 
 function Step({
-  step: { kind, name, number, callerId, callerHidden, maxCalls, gateway, drawn, failoverOn, seconds, cause },
+  step: { kind, name, number, callerId, callerHidden, maxCalls, gateway, drawn, failoverOn, seconds, cause, groups },
 }: {
   step: RoutingStep;
 }) {
@@ -31,7 +31,7 @@ function Step({
     callerHidden && t('routing.hidden'),
     maxCalls !== null && t('routing.atMost', { count: maxCalls }),
     drawn.length > 0 && t('routing.drawn', { gateways: drawn.join(', ') }),
-    kind !== 'hangup' && kind !== 'trunk' && t(`routing.then.${kind}`, { seconds }),
+    kind !== 'hangup' && kind !== 'trunk' && t(`routing.then.${kind}`, { seconds, groups: groups?.join(', ') }),
     failoverOn !== null && t('routing.nextAfter', { classes: failoverTexts(failoverOn) }),
     kind === 'hangup' && (cause === null ? t('routing.asRung') : causeText(cause, null)),
   ].filter((text) => typeof text === 'string');

@@ -1,4 +1,5 @@
 import {
+  type CallerIdPolicy,
   type FailoverClass,
   type Gateway,
   type MediaEncryption,
@@ -71,6 +72,7 @@ export interface TrunkValues
   fromUser: string;
   fromDomain: string;
   callerId: string;
+  callerIdPolicy: CallerIdPolicy;
   maxCalls: number | string;
   mediaEncryption: MediaEncryption;
   verifyServer: boolean;
@@ -91,6 +93,7 @@ export const newTrunk: TrunkValues = {
   fromUser: '',
   fromDomain: '',
   callerId: '',
+  callerIdPolicy: 'always',
   maxCalls: '',
   mediaEncryption: 'none',
   verifyServer: true,
@@ -115,6 +118,7 @@ export function trunkValues(trunk: Trunk): TrunkValues {
     fromUser: trunk.fromUser ?? '',
     fromDomain: trunk.fromDomain ?? '',
     callerId: trunk.callerId ?? '',
+    callerIdPolicy: trunk.callerIdPolicy,
     maxCalls: trunk.maxCalls ?? '',
   };
 }

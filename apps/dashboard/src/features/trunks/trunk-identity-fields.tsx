@@ -1,6 +1,8 @@
 import { Group, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import { callerIdPolicies } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
+import { Select } from '../../shared/choice-inputs';
 import { NumberField } from '../../shared/number-field';
 import type { TrunkValues } from './trunk-form';
 
@@ -17,6 +19,14 @@ export function TrunkIdentityFields({ form }: { form: UseFormReturnType<TrunkVal
         {...plain}
         {...form.getInputProps('callerId')}
       />
+      {form.values.callerId !== '' && (
+        <Select
+          label={t('trunkOptions.callerIdPolicy')}
+          data={callerIdPolicies.map((value) => ({ value, label: t(`trunkOptions.callerIdPolicies.${value}`) }))}
+          allowDeselect={false}
+          {...form.getInputProps('callerIdPolicy')}
+        />
+      )}
       <NumberField
         label={t('trunks.maxCalls')}
         description={t('trunks.maxCallsHelp')}

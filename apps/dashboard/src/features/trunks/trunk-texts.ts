@@ -1,4 +1,4 @@
-import type { FailoverClass, Gateway, MediaEncryption } from '@trunkline/contracts';
+import type { CallerIdPolicy, FailoverClass, Gateway, MediaEncryption } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { codecNames } from '../../shared/codec-names';
 import { failoverTexts } from '../../shared/failover-field';
@@ -27,6 +27,10 @@ export function useTrunkTexts(): FieldTexts {
     fromUser: { label: t('trunks.fromUser') },
     fromDomain: { label: t('trunks.fromDomain') },
     callerId: { label: t('trunks.callerId') },
+    callerIdPolicy: {
+      label: t('trunkOptions.callerIdPolicy'),
+      text: (policy) => t(`trunkOptions.callerIdPolicies.${policy as CallerIdPolicy}`),
+    },
     maxCalls: { label: t('trunks.maxCalls') },
     mediaEncryption: {
       label: t('trunks.mediaEncryption'),

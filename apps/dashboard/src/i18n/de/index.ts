@@ -13,7 +13,6 @@ import errors from './errors.json';
 import extensions from './extensions.json';
 import merge from './merge.json';
 import numbers from './numbers.json';
-import outboundRoutes from './outbound-routes.json';
 import overview from './overview.json';
 import palette from './palette.json';
 import savedFilters from './saved-filters.json';
@@ -42,7 +41,6 @@ export const de = {
   extensions,
   merge,
   numbers,
-  outboundRoutes,
   overview,
   palette,
   savedFilters,

@@ -1,0 +1,32 @@
+import type { ConfWriter } from '../conf/conf-writer.js';
+import { dialled } from '../conf/names.js';
+import type { OutboundContext, TrunkCall } from './outbound-contexts.js';
+
+// TL_SHOWN is the number to be shown so far: that of the extension to begin with, which its endpoint sets.
+
+/** The number that a trunk shows, as an argument in the dialplan; nothing leaves the caller's. */
+export function shownBy({ callerId, callerIdPolicy }: Pick<TrunkCall, 'callerId' | 'callerIdPolicy'>): string {
+  if (callerId === null) return caller;
+  return callerIdPolicy === 'always' ? callerId : `\${IF($[\${LEN(\${TL_SHOWN})} > 0]?\${TL_SHOWN}:${callerId})}`;
+}
+
+/** Steps that set the number that a route shows, in the place of that of the extension. */
+export function routeShows(conf: ConfWriter, { route, callerId, areaCallerIds }: OutboundContext): void {
+  if (areaCallerIds.length > 0) {
+    conf.same(`Gosub(${areaContext(route.ref)},c\${FILTER(0-9,\${TL_NUMBER})},1)`);
+    conf.same(`Set(TL_SHOWN=\${GOSUB_RETVAL})`);
+  } else if (callerId !== null) conf.same(`Set(TL_SHOWN=${callerId})`);
+}
+
+/** The numbers that a route shows by area: Asterisk takes the longest prefix, since digits go before an open end. */
+export function areaCallerIdContext(conf: ConfWriter, { route, callerId, areaCallerIds }: OutboundContext): void {
+  conf.section(areaContext(route.ref));
+  for (const area of areaCallerIds) {
+    const prefix = area.prefix.replace('+', '');
+    conf.object('exten', `_c${prefix}!,1,Return(${dialled('caller id', area.callerId)})`);
+  }
+  conf.object('exten', `_c!,1,Return(${callerId ?? caller})`);
+}
+
+const caller = `\${TL_SHOWN}`;
+const areaContext = (ref: string): string => `tl-shown-${ref}`;
