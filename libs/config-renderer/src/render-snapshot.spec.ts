@@ -105,6 +105,10 @@ describe('renderSnapshot', () => {
       'a number shown by an extension that is conf',
       (s) => Object.assign(s.extensions[0] ?? {}, { callerId: '1\n[x]' }),
     ],
+    [
+      'a country code that is dialplan',
+      (s) => Object.assign(s.trunks[1] ?? {}, { numbering: { ...s.trunks[1]?.numbering, countryCode: '1)&' } }),
+    ],
     ['a From user with a line break', (s) => Object.assign(s.trunks[0] ?? {}, { fromUser: 'a\n[x]' })],
     ['a route over a trunk whose name is not ours', (s) => s.outboundRoutes[0]?.trunkRefs.push('t_a,1)&x')],
     ['an inbound route whose name is not ours', (s) => Object.assign(s.inboundRoutes[0] ?? {}, { ref: 'i_x](y' })],

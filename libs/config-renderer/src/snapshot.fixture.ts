@@ -1,8 +1,13 @@
-import { carrierFaults, sipDefaults } from '@trunkline/contracts';
+import { carrierFaults, type Numbering, sipDefaults } from '@trunkline/contracts';
 import type { PbxSnapshot } from '@trunkline/domain';
 import { exampleInboundRoutes, exampleSchedules } from './inbound.fixture.js';
 import { renderSnapshot } from './render-snapshot.js';
 
+const germany = (out: Numbering['out'], taken: Numbering['in']): Numbering => ({
+  ...{ countryCode: '49', nationalPrefix: '0', internationalPrefix: '00' },
+  out,
+  in: taken,
+});
 const routeDefaults = {
   ...{ emergency: false, allowedGroups: [], pinSecret: null, callerId: null, areaCallerIds: [] },
 };
@@ -27,6 +32,7 @@ export function exampleSnapshot(): PbxSnapshot {
         fromDomain: null,
         callerId: null,
         callerIdPolicy: 'always',
+        numbering: null,
         maxCalls: null,
         mediaEncryption: 'none',
         verifyServer: true,
@@ -49,6 +55,7 @@ export function exampleSnapshot(): PbxSnapshot {
         fromDomain: 'sip.example.org',
         callerId: '+15550200001',
         callerIdPolicy: 'fallback',
+        numbering: germany('e164', 'as_sent'),
         maxCalls: 30,
         mediaEncryption: 'none',
         verifyServer: true,
@@ -75,6 +82,7 @@ export function exampleSnapshot(): PbxSnapshot {
         fromDomain: null,
         callerId: null,
         callerIdPolicy: 'always',
+        numbering: null,
         maxCalls: 2,
         mediaEncryption: 'none',
         verifyServer: true,
@@ -100,6 +108,7 @@ export function exampleSnapshot(): PbxSnapshot {
         fromDomain: '192.0.2.9',
         callerId: '5550200',
         callerIdPolicy: 'always',
+        numbering: germany('digits', 'national'),
         maxCalls: null,
         mediaEncryption: 'none',
         verifyServer: true,
@@ -122,6 +131,7 @@ export function exampleSnapshot(): PbxSnapshot {
         fromDomain: null,
         callerId: null,
         callerIdPolicy: 'always',
+        numbering: null,
         maxCalls: null,
         mediaEncryption: 'sdes',
         verifyServer: true,
@@ -144,6 +154,7 @@ export function exampleSnapshot(): PbxSnapshot {
         fromDomain: null,
         callerId: null,
         callerIdPolicy: 'always',
+        numbering: null,
         maxCalls: null,
         mediaEncryption: 'dtls',
         verifyServer: false,
@@ -166,6 +177,7 @@ export function exampleSnapshot(): PbxSnapshot {
         fromDomain: null,
         callerId: null,
         callerIdPolicy: 'always',
+        numbering: null,
         maxCalls: 5,
         mediaEncryption: 'none',
         verifyServer: true,

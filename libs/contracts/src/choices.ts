@@ -75,6 +75,10 @@ export const auditActions = [
 /** When the number of a trunk is shown: see `callerIdPolicySchema`. */
 export const callerIdPolicies = ['always', 'fallback'] as const;
 
+/** How a carrier is asked for numbers, and writes those of its calls: see `numberingSchema`. */
+export const numbersOut = ['as_dialled', 'e164', 'digits', 'national'] as const;
+export const numbersIn = ['as_sent', 'national'] as const;
+
 /** Kinds of resources whose deletion can be undone. */
 export const restorableKinds = [
   'trunk',

@@ -23,6 +23,7 @@ export * from './extensions.js';
 export * from './failover.js';
 export * from './inbound-routes.js';
 export * from './node-figures.js';
+export * from './numbering.js';
 export * from './numbers.js';
 export * from './outbound-routes.js';
 export * from './overview.js';

@@ -12,6 +12,7 @@ import {
 } from './common.js';
 import { driftFields } from './config-drift.js';
 import { carrierFaults, failoverSchema } from './failover.js';
+import { numberingSchema } from './numbering.js';
 import { sipTransportSchema, trunkSecurityDefaults, trunkSecurityFields } from './trunk-security.js';
 import { trunkSipFields } from './trunk-sip.js';
 import { trunkSipDefaults } from './trunk-sip-create.js';
@@ -62,6 +63,8 @@ const identity = {
   /** A number shown for calls out, when `callerIdPolicy` says so; null: none of the trunk. */
   callerId: callerNumberSchema.nullable(),
   callerIdPolicy: callerIdPolicySchema,
+  /** How the carrier writes numbers; null: as they are dialled, and as it sends them. */
+  numbering: numberingSchema.nullable(),
   /** Calls at the same time, in and out together; null: no limit of ours. */
   maxCalls: z.number().int().min(1).max(10_000).nullable(),
 };
@@ -99,6 +102,7 @@ export const trunkCreateSchema = z.strictObject({
   fromDomain: fields.fromDomain.default(null),
   callerId: fields.callerId.default(null),
   callerIdPolicy: fields.callerIdPolicy.default('always'),
+  numbering: fields.numbering.default(null),
   maxCalls: fields.maxCalls.default(null),
   ...trunkSecurityDefaults,
   ...trunkSipDefaults,

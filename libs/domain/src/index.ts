@@ -18,6 +18,7 @@ export * from './health/judge-health.js';
 export * from './numbers/called-patterns.js';
 export * from './numbers/dial-pattern.js';
 export * from './numbers/e164.js';
+export * from './numbers/numbering.js';
 export * from './numbers/shown-caller-id.js';
 export * from './numbers/takes-all.js';
 export * from './overview/failure-advice.js';

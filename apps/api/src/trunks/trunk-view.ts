@@ -8,11 +8,11 @@ const unknown: TrunkState = { status: 'unknown', ...nothing };
 /** A trunk as it is read: never its password. */
 export function trunkView(trunk: TrunkEntity, state?: TrunkState, drift?: Drift): Trunk {
   const { ref, name, host, port, transport, auth, username, codecs, gateways, failoverOn, enabled } = trunk;
-  const { fromUser, fromDomain, callerId, callerIdPolicy, maxCalls, mediaEncryption, verifyServer } = trunk;
+  const { fromUser, fromDomain, callerId, callerIdPolicy, numbering, maxCalls, mediaEncryption, verifyServer } = trunk;
   return {
     ...storedFields(trunk),
     ...{ ref, name, host, port, transport, auth, username, codecs, fromUser, fromDomain, callerId, maxCalls },
-    ...{ callerIdPolicy, mediaEncryption, verifyServer, gateways, failoverOn, enabled },
+    ...{ callerIdPolicy, numbering, mediaEncryption, verifyServer, gateways, failoverOn, enabled },
     ...sipOptionsOf(trunk),
     drift: drift ?? null,
     hasPassword: trunk.passwordSealed !== null,

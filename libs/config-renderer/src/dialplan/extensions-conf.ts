@@ -11,10 +11,11 @@ import { type Entry, internalEntries, numberEntries } from './entries.js';
 import { gatewaysContext } from './gateways-context.js';
 import { type GroupContext, groupContexts } from './group-contexts.js';
 import { type Conditions, type InboundContext, inboundContexts, inboundSearch } from './inbound-contexts.js';
+import { numberingContexts } from './numbering-contexts.js';
 import { type OutboundContext, outboundContexts, type TrunkCall } from './outbound-contexts.js';
 import { scheduleContexts } from './schedule-contexts.js';
 import { inParts, numberTo, searchOrder } from './search-order.js';
-import { areaCallerIdContext, routeShows, shownBy } from './shown-caller-id.js';
+import { areaCallerIdContext, asWritten, routeShows } from './shown-caller-id.js';
 
 /**
  * extensions.conf, the generated part: who is reached by which number. What happens to a call then is in the static
@@ -43,6 +44,7 @@ export function extensionsConf(snapshot: PbxSnapshot): string {
     ...groups.map(({ noAnswer }) => noAnswer),
     ...announcements.map(({ next }) => next),
   ]);
+  numberingContexts(conf, snapshot.trunks);
   gatewaysContext(conf, snapshot.trunks);
   return conf.toString();
 }
@@ -172,14 +174,18 @@ function destinationRoutes(
 
 /** Asks the trunks for TL_NUMBER one after the other. */
 function overTrunks(conf: ConfWriter, trunks: readonly TrunkCall[]): void {
-  for (const trunk of trunks) conf.same(trunkStep(trunk));
+  for (const trunk of trunks) trunkStep(conf, trunk);
   conf.same('Goto(tl-end,TRUNKS,1)');
 }
 
 /** Calls the number over a trunk; goes on when another may be tried. */
-function trunkStep({ ref, maxCalls, gateways, failoverOn, ...shown }: TrunkCall): string {
+function trunkStep(conf: ConfWriter, trunk: TrunkCall): void {
+  const { ref, maxCalls, gateways, failoverOn } = trunk;
   // No class has this name: nothing is tried elsewhere.
   const classes = failoverOn.join('-') || 'never';
-  if (gateways.length > 0) return `Gosub(tl-gateways,${ref},1(${classes}))`;
-  return `Gosub(tl-trunk,\${TL_NUMBER},1(${ref},${maxCalls ?? ''},${shownBy(shown)},${classes}))`;
+  if (gateways.length > 0) conf.same(`Gosub(tl-gateways,${ref},1(${classes}))`);
+  else {
+    const { number, shown } = asWritten(conf, trunk);
+    conf.same(`Gosub(tl-trunk,${number},1(${ref},${maxCalls ?? ''},${shown},${classes}))`);
+  }
 }

@@ -4,7 +4,7 @@ import type { ConfWriter } from '../conf/conf-writer.js';
 import { gatewayName } from '../conf/names.js';
 import { gatewayGroups, type PlacedGateway, rotations } from './gateway-order.js';
 import { trunkCall } from './outbound-contexts.js';
-import { shownBy } from './shown-caller-id.js';
+import { asWritten } from './shown-caller-id.js';
 
 /**
  * `tl-gateways`: the calls to a trunk with gateways of its own, as an extension for each. `Gosub(tl-gateways,<t_…>,1(<classes>))`
@@ -20,20 +20,20 @@ const emergencyOr = (most: number) => `\${IF($[\${LEN(\${TL_EMERGENCY})} > 0]?:$
 
 function oneTrunk(conf: ConfWriter, trunk: SnapshotTrunk): void {
   const trunkOnly = { failoverOn: null, emergency: false };
-  const { ref, maxCalls, gateways, ...shown } = trunkCall(trunk, trunkOnly);
+  const called = trunkCall(trunk, trunkOnly);
+  const { ref, maxCalls, gateways } = called;
   const groups = gatewayGroups(gateways);
   const start = (place: number) => `g${place + 1}`;
+  conf.object('exten', `${ref},1,Set(TL_FULL=)`);
+  const { number, shown } = asWritten(conf, called);
   const call = (gateway: PlacedGateway, isFirst: boolean, label?: string) => {
     const most = isFirst ? maxCalls : null;
     const where = `/${gatewayName(ref, gateway.index)},${gatewayAddress(gateway)}`;
-    conf.same(
-      `Gosub(tl-trunk,\${TL_NUMBER},1(${ref},${most === null ? '' : emergencyOr(most)},${shownBy(shown)},\${ARG1},${where}))`,
-      label,
-    );
+    const limited = most === null ? '' : emergencyOr(most);
+    conf.same(`Gosub(tl-trunk,${number},1(${ref},${limited},${shown},\${ARG1},${where}))`, label);
     // Who has a line keeps it for the other gateways; without one none of them is asked.
     if (most !== null) conf.same(`GotoIf($["\${TL_FULL}" = "${ref}"]?${start(groups.length)})`);
   };
-  conf.object('exten', `${ref},1,Set(TL_FULL=)`);
   groups.forEach((group, place) => {
     if (group.length > 1) draw(conf, group, start(place));
     rotations(group).forEach((order, drawn) => {

@@ -14,6 +14,7 @@ import {
 import type { PbxSnapshot, SnapshotOutboundRoute, SnapshotTrunk } from '@trunkline/domain';
 import { ConfRefusedError } from '../conf/conf-refused-error.js';
 import { dialled, limit, ourName } from '../conf/names.js';
+import { writtenAs } from './numbering-contexts.js';
 
 /** One pattern of one outbound route, as a context of the dialplan. */
 export interface OutboundContext {
@@ -38,6 +39,8 @@ export interface TrunkCall {
   ref: string;
   callerId: string | null;
   callerIdPolicy: CallerIdPolicy;
+  /** The context that rewrites numbers for it, null where they stay. */
+  written: string | null;
   maxCalls: number | null;
   gateways: Gateway[];
   failoverOn: FailoverClass[];
@@ -104,6 +107,7 @@ export function trunkCall(
     maxCalls: trunk.maxCalls === null || route.emergency ? null : limit(trunk.maxCalls),
     callerId: trunk.callerId === null ? null : dialled('caller id', trunk.callerId),
     callerIdPolicy: trunk.callerIdPolicy,
+    written: writtenAs(trunk),
     gateways: gateways.data,
     failoverOn: classes.data,
   };

@@ -5,9 +5,26 @@ import type { OutboundContext, TrunkCall } from './outbound-contexts.js';
 // TL_SHOWN is the number to be shown so far: that of the extension to begin with, which its endpoint sets.
 
 /** The number that a trunk shows, as an argument in the dialplan; nothing leaves the caller's. */
-export function shownBy({ callerId, callerIdPolicy }: Pick<TrunkCall, 'callerId' | 'callerIdPolicy'>): string {
+function shownBy({ callerId, callerIdPolicy }: Pick<TrunkCall, 'callerId' | 'callerIdPolicy'>): string {
   if (callerId === null) return caller;
   return callerIdPolicy === 'always' ? callerId : `\${IF($[\${LEN(\${TL_SHOWN})} > 0]?\${TL_SHOWN}:${callerId})}`;
+}
+
+/**
+ * The number to call and the one to be shown as arguments of tl-trunk, after the steps that rewrite both for a trunk which
+ * has them its own way. An emergency number means the same to every carrier.
+ */
+export function asWritten(
+  conf: ConfWriter,
+  trunk: Pick<TrunkCall, 'callerId' | 'callerIdPolicy' | 'written'>,
+): { number: string; shown: string } {
+  const [number, shown] = [`\${TL_NUMBER}`, shownBy(trunk)];
+  if (trunk.written === null) return { number, shown };
+  conf.same(`Gosub(${trunk.written},c${number},1)`);
+  conf.same(`Set(TL_WRITTEN=\${IF($[\${LEN(\${TL_EMERGENCY})} > 0]?${number}:\${GOSUB_RETVAL})})`);
+  conf.same(`Gosub(${trunk.written},c${shown},1)`);
+  conf.same(`Set(TL_WRITTEN_CALLER=\${GOSUB_RETVAL})`);
+  return { number: `\${TL_WRITTEN}`, shown: `\${TL_WRITTEN_CALLER}` };
 }
 
 /** Steps that set the number that a route shows, in the place of that of the extension. */

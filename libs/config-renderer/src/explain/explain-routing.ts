@@ -1,5 +1,13 @@
 import type { RoutingExplanation, RoutingQuestion, RoutingStep } from '@trunkline/contracts';
-import { matchesDialPattern, misfitOf, type Routing, rewriteNumber, type SnapshotExtension } from '@trunkline/domain';
+import {
+  inboundRewritings,
+  matchesDialPattern,
+  misfitOf,
+  type Routing,
+  rewriteNumber,
+  rewritten,
+  type SnapshotExtension,
+} from '@trunkline/domain';
 import { internalEntries, numberEntries } from '../dialplan/entries.js';
 import { type OutboundContext, outboundContexts } from '../dialplan/outbound-contexts.js';
 import { destinationSteps, groupSteps } from './destination-steps.js';
@@ -19,14 +27,23 @@ const exactly = 'It has exactly this number.';
 export function explainRouting(routing: Routing, question: RoutingQuestion, at: Date): RoutingExplanation {
   const walk: Walk = { rules: [], steps: null };
   if (question.direction === 'inbound') {
-    inboundRoutes(walk, routing, question, at);
-    ourNumbers(walk, routing, question.to);
+    const taken = asTaken(routing, question);
+    inboundRoutes(walk, routing, taken, at);
+    ourNumbers(walk, routing, taken.to);
   } else fromExtension(walk, routing, question);
   if (walk.steps === null) {
     walk.rules.push(found.matched('unknown', 'Nothing else has this number.'));
     walk.steps = [hangup(1)];
   }
   return { revision: routing.snapshot.revision, rules: walk.rules, steps: walk.steps };
+}
+
+/** The question with the numbers as they are taken from the trunk: some carriers write them as they are dialled. */
+function asTaken({ snapshot }: Routing, question: RoutingQuestion): RoutingQuestion {
+  const numbering = snapshot.trunks.find(({ id }) => id === question.trunkId)?.numbering ?? null;
+  if (numbering === null) return question;
+  const taken = (number: string) => rewritten(number, inboundRewritings(numbering));
+  return { ...question, to: taken(question.to), from: question.from && taken(question.from) };
 }
 
 function fromExtension(walk: Walk, routing: Routing, { from, to }: RoutingQuestion): void {

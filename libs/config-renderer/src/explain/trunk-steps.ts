@@ -1,5 +1,5 @@
 import { type FailoverClass, gatewayAddress, type RoutingStep } from '@trunkline/contracts';
-import { type Routing, shownCallerId } from '@trunkline/domain';
+import { outboundRewritings, type Routing, rewritten, shownCallerId } from '@trunkline/domain';
 import { gatewayGroups } from '../dialplan/gateway-order.js';
 import type { OutboundContext, TrunkCall } from '../dialplan/outbound-contexts.js';
 import { pick, step } from './rules.js';
@@ -18,8 +18,14 @@ export function trunkSteps(
     const call = context.trunks.find(({ ref }) => ref === trunk?.ref);
     if (!trunk || !call) return [];
     const shown = shownCallerId(number, { route: context, extension: callerId, trunk: call });
+    const written = (one: string) => (trunk.numbering ? rewritten(one, outboundRewritings(trunk.numbering)) : one);
     const callerHidden = trunk.hideCaller && !context.emergency;
-    return overTrunk(call, { ...pick(trunk), number, callerId: shown, callerHidden });
+    return overTrunk(call, {
+      ...pick(trunk),
+      number: context.emergency ? number : written(number),
+      callerId: shown && written(shown),
+      callerHidden,
+    });
   });
 }
 

@@ -2,6 +2,7 @@ import type { PbxSnapshot, SnapshotExtension, SnapshotTrunk } from '@trunkline/d
 import { ConfWriter } from '../conf/conf-writer.js';
 import { dialled, gatewayName, limit, ourName } from '../conf/names.js';
 import { remembered } from '../conf/remembered.js';
+import { contextOfCallsIn } from '../dialplan/numbering-contexts.js';
 import { transportOf } from '../tls/tls-transports.js';
 import { callerId } from './caller-id.js';
 import { setMediaEncryption } from './media-encryption.js';
@@ -32,10 +33,9 @@ function trunkEndpoint(conf: ConfWriter, trunk: SnapshotTrunk, transport: string
   if (transport !== null) conf.set('transport', transport);
   setMediaEncryption(conf, trunk);
   setSipOptions(conf, trunk);
-  // Calls in are counted before they are routed.
-  if (trunk.maxCalls !== null) {
-    conf.set('context', 'tl-from-limited-trunk').set('set_var', `TL_MAX_CALLS=${limit(trunk.maxCalls)}`);
-  }
+  const context = contextOfCallsIn(trunk);
+  if (context !== 'tl-from-trunk') conf.set('context', context);
+  if (trunk.maxCalls !== null) conf.set('set_var', `TL_MAX_CALLS=${limit(trunk.maxCalls)}`);
   setPjsipOptions(conf, trunk, 'endpoint');
 }
 

@@ -85,7 +85,7 @@ function answerOf(
 /** Direction by the endpoints, by the context the call came in through when the endpoint is unknown. */
 function recordDirection(legs: readonly RecordLeg[], caller: RecordLeg, dialledTrunk: boolean): CallDirection {
   const direction = directionOf(legs);
-  if (direction === 'unknown' && /^tl-from-(limited-)?trunk$/.test(caller.context)) return 'inbound';
+  if (direction === 'unknown' && /^tl-from-((limited-)?trunk|t_.*)$/.test(caller.context)) return 'inbound';
   return direction === 'internal' && dialledTrunk ? 'outbound' : direction;
 }
 

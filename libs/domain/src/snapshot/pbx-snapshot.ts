@@ -9,6 +9,7 @@ import type {
   Gateway,
   InboundRoute,
   MediaEncryption,
+  Numbering,
   RingStrategy,
   Schedule,
   SipTransport,
@@ -49,6 +50,7 @@ export interface SnapshotTrunk extends TrunkSip {
   fromDomain: string | null;
   callerId: string | null;
   callerIdPolicy: CallerIdPolicy;
+  numbering: Numbering | null;
   maxCalls: number | null;
   mediaEncryption: MediaEncryption;
   verifyServer: boolean;

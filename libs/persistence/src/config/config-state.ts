@@ -46,7 +46,7 @@ export function withoutChanges(state: ConfigState, changes: readonly ImageChange
 
 // Columns that came later than the first revisions: an image from before has none of them.
 export const laterTrunkColumns = {
-  ...{ fromUser: null, fromDomain: null, callerId: null, callerIdPolicy: 'always', maxCalls: null },
+  ...{ fromUser: null, fromDomain: null, callerId: null, callerIdPolicy: 'always', numbering: null, maxCalls: null },
   ...{ mediaEncryption: 'none', verifyServer: true, gateways: [], failoverOn: carrierFaults },
   ...sipDefaults,
 };

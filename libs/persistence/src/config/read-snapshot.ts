@@ -155,31 +155,13 @@ const byPosition = (a: Placed, b: Placed): number => a.position - b.position || 
 
 function snapshotTrunk(trunk: TrunkEntity, cipher: Opener): SnapshotTrunk {
   const { id, ref, name, host, port, transport, auth, username, codecs, passwordSealed } = trunk;
-  const {
-    fromUser,
-    fromDomain,
-    callerId,
-    callerIdPolicy,
-    maxCalls,
-    mediaEncryption,
-    verifyServer,
-    gateways,
-    failoverOn,
-  } = trunk;
+  const { fromUser, fromDomain, callerId, callerIdPolicy, numbering, maxCalls } = trunk;
+  const { mediaEncryption, verifyServer, gateways, failoverOn } = trunk;
   const password = passwordSealed === null ? null : cipher.open(passwordSealed);
   return {
     ...{ id, ref, name, host, port, transport, auth, username, password, codecs },
-    ...{
-      fromUser,
-      fromDomain,
-      callerId,
-      callerIdPolicy,
-      maxCalls,
-      mediaEncryption,
-      verifyServer,
-      gateways,
-      failoverOn,
-    },
+    ...{ fromUser, fromDomain, callerId, callerIdPolicy, numbering, maxCalls },
+    ...{ mediaEncryption, verifyServer, gateways, failoverOn },
     ...sipOptionsOf(trunk),
   };
 }

@@ -4,6 +4,7 @@ import type {
   FailoverClass,
   Gateway,
   MediaEncryption,
+  Numbering,
   PjsipOption,
   SipTransport,
   TrunkSip,
@@ -53,6 +54,9 @@ export class TrunkEntity extends ResourceEntity implements TrunkSip {
 
   @Column('text', { name: 'caller_id_policy', default: 'always' })
   callerIdPolicy: CallerIdPolicy;
+
+  @Column('jsonb', { nullable: true })
+  numbering: Numbering | null;
 
   @Column('int', { name: 'max_calls', nullable: true })
   maxCalls: number | null;

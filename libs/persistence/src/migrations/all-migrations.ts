@@ -25,6 +25,7 @@ import { PjsipOptions1785050100000 } from './1785050100000-pjsip-options.js';
 
 import { InboundRoutes1785060000000 } from './1785060000000-inbound-routes.js';
 import { CallsOut1785090000000 } from './1785090000000-calls-out.js';
+import { Numbering1785090100000 } from './1785090100000-numbering.js';
 
 /** Every migration, oldest first. */
 export const allMigrations = [
@@ -54,4 +55,5 @@ export const allMigrations = [
   PjsipOptions1785050100000,
   InboundRoutes1785060000000,
   CallsOut1785090000000,
+  Numbering1785090100000,
 ];

@@ -25,6 +25,7 @@ export function aTrunk(fields: Partial<TrunkCreate> = {}): TrunkCreate {
     fromDomain: null,
     callerId: null,
     callerIdPolicy: 'always',
+    numbering: null,
     maxCalls: null,
     mediaEncryption: 'none',
     verifyServer: true,
