@@ -11,6 +11,7 @@ import { ringGroupTests } from './office/ring-groups.js';
 import { routingTests } from './office/routing.js';
 import { sipOptionTests } from './office/sip-options.js';
 import { systemTests } from './office/system.js';
+import { voicemailTests } from './office/voicemail.js';
 import { sharedDashboard } from './shared-dashboard.js';
 
 const at = sharedDashboard({ slot: 215, office: true });
@@ -23,6 +24,7 @@ describe('calls out', () => callsOutTests(at));
 describe('ring groups', () => ringGroupTests(at));
 describe('schedules and inbound routes', () => inboundRouteTests(at));
 describe('announcements', () => announcementTests(at));
+describe('voicemail', () => voicemailTests(at));
 describe('languages', () => languageTests(at));
 describe('the system page', () => systemTests(at));
 // Last: agent and database have to do with so many for a while after they are gone.

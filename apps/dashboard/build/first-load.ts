@@ -13,6 +13,7 @@ const languages = ['src/i18n/en', 'src/i18n/de'];
 const ownTexts: Record<string, string> = {
   'src/features/system/system-page.tsx': 'system-health.json',
   'src/features/trunks/trunk-panel.tsx': 'trunk-options.json',
+  'src/features/extensions/extension-panel.tsx': 'extension-panel.json',
 };
 const isPage = /^src\/features\/.*-page\.tsx$/;
 const isPanel = /^src\/features\/.*-panel\.tsx$/;

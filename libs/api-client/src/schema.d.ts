@@ -1394,6 +1394,11 @@ export interface components {
                 extensionId: string;
             } | {
                 /** @constant */
+                type: "voicemail";
+                /** Format: uuid */
+                extensionId: string;
+            } | {
+                /** @constant */
                 type: "ring_group";
                 /** Format: uuid */
                 ringGroupId: string;
@@ -1441,6 +1446,11 @@ export interface components {
                 extensionId: string;
             } | {
                 /** @constant */
+                type: "voicemail";
+                /** Format: uuid */
+                extensionId: string;
+            } | {
+                /** @constant */
                 type: "ring_group";
                 /** Format: uuid */
                 ringGroupId: string;
@@ -1469,7 +1479,7 @@ export interface components {
             audioId?: string;
             next?: {
                 /** @enum {string} */
-                type?: "extension" | "ring_group" | "announcement" | "external" | "hangup";
+                type?: "extension" | "voicemail" | "ring_group" | "announcement" | "external" | "hangup";
                 /** Format: uuid */
                 extensionId?: string;
                 /** Format: uuid */
@@ -1629,6 +1639,7 @@ export interface components {
             trunkName: string | null;
             routeId: string | null;
             extensionIds: string[];
+            voicemailExtensionId: string | null;
             /** Format: date-time */
             startedAt: string;
             answeredAt: string | null;
@@ -1878,12 +1889,15 @@ export interface components {
             maxContacts: number;
             callerId: string | null;
             groups: string[];
+            voicemailEnabled: boolean;
+            voicemailRingSeconds: number;
             enabled: boolean;
             drift: {
                 reason: string;
                 wantedRevision: number;
                 liveRevision: number | null;
             } | null;
+            hasVoicemailPin: boolean;
             sipUsername: string;
             state: {
                 /** @enum {string} */
@@ -1934,8 +1948,14 @@ export interface components {
             callerId?: string | null;
             /** @default [] */
             groups?: string[];
+            /** @default false */
+            voicemailEnabled?: boolean;
+            /** @default 20 */
+            voicemailRingSeconds?: number;
             /** @default true */
             enabled?: boolean;
+            /** @default null */
+            voicemailPin?: string | null;
         };
         ExtensionPatch: {
             number?: string;
@@ -1944,7 +1964,10 @@ export interface components {
             maxContacts?: number;
             callerId?: string | null;
             groups?: string[];
+            voicemailEnabled?: boolean;
+            voicemailRingSeconds?: number;
             enabled?: boolean;
+            voicemailPin?: string | null;
         };
         ExtensionStateChange: {
             /** @enum {string} */
@@ -1972,12 +1995,15 @@ export interface components {
             maxContacts: number;
             callerId: string | null;
             groups: string[];
+            voicemailEnabled: boolean;
+            voicemailRingSeconds: number;
             enabled: boolean;
             drift: {
                 reason: string;
                 wantedRevision: number;
                 liveRevision: number | null;
             } | null;
+            hasVoicemailPin: boolean;
             sipUsername: string;
             state: {
                 /** @enum {string} */
@@ -2058,6 +2084,11 @@ export interface components {
                 extensionId: string;
             } | {
                 /** @constant */
+                type: "voicemail";
+                /** Format: uuid */
+                extensionId: string;
+            } | {
+                /** @constant */
                 type: "ring_group";
                 /** Format: uuid */
                 ringGroupId: string;
@@ -2131,6 +2162,11 @@ export interface components {
                 extensionId: string;
             } | {
                 /** @constant */
+                type: "voicemail";
+                /** Format: uuid */
+                extensionId: string;
+            } | {
+                /** @constant */
                 type: "ring_group";
                 /** Format: uuid */
                 ringGroupId: string;
@@ -2188,7 +2224,7 @@ export interface components {
             } | null;
             destination?: {
                 /** @enum {string} */
-                type?: "extension" | "ring_group" | "announcement" | "external" | "hangup";
+                type?: "extension" | "voicemail" | "ring_group" | "announcement" | "external" | "hangup";
                 /** Format: uuid */
                 extensionId?: string;
                 /** Format: uuid */
@@ -2220,6 +2256,11 @@ export interface components {
             destination: ({
                 /** @constant */
                 type: "extension";
+                /** Format: uuid */
+                extensionId: string;
+            } | {
+                /** @constant */
+                type: "voicemail";
                 /** Format: uuid */
                 extensionId: string;
             } | {
@@ -2263,6 +2304,11 @@ export interface components {
                 extensionId: string;
             } | {
                 /** @constant */
+                type: "voicemail";
+                /** Format: uuid */
+                extensionId: string;
+            } | {
+                /** @constant */
                 type: "ring_group";
                 /** Format: uuid */
                 ringGroupId: string;
@@ -2291,7 +2337,7 @@ export interface components {
             label?: string | null;
             destination?: {
                 /** @enum {string} */
-                type?: "extension" | "ring_group" | "announcement" | "external" | "hangup";
+                type?: "extension" | "voicemail" | "ring_group" | "announcement" | "external" | "hangup";
                 /** Format: uuid */
                 extensionId?: string;
                 /** Format: uuid */
@@ -2547,6 +2593,11 @@ export interface components {
                 extensionId: string;
             } | {
                 /** @constant */
+                type: "voicemail";
+                /** Format: uuid */
+                extensionId: string;
+            } | {
+                /** @constant */
                 type: "ring_group";
                 /** Format: uuid */
                 ringGroupId: string;
@@ -2595,6 +2646,11 @@ export interface components {
                 extensionId: string;
             } | {
                 /** @constant */
+                type: "voicemail";
+                /** Format: uuid */
+                extensionId: string;
+            } | {
+                /** @constant */
                 type: "ring_group";
                 /** Format: uuid */
                 ringGroupId: string;
@@ -2627,7 +2683,7 @@ export interface components {
             ringSeconds?: number;
             noAnswer?: {
                 /** @enum {string} */
-                type?: "extension" | "ring_group" | "announcement" | "external" | "hangup";
+                type?: "extension" | "voicemail" | "ring_group" | "announcement" | "external" | "hangup";
                 /** Format: uuid */
                 extensionId?: string;
                 /** Format: uuid */
@@ -3099,6 +3155,23 @@ export interface components {
             callerId: string | null;
             /** @enum {string} */
             callerIdPolicy: "always" | "fallback";
+            numbering: {
+                countryCode: string;
+                /** @default  */
+                nationalPrefix: string;
+                /** @default 00 */
+                internationalPrefix: string;
+                /**
+                 * @default as_dialled
+                 * @enum {string}
+                 */
+                out: "as_dialled" | "e164" | "digits" | "national";
+                /**
+                 * @default as_sent
+                 * @enum {string}
+                 */
+                in: "as_sent" | "national";
+            } | null;
             maxCalls: number | null;
             /** @enum {string} */
             mediaEncryption: "none" | "sdes" | "dtls";
@@ -3196,6 +3269,24 @@ export interface components {
              * @enum {string}
              */
             callerIdPolicy?: "always" | "fallback";
+            /** @default null */
+            numbering?: {
+                countryCode: string;
+                /** @default  */
+                nationalPrefix?: string;
+                /** @default 00 */
+                internationalPrefix?: string;
+                /**
+                 * @default as_dialled
+                 * @enum {string}
+                 */
+                out?: "as_dialled" | "e164" | "digits" | "national";
+                /**
+                 * @default as_sent
+                 * @enum {string}
+                 */
+                in?: "as_sent" | "national";
+            } | null;
             /** @default null */
             maxCalls?: number | null;
             /**
@@ -3304,6 +3395,23 @@ export interface components {
             callerId?: string | null;
             /** @enum {string} */
             callerIdPolicy?: "always" | "fallback";
+            numbering?: {
+                countryCode: string;
+                /** @default  */
+                nationalPrefix?: string;
+                /** @default 00 */
+                internationalPrefix?: string;
+                /**
+                 * @default as_dialled
+                 * @enum {string}
+                 */
+                out?: "as_dialled" | "e164" | "digits" | "national";
+                /**
+                 * @default as_sent
+                 * @enum {string}
+                 */
+                in?: "as_sent" | "national";
+            } | null;
             maxCalls?: number | null;
             /** @enum {string} */
             mediaEncryption?: "none" | "sdes" | "dtls";
@@ -10420,7 +10528,7 @@ export interface operations {
                         revision: number;
                         rules: {
                             /** @enum {string} */
-                            kind: "caller" | "extension" | "pickup" | "parking" | "number" | "outbound_route" | "unknown" | "ring_group" | "inbound_route";
+                            kind: "caller" | "extension" | "pickup" | "parking" | "number" | "outbound_route" | "unknown" | "ring_group" | "inbound_route" | "voicemail";
                             id: string | null;
                             name: string | null;
                             pattern: string | null;
@@ -10435,7 +10543,7 @@ export interface operations {
                         }[];
                         steps: {
                             /** @enum {string} */
-                            kind: "ring" | "trunk" | "trunk_disabled" | "pickup" | "park" | "hangup" | "ring_all" | "ring_in_order" | "member" | "member_disabled" | "play" | "pin" | "not_allowed";
+                            kind: "ring" | "trunk" | "trunk_disabled" | "pickup" | "park" | "hangup" | "ring_all" | "ring_in_order" | "member" | "member_disabled" | "play" | "pin" | "not_allowed" | "leave_message" | "hear_messages";
                             id: string | null;
                             name: string | null;
                             number: string | null;

@@ -8,3 +8,4 @@ export { type ExpectedObjects, expectedObjects } from './expected-objects.js';
 export { explainRouting } from './explain/explain-routing.js';
 export { planFromAny, type ReloadPlan, type RevisionFiles, reloadPlan } from './reload-plan.js';
 export { type GeneratedFile, generatedFiles, RENDERER_VERSION, renderSnapshot } from './render-snapshot.js';
+export type { RenderedMailbox } from './voicemail/mailbox-changes.js';

@@ -9,6 +9,7 @@ const base: Record<GeneratedFile, string> = {
   'pjsip_identify.conf': '; x\n',
   'pjsip_registration.conf': '; x\n\n[t_a]\nserver_uri = sip:x\n',
   'extensions.conf': '[tl-internal]\n',
+  'voicemail.conf': '; x\n',
   'pjsip_transport.conf': '; x\n',
   'rtp.conf': '; x\n',
   'indications.conf': 'country = us\n',
@@ -29,6 +30,7 @@ describe('reloadPlan', () => {
       added: [],
       removed: [],
       registerAnew: [],
+      mailboxes: [],
     });
   });
 
@@ -62,6 +64,24 @@ describe('reloadPlan', () => {
     expect(reloadPlan(files(address('a')), files(address('b'))).modules).toEqual(['res_pjsip.so']);
     const proxied = { 'pjsip_aor.conf': `${address('a')['pjsip_aor.conf']}outbound_proxy = sip:p\n` };
     expect(reloadPlan(files(address('a')), files(proxied)).modules).toEqual(['res_pjsip.so']);
+  });
+
+  it('given a mailbox comes, or its number or PIN changes, then its folder follows before Asterisk is told', () => {
+    const with1 = (number: number, pin: number) => ({
+      'voicemail.conf': `; x\n\n[e_b]\n; PIN no. ${pin}\n${number} => 4711\n`,
+      'pjsip_endpoint.conf': `${base['pjsip_endpoint.conf']}\n[e_b]\nmailboxes = ${number}@e_b\n`,
+    });
+    const mailbox = (number: string, pinsSet: number) => [{ context: 'e_b', number, pin: '4711', pinsSet }];
+    const without = { 'pjsip_endpoint.conf': `${base['pjsip_endpoint.conf']}\n[e_b]\naors = e_b\n` };
+    expect(reloadPlan(files(without), files(with1(1001, 1)))).toMatchObject({
+      ...{ modules: ['res_pjsip_config_wizard.so', 'res_pjsip_mwi.so', 'app_voicemail.so'] },
+      mailboxes: mailbox('1001', 1),
+    });
+    expect(reloadPlan(files(with1(1001, 1)), files(with1(1002, 1))).mailboxes).toEqual(mailbox('1002', 1));
+    expect(reloadPlan(files(with1(1001, 1)), files(with1(1001, 2)))).toMatchObject({
+      ...{ modules: ['app_voicemail.so'], mailboxes: mailbox('1001', 2) },
+    });
+    expect(reloadPlan(files(with1(1001, 1)), files(without)).mailboxes).toEqual([]);
   });
 
   it('given a transport for TLS comes or goes, then nobody registers anew because of it', () => {
@@ -102,10 +122,14 @@ describe('planFromAny', () => {
   it('given what Asterisk runs is not known, then all is reloaded though the files are those of before', () => {
     expect(planFromAny([files(), files()], files())).toEqual({
       changed: [],
-      modules: ['res_pjsip.so', 'pbx_config.so', 'res_rtp_asterisk.so', 'indications'],
+      modules: [
+        ...['res_pjsip.so', 'res_pjsip_mwi.so', 'app_voicemail.so', 'pbx_config.so'],
+        ...['res_rtp_asterisk.so', 'indications'],
+      ],
       added: [],
       removed: [],
       registerAnew: [],
+      mailboxes: [],
     });
   });
 
@@ -113,7 +137,10 @@ describe('planFromAny', () => {
     const other = { 'pjsip_auth.conf': base['pjsip_auth.conf'].replace('one', 'two') };
     const plan = planFromAny([files(), files({ ...twoEndpoints, ...other })], files());
     expect(plan).toMatchObject({
-      modules: ['pbx_config.so', 'res_pjsip.so', 'res_rtp_asterisk.so', 'indications'],
+      modules: [
+        ...['pbx_config.so', 'app_voicemail.so', 'res_pjsip_mwi.so', 'res_pjsip.so'],
+        ...['res_rtp_asterisk.so', 'indications'],
+      ],
       removed: ['e_b'],
       registerAnew: ['t_a'],
     });

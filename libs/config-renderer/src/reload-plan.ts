@@ -2,6 +2,7 @@ import { type ChangedSections, changedSections } from './conf/changed-sections.j
 import { confSections } from './conf/conf-sections.js';
 import type { GeneratedFile } from './render-snapshot.js';
 import { transportsMoved } from './transports-moved.js';
+import { changedMailboxes, type RenderedMailbox } from './voicemail/mailbox-changes.js';
 
 /** File name -> text of one revision. */
 export type RevisionFiles = ReadonlyMap<GeneratedFile, string>;
@@ -19,6 +20,8 @@ export interface ReloadPlan {
    * by itself then.
    */
   registerAnew: string[];
+  /** Mailboxes that are new, or have another number or PIN. */
+  mailboxes: RenderedMailbox[];
 }
 
 const dialplan = 'pbx_config.so';
@@ -26,7 +29,11 @@ const dialplan = 'pbx_config.so';
 const pjsip = 'res_pjsip.so';
 // Reads the same files and no more: enough where no endpoint comes or goes and nobody is qualified otherwise (ADR 21).
 const pjsipObjects = 'res_pjsip_config_wizard.so';
-/** Who reads the files that are neither pjsip's nor the dialplan. */
+// Follows the mailboxes of endpoints: only as phones register, unless it is reloaded.
+const lamps = 'res_pjsip_mwi.so';
+// After that, since it tells of each mailbox when it has read its file.
+const voicemail = 'app_voicemail.so';
+/** Who reads the files that are neither pjsip's nor those of calls. */
 const others = { 'rtp.conf': 'res_rtp_asterisk.so', 'indications.conf': 'indications' } as const;
 
 /** Pure. Adds reach pjsip before the dialplan names them; what goes away leaves the dialplan first. */
@@ -40,12 +47,23 @@ export function reloadPlan(from: RevisionFiles, to: RevisionFiles): ReloadPlan {
     const whole = added.length + removed.length > 0 || changed.some(isWhole) || anAddressMoved(from, to);
     modules.push(whole ? pjsip : pjsipObjects);
   }
+  if (aLampMoved(endpoints)) modules.push(lamps);
+  if (changed.includes('voicemail.conf')) modules.push(voicemail);
   if (changed.includes('extensions.conf')) modules.push(dialplan);
   for (const [file, module] of Object.entries(others)) {
     if (changed.includes(file as GeneratedFile)) modules.push(module);
   }
   if (added.length === 0 && removed.length > 0) modules.reverse();
-  return { changed, modules, added, removed, registerAnew: mustRegisterAnew(from, to) };
+  const mailboxes = changedMailboxes(from, to);
+  return { changed, modules, added, removed, registerAnew: mustRegisterAnew(from, to), mailboxes };
+}
+
+/** Whether an endpoint has another mailbox than before. */
+function aLampMoved({ before, after }: ChangedSections): boolean {
+  const mailbox = (text: string | undefined) => /^mailboxes = .*$/m.exec(text ?? '')?.[0];
+  return [...new Set([...before.keys(), ...after.keys()])].some(
+    (name) => mailbox(before.get(name)) !== mailbox(after.get(name)),
+  );
 }
 
 /** Files of which each change concerns more than the objects in it. */
@@ -75,12 +93,15 @@ export function planFromAny(from: readonly RevisionFiles[], to: RevisionFiles): 
   return {
     changed: [...to.keys()].filter((file) => plans.some(({ changed }) => changed.includes(file))),
     modules: [
-      ...(added.length === 0 && removed.length > 0 ? [dialplan, pjsip] : [pjsip, dialplan]),
+      ...(added.length === 0 && removed.length > 0
+        ? [dialplan, voicemail, lamps, pjsip]
+        : [pjsip, lamps, voicemail, dialplan]),
       ...Object.values(others),
     ],
     added,
     removed,
     registerAnew: all('registerAnew'),
+    mailboxes: plans.flatMap(({ mailboxes }) => mailboxes),
   };
 }
 

@@ -140,6 +140,12 @@ describe('renderSnapshot', () => {
     ],
     ['an announcement whose name is not ours', (s) => Object.assign(s.announcements[0] ?? {}, { ref: 'a_x](y' })],
     ['an audio file that is a path', (s) => Object.assign(s.announcements[0] ?? {}, { audioId: '../../etc/passwd' })],
+    ['a PIN that begins another field', (s) => Object.assign(s.extensions[0]?.voicemail ?? {}, { pinSecret: '1,x' })],
+    ['a PIN with a line break', (s) => Object.assign(s.extensions[0]?.voicemail ?? {}, { pinSecret: '1\n[x]' })],
+    [
+      'a time before a mailbox that is dialplan',
+      (s) => Object.assign(s.extensions[0]?.voicemail ?? {}, { ringSeconds: '1)&x(' }),
+    ],
     ['a public address that is a name', (s) => Object.assign(s.settings, { publicAddress: 'pbx.example.org' })],
     ['a local network without a length', (s) => Object.assign(s.settings, { localNetworks: ['10.0.0.0'] })],
     ['a local network that is conf', (s) => Object.assign(s.settings, { localNetworks: ['10.0.0.0/8\n[x]'] })],

@@ -10,6 +10,7 @@ import { indicationsConf } from './settings/indications-conf.js';
 import { rtpConf } from './settings/rtp-conf.js';
 import { transportConf } from './settings/transport-conf.js';
 import { authoritiesFile, certificateFile, keyFile } from './tls/certificate-files.js';
+import { voicemailConf } from './voicemail/voicemail-conf.js';
 
 /** Grows when the same snapshot gives other files; stored with each revision. */
 export const RENDERER_VERSION = '9';
@@ -21,6 +22,7 @@ const renderers = {
   'pjsip_identify.conf': identifyConf,
   'pjsip_registration.conf': registrationConf,
   'extensions.conf': extensionsConf,
+  'voicemail.conf': voicemailConf,
   'pjsip_transport.conf': transportConf,
   'rtp.conf': rtpConf,
   'indications.conf': indicationsConf,

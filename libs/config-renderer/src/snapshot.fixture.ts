@@ -219,6 +219,7 @@ export function exampleSnapshot(): PbxSnapshot {
         maxContacts: 2,
         callerId: null,
         groups: [],
+        voicemail: { pinSecret: '4711', pinsSet: 2, ringSeconds: 25 },
       },
       {
         id: '01900000-0000-7000-8000-000000000012',
@@ -230,6 +231,7 @@ export function exampleSnapshot(): PbxSnapshot {
         maxContacts: 1,
         callerId: '+15550200002',
         groups: ['staff', 'sales_1'],
+        voicemail: null,
       },
     ],
     numbers: [
@@ -267,6 +269,16 @@ export function exampleSnapshot(): PbxSnapshot {
         id: '01900000-0000-7000-8000-000000000027',
         number: '+15550200007',
         destination: { type: 'announcement', announcementId: '01900000-0000-7000-8000-000000000052' },
+      },
+      {
+        id: '01900000-0000-7000-8000-000000000028',
+        number: '+15550200008',
+        destination: { type: 'voicemail', extensionId: '01900000-0000-7000-8000-000000000011' },
+      },
+      {
+        id: '01900000-0000-7000-8000-000000000029',
+        number: '+15550200009',
+        destination: { type: 'voicemail', extensionId: '01900000-0000-7000-8000-000000000012' },
       },
     ],
     outboundRoutes: [

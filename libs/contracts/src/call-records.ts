@@ -47,7 +47,8 @@ export type RecordedLeg = z.infer<typeof recordLegSchema>;
  * What is kept of a call that ended. Durations are whole seconds: ringing and talking, and talking alone. `from` and
  * `to` are as they were dialled, `fromE164` and `toE164` the same in E.164 form where that is known. `supersededBy` is
  * the record of the call that this one was merged into by a transfer. `sipCallIds` are the Call-IDs of its legs (RFC 3261)
- * as the live stream had them, some seconds after the call; empty when nobody saw the call live.
+ * as the live stream had them, some seconds after the call; empty when nobody saw the call live. `voicemailExtensionId` is the
+ * extension whose mailbox the caller came to.
  */
 export const callRecordSchema = z.object({
   id: idSchema,
@@ -63,6 +64,7 @@ export const callRecordSchema = z.object({
   trunkName: z.string().nullable(),
   routeId: idSchema.nullable(),
   extensionIds: z.array(idSchema),
+  voicemailExtensionId: idSchema.nullable(),
   startedAt: timestampSchema,
   answeredAt: timestampSchema.nullable(),
   endedAt: timestampSchema,

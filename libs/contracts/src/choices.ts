@@ -95,7 +95,7 @@ export const restorableKinds = [
 ] as const;
 
 /** What a call can be led to. */
-export const destinationTypes = ['extension', 'ring_group', 'announcement', 'external', 'hangup'] as const;
+export const destinationTypes = ['extension', 'voicemail', 'ring_group', 'announcement', 'external', 'hangup'] as const;
 
 /** Kinds of audio files that are read: WAV, MPEG audio, FLAC, and Vorbis in Ogg. */
 export const audioFormats = ['wav', 'mp3', 'flac', 'ogg'] as const;

@@ -21,6 +21,7 @@ export const causeOfReason: Readonly<Record<HangupReason, number>> = {
 
 const kinds = {
   extension: { extensionId: idSchema },
+  voicemail: { extensionId: idSchema },
   ring_group: { ringGroupId: idSchema },
   announcement: { announcementId: idSchema },
   external: { number: outsideNumberSchema, outboundRouteId: idSchema },
@@ -29,10 +30,11 @@ const kinds = {
 
 /**
  * Where a call goes. `external` asks the trunks of an outbound route for a number, whatever the patterns of the route
- * are. The type is open: voicemail, schedules and queues follow.
+ * are. `voicemail` is the mailbox of an extension, whose phones do not ring. The type is open: queues follow.
  */
 export const destinationSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('extension'), ...kinds.extension }),
+  z.strictObject({ type: z.literal('voicemail'), ...kinds.voicemail }),
   z.strictObject({ type: z.literal('ring_group'), ...kinds.ring_group }),
   z.strictObject({ type: z.literal('announcement'), ...kinds.announcement }),
   z.strictObject({ type: z.literal('external'), ...kinds.external }),

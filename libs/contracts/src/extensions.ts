@@ -16,6 +16,9 @@ import { extensionStateSchema } from './extension-state.js';
 /** What people dial to reach the extension: 2 to 8 digits. */
 export const extensionNumberSchema = z.string().regex(/^\d{2,8}$/, 'must be 2 to 8 digits');
 
+/** What a person types to hear the messages of a mailbox: 4 to 10 digits. */
+export const voicemailPinSchema = z.string().regex(/^\d{4,10}$/, 'must be 4 to 10 digits');
+
 const fields = {
   number: extensionNumberSchema,
   name: labelSchema,
@@ -25,6 +28,10 @@ const fields = {
   callerId: callerNumberSchema.nullable(),
   /** Outbound routes may be for some groups alone. */
   groups: extensionGroupsSchema,
+  /** Whether it has a mailbox, which takes calls that nobody takes. It needs a PIN. */
+  voicemailEnabled: z.boolean(),
+  /** For how many seconds its phones ring before the mailbox answers. */
+  voicemailRingSeconds: z.number().int().min(1).max(300),
   enabled: z.boolean(),
 };
 
@@ -35,19 +42,25 @@ export const extensionCreateSchema = z.strictObject({
   maxContacts: fields.maxContacts.default(2),
   callerId: fields.callerId.default(null),
   groups: fields.groups.default([]),
+  voicemailEnabled: fields.voicemailEnabled.default(false),
+  voicemailRingSeconds: fields.voicemailRingSeconds.default(20),
+  voicemailPin: voicemailPinSchema.nullable().default(null),
   enabled: fields.enabled.default(true),
 });
 export type ExtensionCreate = z.infer<typeof extensionCreateSchema>;
 
 /** Body of `PATCH /extensions/{id}`, a JSON merge patch (RFC 7396). */
-export const extensionPatchSchema = z.strictObject(fields).partial();
+export const extensionPatchSchema = z
+  .strictObject({ ...fields, voicemailPin: voicemailPinSchema.nullable() })
+  .partial();
 export type ExtensionPatch = z.infer<typeof extensionPatchSchema>;
 
-/** An extension as it is read. `sipUsername` (`e_…`) is what the phone authenticates as. */
+/** An extension as it is read. `sipUsername` (`e_…`) is what the phone authenticates as. The PIN is write-only. */
 export const extensionSchema = z.object({
   ...resourceFields,
   ...fields,
   ...driftFields,
+  hasVoicemailPin: z.boolean(),
   sipUsername: z.string(),
   state: extensionStateSchema,
 });

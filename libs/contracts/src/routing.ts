@@ -45,6 +45,7 @@ export const routingRuleSchema = z.object({
     'unknown',
     'ring_group',
     'inbound_route',
+    'voicemail',
   ]),
   id: idSchema.nullable(),
   name: z.string().nullable(),
@@ -62,7 +63,8 @@ export type RoutingRule = z.infer<typeof routingRuleSchema>;
  * first. `ring_all` and `ring_in_order` are a ring group, whose phones ring for `seconds` (in order: those of each member);
  * the steps of kind `member` after it are who is called, and what comes next happens when nobody answers. `play` is an
  * announcement, which answers the call: it cannot be refused any more. `pin` asks who calls for the PIN of the route.
- * `not_allowed` ends a call of an extension that is in none of `groups`. `hangup` ends with `cause` (ITU-T Q.850; null: as
+ * `not_allowed` ends a call of an extension that is in none of `groups`. `leave_message` is the mailbox of an extension, which
+ * takes a message and ends the call, `hear_messages` the menu in which messages are heard. `hangup` ends with `cause` (ITU-T Q.850; null: as
  * the phones of a group say).
  */
 export const routingStepSchema = z.object({
@@ -80,6 +82,8 @@ export const routingStepSchema = z.object({
     'play',
     'pin',
     'not_allowed',
+    'leave_message',
+    'hear_messages',
   ]),
   id: idSchema.nullable(),
   name: z.string().nullable(),

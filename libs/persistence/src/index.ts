@@ -26,7 +26,7 @@ export {
   settleRevisions,
 } from './config/revisions.js';
 export { settleApart, type UnprovenResource, unprovenResources, withHeld } from './config/unproven.js';
-export { type Use, whatUses } from './config/what-uses.js';
+export { type Use, whatUses, whatUsesMailbox } from './config/what-uses.js';
 export { configChannel, headRevision, lockConfig, withConfigChange } from './config/with-config-change.js';
 export { awaitDatabase } from './data-source/await-database.js';
 export { createDataSource, type DataSourceSettings } from './data-source/create-data-source.js';

@@ -107,6 +107,10 @@ export const filled: Scene[] = [
   page('extensions', '/extensions', 'Extensions'),
   ...form('extension-new', '/extensions/new'),
   panel('extension', '/extensions/$id', 'Save', { address: ({ ada }) => `/extensions/${ada.id}` }),
+  panel('extension-voicemail', '/extensions/$id', 'Save', {
+    address: ({ ada }) => `/extensions/${ada.id}`,
+    after: (at) => at.getByRole('dialog').getByRole('switch', { name: 'Voicemail' }).click(),
+  }),
   {
     name: 'extension-delete',
     route: '/extensions/$id',

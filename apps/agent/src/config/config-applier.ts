@@ -19,6 +19,7 @@ import { AsteriskLog } from '../connection/asterisk-log.js';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
 import { AudioFolder } from './audio-folder.js';
 import { readInstallation } from './installation.js';
+import { MailboxFolders } from './mailbox-folders.js';
 import { ModuleReload } from './module-reload.js';
 import { readBack } from './read-back.js';
 import { RevisionStore } from './revision-store.js';
@@ -37,6 +38,7 @@ export type Outcome =
 export class ConfigApplier {
   private readonly store: RevisionStore;
   private readonly audio: AudioFolder;
+  private readonly mailboxes: MailboxFolders;
   private readonly asteriskLog: AsteriskLog;
   private readonly modules: ModuleReload;
   /**
@@ -56,6 +58,7 @@ export class ConfigApplier {
   ) {
     this.store = new RevisionStore(env.ASTERISK_ETC_DIR);
     this.audio = new AudioFolder(env.ASTERISK_ETC_DIR, (id) => AudioFiles.content(database, id));
+    this.mailboxes = new MailboxFolders(env.ASTERISK_ETC_DIR);
     this.asteriskLog = new AsteriskLog(env.ASTERISK_ETC_DIR);
     this.modules = new ModuleReload(env.ASTERISK_ETC_DIR, asterisk.rest, log);
   }
@@ -120,11 +123,12 @@ export class ConfigApplier {
     // One that went away meanwhile is about to boot, and must not find an unproven revision.
     if (this.asterisk.status.status === 'down') throw new AsteriskUnavailable('Asterisk is away.');
     this.certain = false;
+    await this.mailboxes.follow(plan.mailboxes);
     await this.store.point('current', directory);
     await this.modules.run(plan.modules);
     const reason = await this.objection(snapshot, plan, from, plan.changed.includes('pjsip_endpoint.conf'));
     if (reason !== null) {
-      await this.restore(proven, plan.modules);
+      await this.restore(proven, files, plan.modules);
       return { status: 'failed', reason };
     }
     // Before `proven`, so that one that is cut short here is done again.
@@ -181,8 +185,9 @@ export class ConfigApplier {
     return readBack(this.asterisk.rest, this.ami.ami, { expected: expectedObjects(snapshot), added, removed, listed });
   }
 
-  private async restore(proven: string | null, modules: readonly string[]): Promise<void> {
+  private async restore(proven: string | null, refused: RevisionFiles, modules: readonly string[]): Promise<void> {
     if (proven === null) return;
+    await this.mailboxes.follow(reloadPlan(refused, await this.store.read(proven)).mailboxes);
     await this.store.point('current', proven);
     await this.modules.run([...modules].reverse());
     this.certain = true;

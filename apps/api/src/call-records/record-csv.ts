@@ -37,6 +37,7 @@ export const csvColumns = [
   'sipCodeText',
   'node',
   'linkedid',
+  'voicemailExtensionId',
 ] as const satisfies readonly (keyof CallRecord)[];
 
 /** The cells of a record; null is an empty one. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '@trunkline/contracts';
 import { DomainError } from '@trunkline/domain';
-import { EmptyConfigChange, newId, whatUses, withConfigChange } from '@trunkline/persistence';
+import { EmptyConfigChange, newId, type Use, whatUses, withConfigChange } from '@trunkline/persistence';
 import { authorOf } from '../access/author-of.js';
 import { Database } from '../database/database.js';
 import type { EntityManager } from '../database/types.js';
@@ -137,7 +137,12 @@ async function refuseIfUsed<E extends StoredResource>(
 ): Promise<void> {
   const uses = await whatUses(manager, kind, id);
   if (uses.length === 0) return;
+  throw new DomainError('in_use', `Used by ${namedUses(uses)}.`);
+}
+
+/** What uses something, by name; of many the first ten. */
+export function namedUses(uses: readonly Use[]): string {
   const named = uses.slice(0, 10).map((use) => `${use.kind.replace('_', ' ')} ${use.name}`);
   const more = uses.length > 10 ? ` and ${uses.length - 10} more` : '';
-  throw new DomainError('in_use', `Used by ${named.join(', ')}${more}.`);
+  return `${named.join(', ')}${more}`;
 }

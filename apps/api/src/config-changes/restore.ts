@@ -16,6 +16,8 @@ export interface Link {
   pointer: string;
   kind: 'trunk' | 'extension' | 'ring_group' | 'announcement' | 'outbound_route' | 'schedule';
   id: string;
+  /** Whether the extension must have a mailbox. */
+  mailbox?: boolean;
 }
 
 const linked = {
@@ -50,8 +52,13 @@ export async function findDeleted<E extends { id: string }>(
 export async function refuseGone(manager: EntityManager, links: readonly Link[]): Promise<void> {
   const errors: FieldError[] = [];
   const gone: string[] = [];
-  for (const { pointer, kind, id } of links) {
-    if (await manager.createQueryBuilder(linked[kind], 'row').where('row.id = :id', { id }).getExists()) continue;
+  for (const { pointer, kind, id, mailbox } of links) {
+    if (await manager.createQueryBuilder(linked[kind], 'row').where('row.id = :id', { id }).getExists()) {
+      if (!mailbox || (await hasMailbox(manager, id))) continue;
+      errors.push({ pointer, message: 'leads to a mailbox that is gone' });
+      gone.push('a mailbox that is gone');
+      continue;
+    }
     const deleted = await DeletedResources.find(manager, kind, id);
     const noun = kind.replace('_', ' ');
     const named = deleted
@@ -62,4 +69,9 @@ export async function refuseGone(manager: EntityManager, links: readonly Link[])
   }
   if (errors.length > 0)
     throw new DomainError('conflict', `It cannot be restored: it leads to ${gone.join('; and to ')}.`, errors);
+}
+
+/** Whether an extension has a mailbox that calls can be led to. */
+export function hasMailbox(manager: EntityManager, id: string): Promise<boolean> {
+  return manager.existsBy(ExtensionEntity, { id, voicemailEnabled: true });
 }

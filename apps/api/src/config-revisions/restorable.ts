@@ -21,6 +21,8 @@ interface Pointing {
   field: string;
   kind: ResourceKind;
   ids: readonly string[];
+  /** Whether they must have a mailbox. */
+  mailbox?: boolean;
 }
 
 /** What has to hold for a resource that comes back as it was, and what goes with one that is deleted. */
@@ -96,5 +98,7 @@ const usedSchedule = (schedule: InboundRoute['schedule']): Pointing[] =>
 
 /** What the destination in a field points to. */
 function leading(field: string, destination: unknown): Pointing[] {
-  return destinationLinks(destination as Destination | null).map(({ kind, id }) => ({ field, kind, ids: [id] }));
+  return destinationLinks(destination as Destination | null).map(({ kind, id, mailbox }) => ({
+    ...{ field, kind, ids: [id], mailbox },
+  }));
 }

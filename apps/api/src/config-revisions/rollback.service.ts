@@ -18,13 +18,15 @@ import {
   imageOf,
   type RingGroupEntity,
   whatUses,
+  whatUsesMailbox,
   withConfigChange,
 } from '@trunkline/persistence';
 import type { Changed } from '../config-changes/changed.js';
-import { madeBy } from '../config-changes/config-changes.js';
+import { madeBy, namedUses } from '../config-changes/config-changes.js';
 import { assertIfMatch } from '../config-changes/if-match.js';
 import { holderOfNumber } from '../config-changes/internal-numbers.js';
 import type { StoredResource } from '../config-changes/resource.js';
+import { hasMailbox } from '../config-changes/restore.js';
 import { Database } from '../database/database.js';
 import type { EntityManager } from '../database/types.js';
 import { loopOf } from '../destinations/destination-loops.js';
@@ -150,10 +152,15 @@ async function brokenLinks(manager: EntityManager, { kind, id, after }: ImageCha
     return uses.map((use) => ({ field: null, message: `is used by ${use.kind.replace('_', ' ')} ${use.name}` }));
   }
   const broken: Clash[] = [];
-  for (const { field, kind: target, ids } of restorable[kind].points(after)) {
+  if (kind === 'extension' && after.voicemailEnabled !== true) {
+    const uses = await whatUsesMailbox(manager, id);
+    if (uses.length > 0) broken.push({ field: 'voicemailEnabled', message: `is used by ${namedUses(uses)}` });
+  }
+  for (const { field, kind: target, ids, mailbox } of restorable[kind].points(after)) {
     for (const each of ids) {
-      if (await manager.existsBy(restorable[target].entity, { id: each })) continue;
-      const noun = target.replace('_', ' ');
+      if (mailbox ? await hasMailbox(manager, each) : await manager.existsBy(restorable[target].entity, { id: each }))
+        continue;
+      const noun = mailbox ? 'mailbox' : target.replace('_', ' ');
       broken.push({ field, message: `points to ${/^[aeo]/.test(noun) ? 'an' : 'a'} ${noun} that is gone` });
     }
   }

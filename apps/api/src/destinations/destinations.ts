@@ -24,10 +24,17 @@ export async function assertReachable(
   pointer: string,
   destination: Destination | null,
 ): Promise<void> {
-  for (const { field, kind, id } of destinationLinks(destination)) {
+  for (const { field, kind, id, mailbox } of destinationLinks(destination)) {
     if (!(await manager.createQueryBuilder(entities[kind], 'row').where('row.id = :id', { id }).getExists()))
       throw invalid([{ pointer: `${pointer}/${field}`, message: missing[kind] }]);
+    if (mailbox) await assertHasMailbox(manager, `${pointer}/${field}`, id);
   }
+}
+
+/** @throws DomainError validation_failed, naming the extension that has no mailbox. */
+async function assertHasMailbox(manager: EntityManager, pointer: string, id: string): Promise<void> {
+  const { number, name, voicemailEnabled } = await manager.findOneByOrFail(ExtensionEntity, { id });
+  if (!voicemailEnabled) throw invalid([{ pointer, message: `is ${number} ${name}, which has no mailbox` }]);
 }
 
 /**
@@ -47,5 +54,5 @@ export function mergedDestination(
 
 /** What a destination at `pointer` leads to, for a resource that is restored. */
 export function linksOf(pointer: string, destination: Destination | null): Link[] {
-  return destinationLinks(destination).map(({ field, kind, id }) => ({ pointer: `${pointer}/${field}`, kind, id }));
+  return destinationLinks(destination).map(({ field, ...link }) => ({ pointer: `${pointer}/${field}`, ...link }));
 }

@@ -19,6 +19,7 @@ import { findStored, type Resource } from '../config-changes/resource.js';
 import { statesOf } from '../config-changes/resource-states.js';
 import { stateHistory } from '../config-changes/state-history.js';
 import { Database } from '../database/database.js';
+import { assertMailbox } from './extension-rules.js';
 import { extensionView } from './extension-view.js';
 
 const extensions: Resource<ExtensionEntity> = {
@@ -61,18 +62,25 @@ export class ExtensionsService {
     return stateHistory(this.database.source.manager, extensions, id, query);
   }
 
-  async create(fields: ExtensionCreate, caller: Principal): Promise<Changed<ExtensionWithSecret>> {
+  async create({ voicemailPin, ...fields }: ExtensionCreate, caller: Principal): Promise<Changed<ExtensionWithSecret>> {
     const secret = randomBase32(secretLength);
     const changed = await this.changes.create(extensions, caller, async (manager) => {
       await refuseTakenNumber(manager, 'extension', fields);
-      return { ...fields, sipUsername: newRef('e'), secretSealed: this.cipher.seal(secret) };
+      const pin = { voicemailPinSealed: this.sealed(voicemailPin), voicemailPinsSet: voicemailPin === null ? 0 : 1 };
+      await assertMailbox(manager, { ...fields, ...pin });
+      return { ...fields, ...pin, sipUsername: newRef('e'), secretSealed: this.cipher.seal(secret) };
     });
     return shown(changed, (extension) => ({ ...extensionView(extension), secret }));
   }
 
-  async patch(id: string, fields: ExtensionPatch, caller: Principal): Promise<Changed<Extension>> {
+  async patch(id: string, { voicemailPin, ...fields }: ExtensionPatch, caller: Principal): Promise<Changed<Extension>> {
     const changed = await this.changes.update(extensions, id, caller, async (extension, manager) => {
       Object.assign(extension, fields);
+      if (voicemailPin !== undefined) {
+        extension.voicemailPinSealed = this.sealed(voicemailPin);
+        extension.voicemailPinsSet += 1;
+      }
+      await assertMailbox(manager, extension);
       await refuseTakenNumber(manager, 'extension', extension);
     });
     return { ...changed, body: await this.view(changed.body) };
@@ -96,6 +104,10 @@ export class ExtensionsService {
       refuseTakenNumber(manager, 'extension', extension),
     );
     return shown(changed, (extension) => extensionView(extension));
+  }
+
+  private sealed(pin: string | null): string | null {
+    return pin === null ? null : this.cipher.seal(pin);
   }
 
   private async view(extension: ExtensionEntity): Promise<Extension> {

@@ -55,6 +55,7 @@ export function aCallRecord(change: Partial<CallRecord> = {}): CallRecord {
     trunkName: null,
     routeId: null,
     extensionIds: [],
+    voicemailExtensionId: null,
     startedAt: at(0),
     answeredAt: at(3),
     endedAt: at(13),

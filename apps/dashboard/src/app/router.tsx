@@ -82,12 +82,18 @@ const newExtensionRoute = createRoute({
   getParentRoute: () => extensionsRoute,
   path: '/new',
   ...needs('config:write'),
-  component: lazyRouteComponent(() => import('../features/extensions/extension-panel'), 'NewExtensionPanel'),
+  component: lazyRouteComponent(
+    withTexts('extensionPanel', () => import('../features/extensions/extension-panel')),
+    'NewExtensionPanel',
+  ),
 });
 const extensionRoute = createRoute({
   getParentRoute: () => extensionsRoute,
   path: '/$id',
-  component: lazyRouteComponent(() => import('../features/extensions/extension-panel'), 'ExtensionPanel'),
+  component: lazyRouteComponent(
+    withTexts('extensionPanel', () => import('../features/extensions/extension-panel')),
+    'ExtensionPanel',
+  ),
 });
 
 const numbersRoute = createRoute({

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import { loadApiWords } from './api-words';
 import type announcements from './en/announcements.json';
 import type certificates from './en/certificates.json';
+import type extensionPanel from './en/extension-panel.json';
 import type inbound from './en/inbound.json';
 import type { en } from './en/index';
 import type outboundRoutes from './en/outbound-routes.json';
@@ -24,6 +25,7 @@ declare module 'i18next' {
 /** Texts of one page alone, which are loaded with it. */
 interface Parts {
   announcements: typeof announcements;
+  extensionPanel: typeof extensionPanel;
   inbound: typeof inbound;
   certificates: typeof certificates;
   outboundRoutes: typeof outboundRoutes;
@@ -63,6 +65,10 @@ const parts: { [Name in Part]: Record<Language, () => Promise<Parts[Name]>> } = 
   announcements: {
     en: async () => (await import('./en/announcements.json')).default,
     de: async () => exactly<Parts['announcements']>()((await import('./de/announcements.json')).default),
+  },
+  extensionPanel: {
+    en: async () => (await import('./en/extension-panel.json')).default,
+    de: async () => exactly<Parts['extensionPanel']>()((await import('./de/extension-panel.json')).default),
   },
   inbound: {
     en: async () => (await import('./en/inbound.json')).default,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import announcementsDe from './de/announcements.json';
 import certificatesDe from './de/certificates.json';
+import extensionPanelDe from './de/extension-panel.json';
 import inboundDe from './de/inbound.json';
 import { de } from './de/index';
 import outboundRoutesDe from './de/outbound-routes.json';
@@ -11,6 +12,7 @@ import trunkOptionsDe from './de/trunk-options.json';
 import webhooksDe from './de/webhooks.json';
 import announcementsEn from './en/announcements.json';
 import certificatesEn from './en/certificates.json';
+import extensionPanelEn from './en/extension-panel.json';
 import inboundEn from './en/inbound.json';
 import { en } from './en/index';
 import outboundRoutesEn from './en/outbound-routes.json';
@@ -35,6 +37,7 @@ const shared = new Set([
   '{{prefix}}…: {{callerId}}',
   'Gateways',
   'Operator',
+  'PIN',
   'Option',
   'Port',
   'Region',
@@ -82,6 +85,7 @@ const english = new Map(
     routing: routingEn,
     systemHealth: systemHealthEn,
     trunkOptions: trunkOptionsEn,
+    extensionPanel: extensionPanelEn,
   }),
 );
 const german = textsOf({
@@ -95,6 +99,7 @@ const german = textsOf({
   routing: routingDe,
   systemHealth: systemHealthDe,
   trunkOptions: trunkOptionsDe,
+  extensionPanel: extensionPanelDe,
 });
 
 describe('the German texts', () => {

@@ -56,6 +56,12 @@ export class ConfWriter {
     return this.line(`${this.key(key)} => ${this.value(key, value)}`);
   }
 
+  /** `1001 => value`: a mailbox, by the digits that people dial (voicemail.conf). */
+  mailbox(number: string, value: string): this {
+    if (!/^\d{2,8}$/.test(number)) throw new ConfRefusedError(this.place, 'has a mailbox that is no number');
+    return this.line(`${number} => ${this.value(number, value)}`);
+  }
+
   /** ` same => n[(label)],value`: the next step of an extension. */
   same(value: string, label?: string): this {
     const priority = label === undefined ? 'n' : `n(${this.key(label)})`;

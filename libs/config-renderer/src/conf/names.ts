@@ -44,6 +44,12 @@ export function seconds(count: number): number {
   return count;
 }
 
+/** The PIN of a mailbox, or what stands for one that is not shown: nothing that begins another field of its line. */
+export function pin(text: string): string {
+  if (/[,|]/.test(text)) throw new ConfRefusedError('PIN', 'has characters that no PIN has');
+  return text;
+}
+
 /** A port that no privilege is needed for. */
 export function port(where: string, number: number): number {
   if (!Number.isSafeInteger(number) || number < 1024 || number > 65_535) {

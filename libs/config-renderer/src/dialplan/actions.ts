@@ -1,14 +1,21 @@
 import { causeOfReason, type Destination } from '@trunkline/contracts';
-import type { PbxSnapshot } from '@trunkline/domain';
-import { dialled, ourName } from '../conf/names.js';
+import type { PbxSnapshot, SnapshotExtension } from '@trunkline/domain';
+import { dialled, ourName, seconds } from '../conf/names.js';
 
-/** What happens to a call: phones ring, it hears an announcement, trunks are asked for a number, or it ends with a cause (ITU-T Q.850). */
+/** What happens to a call: phones ring, a mailbox takes a message, it hears an announcement, trunks are asked for a number, or it ends with a cause (ITU-T Q.850). */
 export type Action =
-  | { kind: 'ring'; extension: string }
+  | { kind: 'ring'; extension: string; mailbox: Mailbox | null }
+  | { kind: 'voicemail'; extension: string; mailbox: Mailbox }
   | { kind: 'group'; group: string }
   | { kind: 'announcement'; announcement: string }
   | { kind: 'external'; route: string; number: string }
   | { kind: 'hangup'; cause: number };
+
+/** The mailbox of an extension: its number there, and for how long phones ring before it answers. */
+interface Mailbox {
+  number: string;
+  ringSeconds: number;
+}
 
 /** 404, of a number that leads nowhere. */
 const nowhere: Action = { kind: 'hangup', cause: 1 };
@@ -19,7 +26,7 @@ const noRoute: Action = { kind: 'hangup', cause: 34 };
 
 /** How destinations become actions with what the snapshot has; null leads nowhere. */
 export function actionsIn(snapshot: PbxSnapshot): (destination: Destination | null) => Action {
-  const extensions = new Map(snapshot.extensions.map(({ id, sipUsername }) => [id, sipUsername]));
+  const extensions = new Map(snapshot.extensions.map((extension) => [extension.id, extension]));
   const groups = new Map(snapshot.ringGroups.map(({ id, ref }) => [id, ref]));
   const announcements = new Map(snapshot.announcements.map(({ id, ref }) => [id, ref]));
   const routes = new Map(snapshot.outboundRoutes.map(({ id, ref }) => [id, ref]));
@@ -29,7 +36,15 @@ export function actionsIn(snapshot: PbxSnapshot): (destination: Destination | nu
         return nowhere;
       case 'extension': {
         const extension = extensions.get(destination.extensionId);
-        return extension === undefined ? disabled : { kind: 'ring', extension };
+        return extension === undefined ? disabled : ringing(extension);
+      }
+      case 'voicemail': {
+        const extension = extensions.get(destination.extensionId);
+        const mailbox = extension === undefined ? null : mailboxOf(extension);
+        // Asterisk may hold an extension at an older version, from before it had one.
+        return extension === undefined || mailbox === null
+          ? disabled
+          : { kind: 'voicemail', extension: extension.sipUsername, mailbox };
       }
       case 'ring_group': {
         const group = groups.get(destination.ringGroupId);
@@ -49,11 +64,22 @@ export function actionsIn(snapshot: PbxSnapshot): (destination: Destination | nu
   };
 }
 
+/** The phones of an extension ring, and then its mailbox answers where it has one. */
+export function ringing(extension: SnapshotExtension): Action {
+  return { kind: 'ring', extension: extension.sipUsername, mailbox: mailboxOf(extension) };
+}
+
+function mailboxOf({ number, voicemail }: SnapshotExtension): Mailbox | null {
+  return voicemail && { number, ringSeconds: voicemail.ringSeconds };
+}
+
 /** The one step of the dialplan that does it. The dialled number stays the extension, except where another is asked for. */
 export function application(action: Action): string {
   switch (action.kind) {
     case 'ring':
-      return `Gosub(tl-extension,\${EXTEN},1(${ourName('extension', action.extension)}))`;
+      return `Gosub(tl-extension,\${EXTEN},1(${ringArguments(action.extension, action.mailbox)}))`;
+    case 'voicemail':
+      return `Gosub(tl-mailbox,\${EXTEN},1(${ourName('extension', action.extension)},${boxNumber(action.mailbox)},u))`;
     case 'group':
       return `Goto(${groupContext(action.group)},\${EXTEN},1)`;
     case 'announcement':
@@ -64,6 +90,13 @@ export function application(action: Action): string {
       return `Hangup(${action.cause})`;
   }
 }
+
+function ringArguments(extension: string, mailbox: Mailbox | null): string {
+  const name = ourName('extension', extension);
+  return mailbox === null ? name : `${name},${boxNumber(mailbox)},${seconds(mailbox.ringSeconds)}`;
+}
+
+const boxNumber = ({ number }: Mailbox): string => dialled('number of a mailbox', number);
 
 /** Where a ring group is called. */
 export const groupContext = (ref: string): string => `tl-group-${ourName('group', ref)}`;

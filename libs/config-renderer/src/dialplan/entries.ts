@@ -1,6 +1,6 @@
 import type { PbxSnapshot } from '@trunkline/domain';
 import { dialled } from '../conf/names.js';
-import { type Action, actionsIn } from './actions.js';
+import { type Action, actionsIn, ringing } from './actions.js';
 
 /** A number that can be reached, of the extension, ring group or number with this id. */
 export interface Entry {
@@ -12,10 +12,10 @@ export interface Entry {
 /** `tl-internal`: our extensions and the ring groups that have a number, for extensions. */
 export function internalEntries(snapshot: PbxSnapshot): Entry[] {
   const extensions = snapshot.extensions.map(
-    ({ id, number, sipUsername }): Entry => ({
-      exten: dialled('extension number', number),
-      id,
-      action: { kind: 'ring', extension: sipUsername },
+    (extension): Entry => ({
+      exten: dialled('extension number', extension.number),
+      id: extension.id,
+      action: ringing(extension),
     }),
   );
   const groups = snapshot.ringGroups.flatMap(({ id, number, ref }): Entry[] =>

@@ -71,6 +71,17 @@ describe('the diff of two revisions', () => {
     );
   });
 
+  it('shows that a PIN is another one, or was set again, and not what it is', () => {
+    const set = (pinSecret: string, pinsSet: number) =>
+      changed((snapshot) => Object.assign(snapshot.extensions[0]?.voicemail ?? {}, { pinSecret, pinsSet }));
+    const lines = (after: PbxSnapshot) =>
+      maskedDiff(set('4711', 1), after)
+        .flatMap(({ hunks }) => hunks.flatMap((hunk) => hunk.lines))
+        .flatMap(({ kind, text }) => (kind === 'added' ? [text] : []));
+    expect(lines(set('4712', 2))).toEqual(['; PIN no. 2', '1001 => •••• (changed)']);
+    expect(lines(set('4711', 2))).toEqual(['; PIN no. 2']);
+  });
+
   it('does not take the masks of two secrets for the same line', () => {
     const { trunks, ...rest } = exampleSnapshot();
     const alone = { ...rest, trunks: trunks.slice(0, 1), extensions: [] };

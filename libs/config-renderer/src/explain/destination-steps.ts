@@ -7,6 +7,7 @@ import {
   groupWaypoint,
   type Routing,
   type SnapshotAnnouncement,
+  type SnapshotExtension,
   type SnapshotRingGroup,
   waypointsOf,
 } from '@trunkline/domain';
@@ -30,8 +31,14 @@ export function destinationSteps(
     case 'extension': {
       const target = withId(snapshot.extensions, destination.extensionId);
       if (!target) return [off('extension', withId(disabled.extensions, destination.extensionId), hangup(20))];
-      const text = 'Its phones ring for 60 s. Without a phone that is reachable: 480. Busy: 486. Nobody answers: 480.';
-      return [step('ring', text, { ...pick(target), number: target.number })];
+      return extensionSteps(target);
+    }
+    case 'voicemail': {
+      const target = withId(snapshot.extensions, destination.extensionId);
+      if (!target) return [off('extension', withId(disabled.extensions, destination.extensionId), hangup(20))];
+      // Stored is no such thing; the dialplan ends it in the same way.
+      if (target.voicemail === null) return [because('It has no mailbox.', hangup(20))];
+      return [message(target)];
     }
     case 'ring_group': {
       const group = withId(snapshot.ringGroups, destination.ringGroupId);
@@ -54,6 +61,24 @@ export function destinationSteps(
       return [hangup(causeOfReason[destination.cause])];
   }
 }
+
+/** Its phones ring, and then its mailbox answers where it has one. */
+function extensionSteps(target: SnapshotExtension): RoutingStep[] {
+  const about = { ...pick(target), number: target.number };
+  if (target.voicemail !== null) {
+    const { ringSeconds: seconds } = target.voicemail;
+    const text = `Its phones ring for ${seconds} s. Busy, without an answer or a phone that is reachable, its mailbox answers.`;
+    return [step('ring', text, { ...about, seconds }), message(target)];
+  }
+  const text = 'Its phones ring for 60 s. Without a phone that is reachable: 480. Busy: 486. Nobody answers: 480.';
+  return [step('ring', text, { ...about, seconds: 60 })];
+}
+
+/** The mailbox of an extension answers. */
+const message = (target: SnapshotExtension): RoutingStep =>
+  step('leave_message', 'The call is answered by its mailbox, which takes a message.', {
+    ...{ ...pick(target), number: target.number },
+  });
 
 /** Who rings in a group, and what happens when nobody of them takes the call. */
 export function groupSteps(routing: Routing, group: SnapshotRingGroup, callerId: string | null): RoutingStep[] {
@@ -82,14 +107,18 @@ function announcementSteps(
   const played = step('play', 'The call is answered, and hears this announcement.', pick(announcement));
   const loops = destinationLoop(announcementWaypoint(announcement), waypointsOf(routing.snapshot)) !== null;
   if (announcement.next === null || loops) return [played, answered(hangup(16))];
-  return [played, ...destinationSteps(routing, announcement.next, callerId).map(answered)];
+  return [
+    played,
+    ...destinationSteps(routing, announcement.next, callerId).map((next, place, all) => answered(next, all[place + 1])),
+  ];
 }
 
 /** A step of a call that was answered before: whoever calls hears no refusal any more, only its end. */
-function answered(next: RoutingStep): RoutingStep {
+function answered(next: RoutingStep, after?: RoutingStep): RoutingStep {
   if (next.kind === 'hangup')
     return { ...next, text: 'The call ends. It was answered before, so it cannot be refused.' };
-  if (next.kind === 'ring') return { ...next, text: 'Its phones ring for 60 s. When nobody takes the call, it ends.' };
+  if (next.kind === 'ring' && after?.kind !== 'leave_message')
+    return { ...next, text: 'Its phones ring for 60 s. When nobody takes the call, it ends.' };
   return next;
 }
 

@@ -39,14 +39,30 @@ const told = ({ rules, steps }: ReturnType<typeof explain>) => ({
   steps: steps.map(({ kind, number, cause }) => [kind, number ?? cause]),
 });
 
-const [first = expect.fail('no extension')] = exampleSnapshot().extensions;
+const [first = expect.fail('no extension'), second = expect.fail('no second')] = exampleSnapshot().extensions;
 const [route = expect.fail('no route')] = exampleSnapshot().outboundRoutes;
 
 describe('a call of an extension', () => {
   it('rings the extension that has the number, and looks no further', () => {
-    const { rules, steps } = told(explain({ from: first.number, to: first.number }));
+    const { rules, steps } = told(explain({ from: first.number, to: second.number }));
     expect(rules).toEqual(['caller matched', 'extension matched']);
-    expect(steps).toEqual([['ring', first.number]]);
+    expect(steps).toEqual([['ring', second.number]]);
+  });
+
+  it('rings as long as it says, and leaves a message where there is a mailbox', () => {
+    const { steps } = explain({ to: first.number });
+    expect(steps).toMatchObject([
+      { kind: 'ring', number: first.number, seconds: first.voicemail?.ringSeconds },
+      { kind: 'leave_message', number: first.number, id: first.id },
+    ]);
+  });
+
+  it('hears its own messages by *97 where it has a mailbox, and those of any by *98', () => {
+    const heard = (from: string, to: string) => told(explain({ from, to }));
+    const matched = ['caller matched', 'extension no_match', 'ring_group no_match', 'voicemail matched'];
+    expect(heard(first.number, '*97')).toMatchObject({ rules: matched, steps: [['hear_messages', first.number]] });
+    expect(heard(second.number, '*97').steps).toEqual([['hangup', 1]]);
+    expect(heard(second.number, '*98').steps).toEqual([['hear_messages', null]]);
   });
 
   it('takes the first route whose pattern fits, over its trunks in their order, with the number rewritten', () => {
@@ -343,6 +359,8 @@ describe('a number', () => {
     ['+15550200005', ['trunk', '030123']],
     ['+15550200006', ['hangup', 17]],
     ['+15550200002', ['hangup', 1]],
+    ['+15550200008', ['leave_message', '1001']],
+    ['+15550200009', ['hangup', 20]],
   ])('%s leads to %j', (to, first) => {
     expect(told(explain({ direction: 'inbound', to })).steps[0]).toEqual(first);
   });
@@ -368,9 +386,13 @@ it('looks where the static dialplan looks, in its order', async () => {
     'tl-internal',
     'tl-pickup',
     'tl-parking',
+    'tl-messages',
     'tl-outbound',
     'tl-unknown',
   ]);
   expect(includes('tl-from-trunk')).toEqual(['tl-inbound', 'tl-unknown']);
-  for (const pattern of Object.values(fixedPatterns)) expect(text).toContain(`exten => _${pattern},1,`);
+  for (const pattern of Object.values(fixedPatterns)) expect(text).toMatch(extenOf(pattern));
 });
+
+/** A code of the static dialplan, as a pattern or as it is. */
+const extenOf = (code: string): RegExp => new RegExp(`^exten => _?${code.replaceAll(/[*.[\]]/g, '\\$&')},1,`, 'm');

@@ -16,7 +16,7 @@ import { allTrunksFailed, found, hangup, pick, step, told, type Walk } from './r
 import { trunkSteps } from './trunk-steps.js';
 
 /** Codes of the static dialplan (asterisk-config/static/extensions.conf). */
-export const fixedPatterns = { pickup: '*8[0-9].', parking: '*7[1-9]' } as const;
+export const fixedPatterns = { pickup: '*8[0-9].', parking: '*7[1-9]', own: '*97', any: '*98' } as const;
 
 const exactly = 'It has exactly this number.';
 
@@ -54,6 +54,7 @@ function fromExtension(walk: Walk, routing: Routing, { from, to }: RoutingQuesti
   if (walk.steps === null) internal(walk, routing, to, calling);
   if (walk.steps === null && matchesDialPattern(fixedPatterns.pickup, to)) pickup(walk, routing, to.slice(2));
   if (walk.steps === null && matchesDialPattern(fixedPatterns.parking, to)) parking(walk, to.slice(1));
+  if (walk.steps === null && (to === fixedPatterns.own || to === fixedPatterns.any)) messages(walk, routing, from, to);
   for (const context of contexts) if (!context.emergency) route(walk, routing, context, to, calling);
   for (const { id, name, patterns } of routing.disabled.routes)
     for (const { match } of patterns) {
@@ -127,6 +128,22 @@ function parking(walk: Walk, place: string): void {
   walk.rules.push(found.matched('parking', 'It is a place for parked calls.', { pattern: fixedPatterns.parking }));
   const text = 'A call handed on to it waits there; dialled, it takes the call that waits there. Without one: 404.';
   walk.steps = [step('park', text, { number: place })];
+}
+
+/** *97 is for who has a mailbox; nobody is told here whether somebody has. */
+function messages(walk: Walk, { snapshot }: Routing, from: string | null, pattern: string): void {
+  walk.rules.push(found.matched('voicemail', 'It plays the messages of a mailbox.', { pattern }));
+  const own = pattern === fixedPatterns.own;
+  const caller = own && from !== null ? snapshot.extensions.find(({ number }) => number === from) : undefined;
+  if (own && caller?.voicemail === null) {
+    walk.steps = [{ ...hangup(1), text: `It has no mailbox. ${hangup(1).text}` }];
+    return;
+  }
+  const text = own
+    ? 'The call is answered, asks for the PIN, and plays the messages of who calls.'
+    : 'The call is answered, asks for a mailbox and its PIN, and plays its messages.';
+  const whose = caller === undefined ? {} : { ...pick(caller), number: caller.number };
+  walk.steps = [step('hear_messages', text, whose)];
 }
 
 /** `calling` is the extension that calls; null: anybody, who may. */

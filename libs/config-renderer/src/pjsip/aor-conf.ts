@@ -2,6 +2,7 @@ import type { PbxSnapshot, SnapshotExtension, SnapshotTrunk } from '@trunkline/d
 import { ConfWriter } from '../conf/conf-writer.js';
 import { gatewayName, ourName } from '../conf/names.js';
 import { remembered } from '../conf/remembered.js';
+import { mailboxName } from '../voicemail/voicemail-conf.js';
 import { setPjsipOptions } from './pjsip-options.js';
 import { setProxy, sipOptions } from './sip-options.js';
 import { trunkUri } from './sip-uri.js';
@@ -31,7 +32,8 @@ function contact(conf: ConfWriter, trunk: SnapshotTrunk, name: string, uri: stri
   setPjsipOptions(conf, trunk, 'aor');
 }
 
-const extensionAor = remembered((conf, { sipUsername, maxContacts }: SnapshotExtension) => {
+const extensionAor = remembered((conf, extension: SnapshotExtension) => {
+  const { sipUsername, maxContacts, voicemail } = extension;
   conf
     .section(ourName('extension', sipUsername))
     .set('type', 'aor')
@@ -43,4 +45,6 @@ const extensionAor = remembered((conf, { sipUsername, maxContacts }: SnapshotExt
     .set('maximum_expiration', 3600)
     .set('qualify_frequency', 60)
     .set('qualify_timeout', '3.0');
+  // For phones that ask for the lamp (SUBSCRIBE).
+  if (voicemail !== null) conf.set('mailboxes', mailboxName(extension));
 });

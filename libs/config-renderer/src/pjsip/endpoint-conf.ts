@@ -4,6 +4,7 @@ import { dialled, gatewayName, limit, ourName } from '../conf/names.js';
 import { remembered } from '../conf/remembered.js';
 import { contextOfCallsIn } from '../dialplan/numbering-contexts.js';
 import { transportOf } from '../tls/tls-transports.js';
+import { mailboxName } from '../voicemail/voicemail-conf.js';
 import { callerId } from './caller-id.js';
 import { setMediaEncryption } from './media-encryption.js';
 import { setPjsipOptions } from './pjsip-options.js';
@@ -49,4 +50,6 @@ const extensionEndpoint = remembered((conf, extension: SnapshotExtension) => {
     .set('allow', extension.codecs.join(','));
   // What is shown outside unless somebody else decides: see dialplan/shown-caller-id.
   if (extension.callerId !== null) conf.set('set_var', `TL_SHOWN=${dialled('caller id', extension.callerId)}`);
+  // The lamp of its phones, told without being asked.
+  if (extension.voicemail !== null) conf.set('mailboxes', mailboxName(extension));
 });

@@ -57,6 +57,7 @@ function after({ next }: Waypoint, find: (id: string) => Waypoint | undefined): 
     case 'announcement':
       return find(next.announcementId);
     case 'extension':
+    case 'voicemail':
     case 'external':
     case 'hangup':
     case undefined:

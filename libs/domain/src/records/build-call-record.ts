@@ -57,8 +57,8 @@ const REASON_TEXT: Record<RecordEndReason, string | null> = {
 };
 
 /**
- * When caller and callee first spoke: a bridge says that they did, their ANSWERs since when. An announcement is as
- * good as somebody in a call that is led to nobody else.
+ * When caller and callee first spoke: a bridge says that they did, their ANSWERs since when. A mailbox or an announcement
+ * is as good as somebody in a call that is led to nobody else.
  */
 function answerOf(
   rows: readonly CelRow[],
@@ -79,7 +79,12 @@ function answerOf(
   // An announcement is what there was to be reached where nobody was called, and nobody will be; it answers before it begins.
   if (rows.some(({ type }) => type === 'TL_GROUP' || type === 'TL_TARGET' || type === 'TL_ATTEMPT')) return null;
   const heard = rows.findLast((row) => row.type === 'TL_ANNOUNCEMENT' && row.uniqueid === caller.id);
-  return heard?.extra.then === 'end' && caller.answeredAt !== null ? { at: caller.answeredAt, callee: null } : null;
+  const mailbox = rows.some(
+    ({ type, extra, uniqueid }) =>
+      uniqueid === caller.id && (type === 'TL_MESSAGES' || (type === 'TL_VOICEMAIL' && extra.after === '')),
+  );
+  const reached = mailbox || heard?.extra.then === 'end';
+  return reached && caller.answeredAt !== null ? { at: caller.answeredAt, callee: null } : null;
 }
 
 /** Direction by the endpoints, by the context the call came in through when the endpoint is unknown. */
@@ -125,7 +130,9 @@ export function buildCallRecord(
   const fromExtension = directory.extension(caller.endpoint);
   const targets = rows.filter((row) => row.type === 'TL_TARGET').map((row) => row.extra.extension ?? '');
   const hangupCause = caller.cause ?? answer?.callee?.cause ?? callees.at(-1)?.cause ?? null;
-  const disposition = dispositionOf(caller, answer !== null, lastResult?.extra.status ?? null);
+  const mailbox = rows.findLast((row) => row.type === 'TL_VOICEMAIL');
+  const status = lastResult?.extra.status ?? null;
+  const disposition = dispositionOf(caller, answer !== null, { status, mailbox: mailbox !== undefined });
   // Without a source it was us who hung up an unanswered call, on somebody's request.
   const cancelled = disposition === 'cancelled' && caller.hangupSource === caller.channel;
   // Who has heard an announcement and gives up then hangs up an answered call: there is no CANCEL.
@@ -150,8 +157,11 @@ export function buildCallRecord(
     trunkName: trunk?.name ?? null,
     routeId: directory.route(lastTry?.extra.route ?? '')?.id ?? null,
     extensionIds: unique(
-      [caller.endpoint, ...targets, ...callees.map((leg) => leg.endpoint)].map((ref) => directory.extension(ref)?.id),
+      [caller.endpoint, ...targets, mailbox?.extra.extension ?? '', ...callees.map((leg) => leg.endpoint)].map(
+        (ref) => directory.extension(ref)?.id,
+      ),
     ),
+    voicemailExtensionId: directory.extension(mailbox?.extra.extension ?? '')?.id ?? null,
     startedAt: isoOf(start),
     answeredAt: answer && isoOf(answer.at),
     endedAt: isoOf(end.at),

@@ -69,6 +69,14 @@ export interface SnapshotExtension {
   maxContacts: number;
   callerId: string | null;
   groups: string[];
+  voicemail: SnapshotMailbox | null;
+}
+
+/** The mailbox of an extension, which takes a call after `ringSeconds`. `pinsSet` counts how often its PIN was set. */
+export interface SnapshotMailbox {
+  pinSecret: string;
+  pinsSet: number;
+  ringSeconds: number;
 }
 
 export interface SnapshotNumber {

@@ -12,6 +12,7 @@ export const generatedFiles = [
   'pjsip_identify.conf',
   'pjsip_registration.conf',
   'extensions.conf',
+  'voicemail.conf',
   'pjsip_transport.conf',
   'rtp.conf',
   'indications.conf',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { takeLock } from '../process/lock.js';
 import { run } from '../process/run.js';
 import { findEnterMode } from './enter.js';
-import { finishRoot, writeNames } from './finish-root.js';
+import { finishRoot, keepRoot } from './finish-root.js';
 import { debianMirror } from './mirror.js';
 import { privateApt } from './private-apt.js';
 import type { ProgramRoot } from './run-in-root.js';
@@ -58,7 +58,7 @@ export async function ensureDebianRoot(request: DebianRootRequest): Promise<Debi
 async function readRoot(path: string, enter: ProgramRoot['enter']): Promise<DebianRoot | null> {
   const text = await readFile(join(path, marker), 'utf8').catch(() => null);
   if (text === null) return null;
-  await writeNames(path).catch((error: NodeJS.ErrnoException) => {
+  await keepRoot(path).catch((error: NodeJS.ErrnoException) => {
     // A root that another user made: they keep it up to date.
     if (error.code !== 'EACCES' && error.code !== 'EPERM') throw error;
   });

@@ -16,15 +16,28 @@ export async function finishRoot(root: string): Promise<void> {
     if (await missing(at(`etc/${file}`))) await copyFile(at(`usr/share/base-passwd/${file}.master`), at(`etc/${file}`));
   }
   if (await missing(at('usr/bin/sh'))) await symlink('dash', at('usr/bin/sh'));
-  await writeNames(root);
+  await keepRoot(root);
   await trustStore(at('usr/share/ca-certificates/mozilla'), at('etc/ssl/certs'));
+}
+
+/** What a finished root is brought up to each time it is used; one that an older version made lacks some of it. */
+export async function keepRoot(root: string): Promise<void> {
+  await writeNames(root);
+  await linkPrompts(join(root, 'usr/share/asterisk/sounds'));
+}
+
+/** Asterisk looks for prompts in the folder of a language, `en`; a package has them by voice and has its script link one. */
+async function linkPrompts(sounds: string): Promise<void> {
+  const voice = (await readdir(sounds).catch(() => [])).find((name) => name.startsWith('en_'));
+  const language = join(sounds, 'en');
+  if (voice !== undefined && (await missing(language))) await symlink(voice, language);
 }
 
 /**
  * Writes the machine's name, which may have changed since, and no name server into a root: Asterisk would otherwise
  * wait for a DNS time-out in every call.
  */
-export async function writeNames(root: string): Promise<void> {
+async function writeNames(root: string): Promise<void> {
   await writeFile(join(root, 'etc/hosts'), `127.0.0.1 localhost ${hostname()}\n::1 localhost\n`);
   await writeFile(join(root, 'etc/resolv.conf'), '');
 }

@@ -26,6 +26,7 @@ function record(more: Partial<CallRecord> = {}): CallRecord {
     trunkName: null,
     routeId: null,
     extensionIds: [],
+    voicemailExtensionId: null,
     startedAt: new Date(start + count * 1000).toISOString(),
     answeredAt: null,
     endedAt: new Date(start + count * 1000 + 500).toISOString(),

@@ -64,7 +64,7 @@ export function imageOf(entity: object | null): Record<string, unknown> | null {
   if (entity === null) return null;
   const kept: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(entity)) {
-    if (/^(password|secret|privateKey)$/i.test(key))
+    if (/^(password|secret|privateKey|voicemailPin)$/i.test(key))
       throw new TypeError(`A config change must not hold ${key} in clear.`);
     if (!bookkeeping.has(key) && value !== undefined) kept[key] = storableJson(value);
   }

@@ -58,7 +58,14 @@ export const laterRouteColumns = {
   callerId: null,
   areaCallerIds: [],
 };
-export const laterExtensionColumns = { callerId: null, groups: [] };
+export const laterExtensionColumns = {
+  callerId: null,
+  groups: [],
+  voicemailEnabled: false,
+  voicemailPinSealed: null,
+  voicemailPinsSet: 0,
+  voicemailRingSeconds: 20,
+};
 const laterColumns: Partial<Record<StoredChange['kind'], ResourceImage>> = {
   trunk: laterTrunkColumns,
   outbound_route: laterRouteColumns,

@@ -5,6 +5,7 @@ import type {
   SnapshotCertificate,
   SnapshotExtension,
   SnapshotInboundRoute,
+  SnapshotMailbox,
   SnapshotOutboundRoute,
   SnapshotRingGroup,
   SnapshotSchedule,
@@ -82,16 +83,23 @@ export class SnapshotReader {
 }
 
 const ID_LENGTH = 36;
-type ExtensionRow = Pick<
+type MailboxRow = Pick<
   ExtensionEntity,
-  'id' | 'sipUsername' | 'number' | 'name' | 'codecs' | 'maxContacts' | 'callerId' | 'groups' | 'secretSealed'
+  'voicemailEnabled' | 'voicemailPinSealed' | 'voicemailPinsSet' | 'voicemailRingSeconds'
 >;
+type ExtensionRow = MailboxRow &
+  Pick<
+    ExtensionEntity,
+    'id' | 'sipUsername' | 'number' | 'name' | 'codecs' | 'maxContacts' | 'callerId' | 'groups' | 'secretSealed'
+  >;
 
 /** One text, which is read in no time. By the time as well: in a restored database a revision is another one than before. */
 const extensionVersions = `
 SELECT string_agg(id || ' ' || revision || ' ' || extract(epoch FROM updated_at), E'\\n') AS versions FROM extensions WHERE enabled`;
 const extensionsById = `
-SELECT id, sip_username AS "sipUsername", number, name, codecs, max_contacts AS "maxContacts", caller_id AS "callerId", groups, secret_sealed AS "secretSealed"
+SELECT id, sip_username AS "sipUsername", number, name, codecs, max_contacts AS "maxContacts", caller_id AS "callerId", groups, secret_sealed AS "secretSealed",
+       voicemail_enabled AS "voicemailEnabled", voicemail_pin_sealed AS "voicemailPinSealed",
+       voicemail_pins_set AS "voicemailPinsSet", voicemail_ring_seconds AS "voicemailRingSeconds"
   FROM extensions WHERE id = ANY($1)`;
 
 export type CertificateRow = Pick<CertificateEntity, 'id' | 'kind' | 'name' | 'pem' | 'privateKeySealed'>;
@@ -167,8 +175,20 @@ function snapshotTrunk(trunk: TrunkEntity, cipher: Opener): SnapshotTrunk {
 }
 
 function snapshotExtension(extension: ExtensionRow, cipher: Opener): SnapshotExtension {
-  const { id, sipUsername, number, name, codecs, maxContacts, callerId, groups, secretSealed } = extension;
-  return { id, sipUsername, number, name, secret: cipher.open(secretSealed), codecs, maxContacts, callerId, groups };
+  const { id, sipUsername, number, name, codecs, maxContacts, callerId, groups } = extension;
+  const secret = cipher.open(extension.secretSealed);
+  const voicemail = snapshotMailbox(extension, cipher);
+  return { id, sipUsername, number, name, secret, codecs, maxContacts, callerId, groups, voicemail };
+}
+
+/** The mailbox of an extension, null where it has none. */
+export function snapshotMailbox(
+  { voicemailEnabled, voicemailPinSealed, voicemailPinsSet, voicemailRingSeconds }: MailboxRow,
+  cipher: Opener,
+): SnapshotMailbox | null {
+  if (!voicemailEnabled || voicemailPinSealed === null) return null;
+  const pinSecret = cipher.open(voicemailPinSealed);
+  return { pinSecret, pinsSet: voicemailPinsSet, ringSeconds: voicemailRingSeconds };
 }
 
 function snapshotRoute(

@@ -15,7 +15,7 @@ import type { StoredChange } from '../entities/config-revision.entity.js';
 import { storableText } from '../entities/storable.js';
 import type { SecretCipher } from '../secrets/secret-cipher.js';
 import { laterExtensionColumns, laterRouteColumns, laterTrunkColumns } from './config-state.js';
-import { type CertificateRow, snapshotCertificate } from './read-snapshot.js';
+import { type CertificateRow, snapshotCertificate, snapshotMailbox } from './read-snapshot.js';
 import { revisionSettledChannel } from './revisions.js';
 
 /** A resource whose newest version Asterisk has not taken. `live`: the version it has, null when it has none. */
@@ -184,11 +184,9 @@ function trunkOf({ passwordSealed, ...image }: Record<string, unknown>, cipher: 
 }
 
 function extensionOf({ secretSealed, ...image }: Record<string, unknown>, cipher: SecretCipher): SnapshotExtension {
-  return {
-    ...laterExtensionColumns,
-    ...image,
-    secret: cipher.open(String(secretSealed)),
-  } as unknown as SnapshotExtension;
+  const grown = { ...laterExtensionColumns, ...image };
+  const voicemail = snapshotMailbox(grown, cipher);
+  return { ...grown, secret: cipher.open(String(secretSealed)), voicemail } as unknown as SnapshotExtension;
 }
 
 function routeOf(

@@ -25,6 +25,16 @@ function leadingTo(field: 'extensionId' | 'ringGroupId' | 'announcementId' | 'ou
   );
 }
 
+/** What leads to the mailbox of an extension, which therefore must keep it. */
+export async function whatUsesMailbox(source: DataSource | EntityManager, id: string): Promise<Use[]> {
+  const leading = destinations.map(
+    ({ kind, table, name, column }) =>
+      `SELECT '${kind}' AS kind, id, ${name} AS name FROM ${table}
+        WHERE ${column} @> jsonb_build_object('type', 'voicemail', 'extensionId', $1::text)`,
+  );
+  return source.query<Use[]>(`${leading.join(' UNION ')} ORDER BY kind, name, id`, [id]);
+}
+
 const users: Record<ResourceKind, readonly string[]> = {
   extension: [
     ...leadingTo('extensionId'),

@@ -52,6 +52,9 @@ export class CallRecordEntity {
   @Column('uuid', { name: 'extension_ids', array: true })
   extensionIds: string[];
 
+  @Column('uuid', { name: 'voicemail_extension_id', nullable: true })
+  voicemailExtensionId: string | null;
+
   @Column({ type: 'timestamptz', name: 'started_at', precision: 3 })
   startedAt: Date;
 

@@ -24,6 +24,7 @@ import { TrunkSip1785050000000 } from './1785050000000-trunk-sip.js';
 import { PjsipOptions1785050100000 } from './1785050100000-pjsip-options.js';
 
 import { InboundRoutes1785060000000 } from './1785060000000-inbound-routes.js';
+import { Voicemail1785070000000 } from './1785070000000-voicemail.js';
 import { CallsOut1785090000000 } from './1785090000000-calls-out.js';
 import { Numbering1785090100000 } from './1785090100000-numbering.js';
 
@@ -56,4 +57,5 @@ export const allMigrations = [
   InboundRoutes1785060000000,
   CallsOut1785090000000,
   Numbering1785090100000,
+  Voicemail1785070000000,
 ];

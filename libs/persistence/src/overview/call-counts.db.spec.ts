@@ -18,7 +18,7 @@ function call(n: number, change: Partial<CallRecord> = {}): CallRecord {
     ...{ startedAt: at(0), answeredAt: disposition === 'answered' ? at(n % 10) : null, endedAt: at(30) },
     ...{ durationSeconds: 30, billedSeconds: 20, disposition, endReason: 'hangup', hangupCause: 16 },
     ...{ hangupCauseText: null, sipCode: null, sipCodeText: null, attempts: [], legs: [], sipCallIds: [] },
-    ...{ supersededBy: null, ...change },
+    ...{ voicemailExtensionId: null, supersededBy: null, ...change },
   };
 }
 

@@ -46,6 +46,9 @@ export function anExtension(fields: Partial<ExtensionCreate> = {}): ExtensionCre
     maxContacts: 2,
     callerId: null,
     groups: [],
+    voicemailEnabled: false,
+    voicemailRingSeconds: 20,
+    voicemailPin: null,
     enabled: true,
     ...fields,
   };

@@ -9,7 +9,7 @@ import { useRecordNames } from './record-names';
 /** The facts of a call record, in words. */
 export function RecordFacts({ record }: { record: CallRecord }) {
   const { t } = useTranslation();
-  const { routeName, extensionNames } = useRecordNames(record);
+  const { routeName, extensionNames, voicemailName } = useRecordNames(record);
   return (
     <Facts
       facts={[
@@ -28,6 +28,7 @@ export function RecordFacts({ record }: { record: CallRecord }) {
         [t('callRecords.trunk'), record.trunkName],
         [t('callRecords.route'), routeName],
         [t('callRecords.extensions'), extensionNames],
+        [t('callRecords.voicemail'), voicemailName],
         [t('callRecords.node'), record.node],
         [t('callRecords.callId'), <Id key="id" text={record.id} />],
         [t('callRecords.linkedid'), <Id key="linkedid" text={record.linkedid} />],

@@ -21,6 +21,8 @@ export function useRecordNames(record: CallRecord) {
   return {
     extensionName,
     extensionNames: extensions ? record.extensionIds.map(extensionName).join(', ') : null,
+    /** Whose mailbox the caller came to. */
+    voicemailName: record.voicemailExtensionId === null ? null : extensionName(record.voicemailExtensionId),
     routeName:
       record.routeId === null || !routes
         ? null

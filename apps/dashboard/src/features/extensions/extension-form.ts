@@ -1,4 +1,5 @@
 import type { Extension, ExtensionCreate, ExtensionPatch } from '@trunkline/contracts';
+import i18next from 'i18next';
 import { changedFields } from '../../shared/changed-fields';
 import { contractErrors } from '../../shared/contract-validation';
 import type { FormShape } from '../../shared/merge/form-shape';
@@ -12,6 +13,10 @@ export interface ExtensionValues {
   /** Empty where the API says null. */
   callerId: string;
   groups: string[];
+  voicemailEnabled: boolean;
+  /** Never shown: empty keeps the stored one. */
+  voicemailPin: string;
+  voicemailRingSeconds: number | string;
   enabled: boolean;
 }
 
@@ -22,12 +27,19 @@ export const newExtension: ExtensionValues = {
   maxContacts: 2,
   callerId: '',
   groups: [],
+  voicemailEnabled: false,
+  voicemailPin: '',
+  voicemailRingSeconds: 20,
   enabled: true,
 };
 
 export function extensionValues(extension: Extension): ExtensionValues {
-  const { number, name, codecs, maxContacts, callerId, groups, enabled } = extension;
-  return { number, name, codecs, maxContacts, callerId: callerId ?? '', groups, enabled };
+  const { number, name, codecs, maxContacts, groups, voicemailEnabled, voicemailRingSeconds, enabled } = extension;
+  return {
+    ...{ number, name, codecs, maxContacts, groups, voicemailEnabled, voicemailRingSeconds, enabled },
+    callerId: extension.callerId ?? '',
+    voicemailPin: '',
+  };
 }
 
 /** Body of `POST /extensions`. */
@@ -37,25 +49,37 @@ export function extensionBody(values: ExtensionValues): ExtensionCreate {
     ...values,
     number: values.number.trim(),
     name: values.name.trim(),
-    maxContacts: Number(values.maxContacts),
     callerId: callerId === '' ? null : callerId,
+    maxContacts: numberOrNull(values.maxContacts),
+    voicemailPin: values.voicemailPin === '' ? null : values.voicemailPin,
+    voicemailRingSeconds: numberOrNull(values.voicemailRingSeconds),
   } as ExtensionCreate;
 }
 
+const numberOrNull = (value: number | string): number | null => (value === '' ? null : Number(value));
+
 /** Body of `PATCH /extensions/{id}`. */
 function extensionPatch(extension: Extension, values: ExtensionValues): ExtensionPatch {
-  return changedFields(extensionBody(extensionValues(extension)), extensionBody(values));
+  const { voicemailPin: _before, ...before } = extensionBody(extensionValues(extension));
+  const { voicemailPin, ...after } = extensionBody(values);
+  return { ...changedFields(before, after), ...(voicemailPin === null ? {} : { voicemailPin }) };
 }
 
-/** Errors by field. */
-export function extensionErrors(values: ExtensionValues): Promise<Record<string, string>> {
-  const maxContacts = values.maxContacts === '' ? null : Number(values.maxContacts);
-  return contractErrors('extensionCreateSchema', { ...extensionBody(values), maxContacts });
+/** Errors by field; `hasPin` says that one is stored already. */
+export async function extensionErrors(values: ExtensionValues, hasPin: boolean): Promise<Record<string, string>> {
+  const errors = await contractErrors('extensionCreateSchema', extensionBody(values));
+  if (values.voicemailEnabled && values.voicemailPin === '' && !hasPin)
+    errors.voicemailPin = i18next.t('extensionPanel.voicemail.pinNeeded');
+  return errors;
 }
 
 /** How the form holds an extension. */
 export const extensionShape: FormShape<Extension, ExtensionValues> = {
   values: extensionValues,
-  fields: (values) => ({ ...extensionBody(values) }),
+  fields: (values) => {
+    const { voicemailPin: _, ...fields } = extensionBody(values);
+    return fields;
+  },
   patch: extensionPatch,
+  secrets: ['voicemailPin'],
 };

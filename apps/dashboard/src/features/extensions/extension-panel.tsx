@@ -44,7 +44,10 @@ export function NewExtensionPanel() {
   const { t } = useTranslation();
   const close = useClose();
   const [made, setMade] = useState<ShownOnce<ExtensionWithSecret, 'secret'>>();
-  const form = useForm<ExtensionValues>({ initialValues: newExtension, validate: extensionErrors });
+  const form = useForm<ExtensionValues>({
+    initialValues: newExtension,
+    validate: (values) => extensionErrors(values, false),
+  });
   const create = useConfigChange({
     change: (values: ExtensionValues) => createExtension(extensionBody(values)),
     touches,
@@ -72,7 +75,7 @@ export function NewExtensionPanel() {
           />
         }
       >
-        <ExtensionFields form={form} />
+        <ExtensionFields form={form} hasPin={false} />
       </PanelForm>
     </SidePanel>
   );
@@ -85,7 +88,7 @@ export function ExtensionPanel() {
   const close = useClose();
   const extensions = useQuery(extensionsQuery);
   const { item: extension, gone } = useKept(extensions.data, id);
-  const title = extension ? t('extensions.edit', { number: extension.number }) : t('extensions.title');
+  const title = extension ? t('extensionPanel.edit', { number: extension.number }) : t('extensions.title');
   return (
     <SidePanel title={title} onClose={close}>
       {extension ? (
@@ -110,7 +113,10 @@ function EditExtension({ extension, gone, onClose }: EditProps) {
   const [asking, setAsking] = useState(false);
   const [renewed, setRenewed] = useState<ShownOnce<ExtensionWithSecret, 'secret'>>();
   const name = `${extension.number} ${extension.name}`;
-  const form = useForm<ExtensionValues>({ initialValues: extensionValues(extension), validate: extensionErrors });
+  const form = useForm<ExtensionValues>({
+    initialValues: extensionValues(extension),
+    validate: (values) => extensionErrors(values, extension.hasVoicemailPin),
+  });
   const save = useMergedSave({
     ...{ newest: ofRevision(extension), form, shape: extensionShape, touches },
     path: `/extensions/${extension.id}`,
@@ -132,19 +138,19 @@ function EditExtension({ extension, gone, onClose }: EditProps) {
       <EditForm
         kind="extension"
         {...{ resource: extension, name, gone, form, save, texts, onClose }}
-        deleteText={t('extensions.deleteText')}
+        deleteText={t('extensionPanel.deleteText')}
       >
-        <ExtensionFields form={form} />
+        <ExtensionFields form={form} hasPin={extension.hasVoicemailPin} />
       </EditForm>
       <ExtensionHistory id={extension.id} />
       {asking && (
         <ConfirmDialog
-          title={t('extensions.newSecretTitle', { number: extension.number })}
-          confirm={t('extensions.newSecret')}
+          title={t('extensionPanel.newSecretTitle', { number: extension.number })}
+          confirm={t('extensionPanel.newSecret')}
           action={() => renew.mutateAsync(undefined)}
           onClose={() => setAsking(false)}
         >
-          {t('extensions.newSecretText')}
+          {t('extensionPanel.newSecretText')}
         </ConfirmDialog>
       )}
       {renewed && <SecretDialog extension={renewed} renewed onClose={() => setRenewed(undefined)} />}

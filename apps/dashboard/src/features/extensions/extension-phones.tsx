@@ -31,7 +31,7 @@ export function ExtensionStateNote({ extension }: { extension: Extension }) {
         </Alert>
       )}
       {refused !== null && refused.reason !== reason && (
-        <Alert color="yellow" title={t('extensions.refused')}>
+        <Alert color="yellow" title={t('extensionPanel.refused')}>
           <Text size="sm">
             <ApiText>{refused.reason}</ApiText>
           </Text>
@@ -54,27 +54,29 @@ function Phone({ contact }: { contact: Contact }) {
   const { t } = useTranslation();
   const { uri, address, userAgent, since, expiresAt, reachable, roundTripMs } = contact;
   const reach =
-    reachable === null ? t('extensions.notAsked') : t(reachable ? 'extensions.answers' : 'extensions.silent');
+    reachable === null
+      ? t('extensionPanel.notAsked')
+      : t(reachable ? 'extensionPanel.answers' : 'extensionPanel.silent');
   return (
     <Paper
       withBorder
       p="md"
       radius="md"
       component="section"
-      aria-label={t('extensions.phoneAt', { address: address ?? uri })}
+      aria-label={t('extensionPanel.phoneAt', { address: address ?? uri })}
     >
       <Text fw={600} size="sm" mb="xs">
-        {userAgent ?? t('extensions.phone')}
+        {userAgent ?? t('extensionPanel.phone')}
       </Text>
       <Facts
         facts={[
-          [t('extensions.address'), address ?? uri],
+          [t('extensionPanel.address'), address ?? uri],
           [
-            t('extensions.reach'),
+            t('extensionPanel.reach'),
             roundTripMs === null ? reach : `${reach} (${roundTripMs < 1 ? '< 1' : formatNumber(roundTripMs)} ms)`,
           ],
-          [t('extensions.since'), <RelativeTime key="since" at={since} />],
-          [t('extensions.expires'), expiresAt === null ? null : <RelativeTime key="expires" at={expiresAt} />],
+          [t('extensionPanel.since'), <RelativeTime key="since" at={since} />],
+          [t('extensionPanel.expires'), expiresAt === null ? null : <RelativeTime key="expires" at={expiresAt} />],
         ]}
       />
     </Paper>

@@ -6,12 +6,14 @@ import type { FieldTexts } from '../../shared/merge/form-shape';
 export function useExtensionTexts(): FieldTexts {
   const { t } = useTranslation();
   return {
-    number: { label: t('extensions.number') },
-    name: { label: t('extensions.name') },
+    number: { label: t('extensionPanel.number') },
+    name: { label: t('extensionPanel.name') },
     codecs: { label: t('common.codecs'), text: codecNames },
-    maxContacts: { label: t('extensions.maxContacts') },
-    callerId: { label: t('extensions.callerId') },
-    groups: { label: t('extensions.groups'), text: (groups) => (groups as string[]).join(', ') },
-    enabled: { label: t('extensions.enabled') },
+    maxContacts: { label: t('extensionPanel.maxContacts') },
+    callerId: { label: t('extensionPanel.callerId') },
+    groups: { label: t('extensionPanel.groups'), text: (groups) => (groups as string[]).join(', ') },
+    voicemailEnabled: { label: t('extensionPanel.voicemail.enabled') },
+    voicemailRingSeconds: { label: t('extensionPanel.voicemail.ringSeconds') },
+    enabled: { label: t('extensionPanel.enabled') },
   };
 }

@@ -13,15 +13,15 @@ export function PhoneSettings({ extension, onRenew }: { extension: Extension; on
       <Stack gap="sm">
         <Group justify="space-between">
           <Text fw={600} size="sm">
-            {t('extensions.settings')}
+            {t('extensionPanel.settings')}
           </Text>
           <ExtensionState extension={extension} />
         </Group>
-        <CopyField label={t('extensions.sipUsername')} value={extension.sipUsername} />
+        <CopyField label={t('extensionPanel.sipUsername')} value={extension.sipUsername} />
         {onRenew && (
           <Group>
             <Button size="compact-sm" variant="light" leftSection={<IconRefresh size={15} />} onClick={onRenew}>
-              {t('extensions.newSecret')}
+              {t('extensionPanel.newSecret')}
             </Button>
           </Group>
         )}

@@ -20,22 +20,22 @@ export function SecretDialog({ extension, renewed, onClose }: Props) {
     <Modal
       opened
       onClose={onClose}
-      title={t(renewed ? 'extensions.newSecretReady' : 'extensions.settingsFor', { number })}
+      title={t(renewed ? 'extensionPanel.newSecretReady' : 'extensionPanel.settingsFor', { number })}
       centered
       withCloseButton={false}
       closeOnClickOutside={false}
       closeOnEscape={false}
     >
       <Stack gap="sm">
-        <Text size="sm">{t('extensions.settingsIntro')}</Text>
-        <CopyField label={t('extensions.sipUsername')} value={extension.sipUsername} testId="sip-username" />
+        <Text size="sm">{t('extensionPanel.settingsIntro')}</Text>
+        <CopyField label={t('extensionPanel.sipUsername')} value={extension.sipUsername} testId="sip-username" />
         <PhoneServer />
         <SecretOnce
-          label={t('extensions.secret')}
+          label={t('extensionPanel.secret')}
           value={extension.secret}
           testId="sip-secret"
-          once={t('extensions.secretOnce')}
-          lost={t('extensions.secretLost')}
+          once={t('extensionPanel.secretOnce')}
+          lost={t('extensionPanel.secretLost')}
         />
         <Group justify="flex-end">
           <Button onClick={onClose}>{t('common.done')}</Button>
@@ -51,8 +51,8 @@ function PhoneServer() {
   return (
     <Facts
       facts={[
-        [t('extensions.server'), t('extensions.serverValue')],
-        [t('extensions.transport'), t('extensions.transportValue')],
+        [t('extensionPanel.server'), t('extensionPanel.serverValue')],
+        [t('extensionPanel.transport'), t('extensionPanel.transportValue')],
       ]}
     />
   );

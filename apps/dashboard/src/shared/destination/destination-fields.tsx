@@ -62,6 +62,8 @@ function Which({ type, input, except }: WhichProps) {
   switch (type) {
     case 'extension':
       return <Extension {...input('extensionId')} />;
+    case 'voicemail':
+      return <Mailbox {...input('extensionId')} />;
     case 'ring_group':
       return <RingGroup except={except} {...input('ringGroupId')} />;
     case 'announcement':
@@ -80,6 +82,23 @@ function Extension(props: Input) {
     <Select
       label={t('destinations.type.extension')}
       data={extensions.map(({ id, number, name }) => ({ value: id, label: `${number} · ${name}` }))}
+      required
+      searchable
+      {...props}
+    />
+  );
+}
+
+function Mailbox(props: Input) {
+  const { t } = useTranslation();
+  const extensions = useQuery(extensionsQuery).data ?? [];
+  return (
+    <Select
+      label={t('destinations.type.voicemail')}
+      data={extensions
+        .filter(({ voicemailEnabled }) => voicemailEnabled)
+        .map(({ id, number, name }) => ({ value: id, label: `${number} · ${name}` }))}
+      nothingFoundMessage={t('destinations.noMailbox')}
       required
       searchable
       {...props}

@@ -23,6 +23,7 @@ export function destinationBody(values: DestinationValues): Destination | null {
     case null:
       return null;
     case 'extension':
+    case 'voicemail':
       return { type: values.type, extensionId: values.extensionId ?? '' };
     case 'ring_group':
       return { type: values.type, ringGroupId: values.ringGroupId ?? '' };

@@ -31,6 +31,7 @@ export function DestinationLink({ destination, nowhere }: { destination: Destina
 function placeOf(destination: Destination) {
   switch (destination.type) {
     case 'extension':
+    case 'voicemail':
       return { to: '/extensions/$id', id: destination.extensionId } as const;
     case 'ring_group':
       return { to: '/ring-groups/$id', id: destination.ringGroupId } as const;

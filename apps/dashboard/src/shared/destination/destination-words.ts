@@ -44,6 +44,10 @@ export function useDestinationText(): (destination: Destination) => string | nul
     switch (destination.type) {
       case 'extension':
         return named(extensions, [destination.extensionId, 'extension'], ({ number, name }) => `${number} · ${name}`);
+      case 'voicemail':
+        return named(extensions, [destination.extensionId, 'extension'], ({ number, name }) =>
+          t('destinations.mailbox', { number, name }),
+        );
       case 'ring_group':
         return named(groups, [destination.ringGroupId, 'ring_group'], ({ name }) => name);
       case 'announcement':
