@@ -15,6 +15,7 @@ import {
   toldNotAsked,
   toldRefusal,
   toldSilence,
+  toldSources,
 } from '../../apps/agent/src/endpoint-state/trunk-words.js';
 import { ConfigChange } from '../../libs/persistence/src/config/config-change.js';
 import { germanEntries, inGerman } from './api-texts/german.js';
@@ -202,7 +203,11 @@ describe('every phrase has German words', () => {
     expect(english([['a:1'], ['a:1', 'b:2']].map((silent) => toldGateways(silent).reason))).toEqual([]);
     expect(english([toldNotAsked('a:1').reason])).toEqual([]);
     const unheard = { lastAnswer: undefined, outcome: undefined, silence: undefined, silentGateways: [] };
-    const facts = { enabled: true, carrier: '', ...unheard, optionsInterval: 10, now: 0 };
+    const sources = { resolving: [], missing: [], kept: [], sharedWith: null };
+    const found = ['resolving', 'missing', 'kept'].map((state) => toldSources({ ...sources, [state]: ['a.example'] }));
+    found.push(toldSources({ ...sources, sharedWith: 'St. Gallen' }));
+    expect(english(found.map((one) => one?.reason ?? ''))).toEqual([]);
+    const facts = { enabled: true, carrier: '', sources, ...unheard, optionsInterval: 10, now: 0 };
     const missing = { endpoint: undefined, registration: undefined };
     const states = [null, missing].map((asterisk) => trunkState({ ...facts, asterisk }).reason);
     expect(states.every((reason) => reason !== null)).toBe(true);

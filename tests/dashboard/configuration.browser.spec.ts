@@ -11,6 +11,7 @@ import { ringGroupTests } from './office/ring-groups.js';
 import { routingTests } from './office/routing.js';
 import { sipOptionTests } from './office/sip-options.js';
 import { systemTests } from './office/system.js';
+import { trunkPresetTests } from './office/trunk-presets.js';
 import { voicemailTests } from './office/voicemail.js';
 import { sharedDashboard } from './shared-dashboard.js';
 
@@ -21,6 +22,7 @@ describe('certificates', () => certificateTests(at));
 describe('gateways', () => gatewayTests(at));
 describe('the SIP options of a trunk', () => sipOptionTests(at));
 describe('calls out', () => callsOutTests(at));
+describe('the guided form of a trunk', () => trunkPresetTests(at));
 describe('ring groups', () => ringGroupTests(at));
 describe('schedules and inbound routes', () => inboundRouteTests(at));
 describe('announcements', () => announcementTests(at));

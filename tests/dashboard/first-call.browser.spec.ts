@@ -115,7 +115,7 @@ async function seeStates(): Promise<void> {
 async function createTrunk(): Promise<void> {
   await page.getByRole('link', { name: 'New trunk' }).click();
   await page.getByRole('button', { name: 'Create' }).click();
-  await page.getByText('The carrier’s password is required to register.').waitFor();
+  await page.getByText('A password is required.').waitFor();
   expect(await field(page, 'Host').getAttribute('aria-invalid')).toBe('true');
   expect(await lab.api.get('/trunks')).toMatchObject({ items: [] });
 

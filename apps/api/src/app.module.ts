@@ -40,6 +40,7 @@ import { SessionsModule } from './sessions/sessions.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { startModule } from './start.module.js';
 import { SystemModule } from './system/system.module.js';
+import { TrunkPresetsModule } from './trunk-presets/trunk-presets.module.js';
 import { TrunksModule } from './trunks/trunks.module.js';
 import { UsersModule } from './users/users.module.js';
 import { WebhookSendingModule } from './webhook-sending/webhook-sending.module.js';
@@ -78,6 +79,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     SessionsModule,
     SettingsModule,
     SystemModule,
+    TrunkPresetsModule,
     TrunksModule,
     UsersModule,
     WebhookSendingModule,

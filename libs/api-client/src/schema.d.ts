@@ -1109,6 +1109,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trunk-presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What trunks to known carriers take, with the page that says so. */
+        get: operations["TrunkPresets_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trunks": {
         parameters: {
             query?: never;
@@ -2457,7 +2474,7 @@ export interface components {
                         status: "registered" | "registering" | "rejected" | "unreachable" | "reachable" | "disabled" | "unknown";
                         reason: string | null;
                         advice: string | null;
-                        code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "not_asked" | "connection_refused" | "name_not_resolved" | "certificate_expired" | "certificate_other_name" | "certificate_untrusted" | "tls_failed" | "asterisk_away" | "not_in_asterisk") | null;
+                        code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "not_asked" | "connection_refused" | "name_not_resolved" | "resolving" | "source_not_resolved" | "source_shared" | "certificate_expired" | "certificate_other_name" | "certificate_untrusted" | "tls_failed" | "peer_not_registered" | "peer_refused" | "asterisk_away" | "not_in_asterisk") | null;
                         since: string | null;
                     };
                 }[];
@@ -3142,12 +3159,12 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             name: string;
-            host: string;
+            host: string | null;
             port: number;
             /** @enum {string} */
             transport: "udp" | "tcp" | "tls";
             /** @enum {string} */
-            auth: "register" | "ip";
+            auth: "register" | "ip" | "digest" | "peer_registers";
             username: string | null;
             codecs: ("ulaw" | "alaw" | "g722" | "opus" | "gsm" | "g729")[];
             fromUser: string | null;
@@ -3216,6 +3233,8 @@ export interface components {
                 weight: number;
             }[];
             failoverOn: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[];
+            sourceAddresses: string[];
+            identifyHeader: string | null;
             enabled: boolean;
             drift: {
                 reason: string;
@@ -3224,12 +3243,15 @@ export interface components {
             } | null;
             ref: string;
             hasPassword: boolean;
+            inboundCredentials: {
+                username: string;
+            }[];
             state: {
                 /** @enum {string} */
                 status: "registered" | "registering" | "rejected" | "unreachable" | "reachable" | "disabled" | "unknown";
                 reason: string | null;
                 since: string | null;
-                code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "not_asked" | "connection_refused" | "name_not_resolved" | "certificate_expired" | "certificate_other_name" | "certificate_untrusted" | "tls_failed" | "asterisk_away" | "not_in_asterisk") | null;
+                code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "not_asked" | "connection_refused" | "name_not_resolved" | "resolving" | "source_not_resolved" | "source_shared" | "certificate_expired" | "certificate_other_name" | "certificate_untrusted" | "tls_failed" | "peer_not_registered" | "peer_refused" | "asterisk_away" | "not_in_asterisk") | null;
                 advice: string | null;
                 sipCode: number | null;
                 nextRetryAt: string | null;
@@ -3237,7 +3259,8 @@ export interface components {
         };
         TrunkCreate: {
             name: string;
-            host: string;
+            /** @default null */
+            host?: string | null;
             port?: number;
             /**
              * @default udp
@@ -3248,7 +3271,7 @@ export interface components {
              * @default register
              * @enum {string}
              */
-            auth?: "register" | "ip";
+            auth?: "register" | "ip" | "digest" | "peer_registers";
             /** @default null */
             username?: string | null;
             /**
@@ -3375,19 +3398,28 @@ export interface components {
              *     ]
              */
             failoverOn?: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[];
+            /** @default [] */
+            sourceAddresses?: string[];
+            /** @default null */
+            identifyHeader?: string | null;
             /** @default true */
             enabled?: boolean;
             /** @default null */
             password?: string | null;
+            /** @default [] */
+            inboundCredentials?: {
+                username: string;
+                password?: string;
+            }[];
         };
         TrunkPatch: {
             name?: string;
-            host?: string;
+            host?: string | null;
             port?: number;
             /** @enum {string} */
             transport?: "udp" | "tcp" | "tls";
             /** @enum {string} */
-            auth?: "register" | "ip";
+            auth?: "register" | "ip" | "digest" | "peer_registers";
             username?: string | null;
             codecs?: ("ulaw" | "alaw" | "g722" | "opus" | "gsm" | "g729")[];
             fromUser?: string | null;
@@ -3456,13 +3488,19 @@ export interface components {
                 weight?: number;
             }[];
             failoverOn?: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[];
+            sourceAddresses?: string[];
+            identifyHeader?: string | null;
             enabled?: boolean;
             password?: string | null;
+            inboundCredentials?: {
+                username: string;
+                password?: string;
+            }[];
         };
         TrunkStateChange: {
             /** @enum {string} */
             status: "registered" | "registering" | "rejected" | "unreachable" | "reachable" | "disabled" | "unknown";
-            code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "not_asked" | "connection_refused" | "name_not_resolved" | "certificate_expired" | "certificate_other_name" | "certificate_untrusted" | "tls_failed" | "asterisk_away" | "not_in_asterisk") | null;
+            code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "not_asked" | "connection_refused" | "name_not_resolved" | "resolving" | "source_not_resolved" | "source_shared" | "certificate_expired" | "certificate_other_name" | "certificate_untrusted" | "tls_failed" | "peer_not_registered" | "peer_refused" | "asterisk_away" | "not_in_asterisk") | null;
             reason: string | null;
             advice: string | null;
             sipCode: number | null;
@@ -12739,6 +12777,93 @@ export interface operations {
             };
         };
     };
+    TrunkPresets_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What trunks to known carriers take, with the page that says so. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            generic: boolean;
+                            settings: {
+                                /** @enum {string} */
+                                field: "auth" | "host" | "port" | "transport" | "dtmfMode" | "identityHeader" | "codecs";
+                                value: string | number | string[];
+                                source: string | null;
+                                verified: boolean;
+                            }[];
+                            asks: {
+                                /** @enum {string} */
+                                field: "host" | "port" | "username" | "password" | "sourceAddresses";
+                                required: boolean;
+                                choices: string[];
+                                example: string | null;
+                                source: string | null;
+                                verified: boolean;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Trunks_list: {
         parameters: {
             query?: {
@@ -12748,7 +12873,7 @@ export interface operations {
                 name?: string;
                 host?: string;
                 transport?: "udp" | "tcp" | "tls";
-                auth?: "register" | "ip";
+                auth?: "register" | "ip" | "digest" | "peer_registers";
                 username?: string;
                 enabled?: "true" | "false";
             };

@@ -23,7 +23,7 @@ const settings = { ...asInstalled, localNetworks: ['10.0.0.0/8'], country: 'US' 
 const empty: PbxSnapshot = {
   revision: 1,
   ...{ trunks: [], extensions: [], numbers: [], outboundRoutes: [], ringGroups: [], certificates: [] },
-  ...{ inboundRoutes: [], schedules: [], announcements: [] },
+  ...{ inboundRoutes: [], schedules: [], announcements: [], names: [] },
   settings,
 };
 
@@ -53,6 +53,12 @@ describe('renderSnapshot', () => {
 
   it.each<[string, (snapshot: PbxSnapshot) => void]>([
     ['a trunk that registers without a password', (s) => Object.assign(s.trunks[0] ?? {}, { password: null })],
+    ['a trunk without a host', (s) => Object.assign(s.trunks[2] ?? {}, { host: null, gateways: [] })],
+    ['a peer without a password', (s) => Object.assign(s.trunks[8] ?? {}, { password: null })],
+    [
+      'a password of callers with a line break',
+      (s) => Object.assign(s.trunks[2]?.inboundCredentials[0] ?? {}, { password: 'a\n[x]' }),
+    ],
     ['a trunk whose name is not ours', (s) => Object.assign(s.trunks[0] ?? {}, { ref: 't_x](y' })],
     ['a password with a line break', (s) => Object.assign(s.trunks[0] ?? {}, { password: 'a\n[x]' })],
     [
@@ -71,6 +77,8 @@ describe('renderSnapshot', () => {
     ['a weight that is dialplan', (s) => Object.assign(s.trunks[1]?.gateways[0] ?? {}, { weight: '1)})' })],
     ['a class of failover that is dialplan', (s) => Object.assign(s.trunks[0] ?? {}, { failoverOn: ['busy)'] })],
     ['a proxy that is conf', (s) => Object.assign(s.trunks[6] ?? {}, { outboundProxy: 'sip:a\n[x]' })],
+    ['a source that is a name', (s) => s.names.push({ name: 'gw.example.com', addresses: ['gw.example.com'] })],
+    ['a header that is conf', (s) => Object.assign(s.trunks[5] ?? {}, { identifyHeader: 'X: a\n[x]' })],
     ['a SIP option that is conf', (s) => Object.assign(s.trunks[6] ?? {}, { dtmfMode: 'info\n[x]' })],
     ['a jitter buffer that is dialplan', (s) => Object.assign(s.trunks[6] ?? {}, { jitterBufferMs: '1)=2' })],
     [
@@ -177,7 +185,7 @@ describe('renderSnapshot', () => {
     expect(expectedObjects(exampleSnapshot())).toEqual({
       endpoints: [
         ...['t_carrieraaa', 't_carrierbbb', 't_staticaaaa', 't_staticbbbb', 't_tlsaaaaaaa', 't_tlsbbbbbbb'],
-        ...['t_wishesaaaa', 'e_anna234567', 'e_bert234567'],
+        ...['t_wishesaaaa', 't_digestaaaa', 't_peeraaaaaa', 'e_anna234567', 'e_bert234567'],
       ],
       registrations: ['t_carrieraaa', 't_carrierbbb', 't_tlsaaaaaaa', 't_wishesaaaa'],
       publicAddress: '203.0.113.7',

@@ -21,6 +21,9 @@ export const sipTransports = ['udp', 'tcp', 'tls'] as const;
 
 export const mediaEncryptions = ['none', 'sdes', 'dtls'] as const;
 
+/** How the two sides of a trunk know each other: see `trunkAuthSchema`. */
+export const trunkAuths = ['register', 'ip', 'digest', 'peer_registers'] as const;
+
 /** The port of SIP that a trunk has when it names none (RFC 3261 section 19.1.2). */
 export const defaultSipPort = (transport: (typeof sipTransports)[number]): number =>
   transport === 'tls' ? 5061 : 5060;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callerIdPolicySchema, callerNumberSchema } from './caller-id.js';
+import { trunkAuths } from './choices.js';
 import {
   codecListSchema,
   flagQuerySchema,
@@ -16,6 +17,7 @@ import { numberingSchema } from './numbering.js';
 import { sipTransportSchema, trunkSecurityDefaults, trunkSecurityFields } from './trunk-security.js';
 import { trunkSipFields } from './trunk-sip.js';
 import { trunkSipDefaults } from './trunk-sip-create.js';
+import { trunkSourceDefaults, trunkSourceFields } from './trunk-sources.js';
 import { trunkStateSchema } from './trunk-state.js';
 
 const portSchema = z.number().int().min(1).max(65535);
@@ -53,8 +55,32 @@ const sipUserSchema = z
   .max(64)
   .regex(/^[A-Za-z0-9_.+!%*'~-]+$/, "must be a SIP user name: letters, digits and _.+!%*'~-");
 
-/** How the carrier knows us: `register` sends REGISTER with credentials, `ip` trusts the addresses of both sides. */
-export const trunkAuthSchema = z.enum(['register', 'ip']);
+/**
+ * How the two sides know each other. `register`: we send REGISTER, and answer challenges, with credentials. `ip`: both trust
+ * addresses. `digest`: we answer challenges of our calls and register nowhere. `peer_registers`: another PBX registers here, as
+ * the user `ref`, and calls go to where it is then.
+ */
+export const trunkAuthSchema = z.enum(trunkAuths);
+export type TrunkAuth = z.infer<typeof trunkAuthSchema>;
+
+/** A user name that callers over the trunk may prove by a password. */
+const inboundUserSchema = z.object({ username: sipUserSchema });
+
+/** What callers must prove by digest, one of them. Without a `password` the stored one of that user name is kept. */
+export const inboundCredentialsSchema = z
+  .array(z.strictObject({ username: sipUserSchema, password: sipSecretSchema.optional() }))
+  .max(10)
+  .superRefine((credentials, context) => {
+    const names = credentials.map(({ username }) => username);
+    names.forEach((name, index) => {
+      if (names.indexOf(name) === index) return;
+      context.addIssue({
+        code: 'custom',
+        path: [index, 'username'],
+        message: 'must not be a user name that stands above',
+      });
+    });
+  });
 
 /** `fromUser` and `fromDomain` stand in our From header; null: the user name and the host of a trunk that registers. */
 const identity = {
@@ -71,7 +97,8 @@ const identity = {
 
 const fields = {
   name: labelSchema,
-  host: sipHostSchema,
+  /** Null where the peer registers. */
+  host: sipHostSchema.nullable(),
   port: portSchema,
   transport: sipTransportSchema,
   auth: trunkAuthSchema,
@@ -83,15 +110,17 @@ const fields = {
   /** Where calls out go, instead of to `host`, which stays where the trunk registers; empty: to `host`. */
   gateways: gatewaysSchema,
   failoverOn: failoverSchema,
+  ...trunkSourceFields,
   enabled: z.boolean(),
 };
 
 /**
- * Body of `POST /trunks`. With `auth: register`, `username` and `password` are required. Without a `port` it is 5060, and
- * 5061 where `transport` is `tls`.
+ * Body of `POST /trunks`. `host` is required but for `peer_registers`, `username` for `register` and `digest`, `password` for all
+ * but `ip`. Without a `port` it is 5060, and 5061 where `transport` is `tls`.
  */
 export const trunkCreateSchema = z.strictObject({
   ...fields,
+  host: fields.host.default(null),
   port: fields.port.optional(),
   transport: fields.transport.default('udp'),
   auth: fields.auth.default('register'),
@@ -108,21 +137,30 @@ export const trunkCreateSchema = z.strictObject({
   ...trunkSipDefaults,
   gateways: fields.gateways.default([]),
   failoverOn: fields.failoverOn.default(carrierFaults),
+  ...trunkSourceDefaults,
+  inboundCredentials: inboundCredentialsSchema.default([]),
   enabled: fields.enabled.default(true),
 });
 export type TrunkCreate = z.infer<typeof trunkCreateSchema>;
 
 /** Body of `PATCH /trunks/{id}`, a JSON merge patch (RFC 7396). */
-export const trunkPatchSchema = z.strictObject({ ...fields, password: sipSecretSchema.nullable() }).partial();
+export const trunkPatchSchema = z
+  .strictObject({
+    ...fields,
+    password: sipSecretSchema.nullable(),
+    inboundCredentials: inboundCredentialsSchema,
+  })
+  .partial();
 export type TrunkPatch = z.infer<typeof trunkPatchSchema>;
 
-/** A trunk as it is read. `ref` is its name in Asterisk (`t_…`). The password is write-only. */
+/** A trunk as it is read. `ref` is its name in Asterisk (`t_…`). Passwords are write-only. */
 export const trunkSchema = z.object({
   ...resourceFields,
   ...fields,
   ...driftFields,
   ref: z.string(),
   hasPassword: z.boolean(),
+  inboundCredentials: z.array(inboundUserSchema),
   state: trunkStateSchema,
 });
 export type Trunk = z.infer<typeof trunkSchema>;
@@ -131,7 +169,7 @@ export type Trunk = z.infer<typeof trunkSchema>;
 export const trunkQuerySchema = pageQuerySchema.extend({
   sort: sortSchema('name', 'host', 'revision').default('createdAt'),
   name: fields.name.optional(),
-  host: fields.host.optional(),
+  host: sipHostSchema.optional(),
   transport: fields.transport.optional(),
   auth: fields.auth.optional(),
   username: sipUserSchema.optional(),

@@ -32,5 +32,7 @@ export * from './schedules/schedule-hours.js';
 export * from './snapshot/pbx-snapshot.js';
 export * from './snapshot/routing.js';
 export * from './text/clean-text.js';
+export * from './trunks/call-sources.js';
+export * from './trunks/ip-network.js';
 export * from './webhooks/retry-delay.js';
 export * from './webhooks/subscription.js';

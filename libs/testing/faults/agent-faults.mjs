@@ -5,6 +5,8 @@
 //   { "refuse": "TEXT" }           render an endpoint whose From user is TEXT so that Asterisk refuses it
 //   { "blind": true }              at the start: the agent does not read back what Asterisk has (a control)
 //   { "sameStart": true }          Asterisk says that it was started when it first said so (a control)
+//   { "names": { "a.example": ["192.0.2.1"] } } what these names resolve to; [] for a name that does not
+import dns from 'node:dns/promises';
 import { appendFileSync, readFileSync, writeSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import http from 'node:http';
@@ -116,6 +118,14 @@ Client.prototype.query = function (text, ...rest) {
       () => {},
     );
   return done;
+};
+
+const lookup = dns.lookup;
+dns.lookup = async (name, ...rest) => {
+  const found = faults().names?.[name];
+  if (found === undefined) return lookup(name, ...rest);
+  if (found.length === 0) throw Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { code: 'ENOTFOUND' });
+  return found.map((address) => ({ address, family: 4 }));
 };
 
 let firstStart;

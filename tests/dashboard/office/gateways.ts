@@ -27,9 +27,9 @@ export function gatewayTests(at: SharedDashboard): void {
     await at.open(`/trunks/${office.trunk.id}`);
     await group().getByText('Calls out go to the host.').waitFor();
     await group().getByRole('button', { name: 'Add a gateway' }).click();
-    await expect.poll(() => host(0).inputValue()).toBe(office.trunk.host);
+    await expect.poll(() => host(0).inputValue()).toBe(office.trunk.host ?? '');
     await group().getByRole('button', { name: 'Add a gateway' }).click();
-    await host(1).fill(office.trunk.host);
+    await host(1).fill(office.trunk.host ?? '');
     await save();
     await group().getByText('Must not be an address that stands above').waitFor();
     await host(1).fill(backup);

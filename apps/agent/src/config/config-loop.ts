@@ -30,12 +30,13 @@ import { AGENT_ENV, LOG } from '../process/tokens.js';
 import { ConfigApplier, type Outcome } from './config-applier.js';
 import { DiskProblem } from './disk-problem.js';
 import { type Isolated, isolate } from './isolate.js';
+import { NameBook } from './name-book.js';
 
 const pollEvery = 5000;
 
 /**
- * Keeps Asterisk at the newest config revision: wakes on a notification, on a poll and when Asterisk comes up, takes
- * all that changed meanwhile in one go, and settles the revisions. Without the database or Asterisk it waits.
+ * Keeps Asterisk at the newest config revision: wakes on a notification, on a poll, when Asterisk comes up and when a name
+ * has other addresses, takes all that changed meanwhile in one go, and settles the revisions. Without the database or Asterisk it waits.
  */
 @Injectable()
 export class ConfigLoop implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -47,6 +48,7 @@ export class ConfigLoop implements OnApplicationBootstrap, OnApplicationShutdown
   private stopped = false;
   private databaseChecked = false;
   private seen = -1;
+  private seenNames = 0;
   private saidWhy = '';
   private readonly appliedListeners: (() => void)[] = [];
   private readonly snapshots: SnapshotReader;
@@ -58,6 +60,7 @@ export class ConfigLoop implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly cipher: SecretCipher,
     private readonly asterisk: AsteriskConnection,
     private readonly applier: ConfigApplier,
+    private readonly names: NameBook,
   ) {
     this.snapshots = new SnapshotReader(database, cipher);
   }
@@ -90,6 +93,7 @@ export class ConfigLoop implements OnApplicationBootstrap, OnApplicationShutdown
       this.wake();
     });
     const wake = () => this.wake();
+    this.names.onMoved(wake);
     this.subscription = listen(this.env.DATABASE_URL, [configChannel], wake, wake);
     this.timer = setInterval(wake, pollEvery);
   }
@@ -127,7 +131,9 @@ export class ConfigLoop implements OnApplicationBootstrap, OnApplicationShutdown
     await this.checkDatabase();
     const pending = await pendingRevisions(this.database);
     const head = await headRevision(this.database);
-    if (pending.length === 0 && head === this.seen && !this.verify) return;
+    if (pending.length > 0 || this.verify) await this.names.lookUpNew();
+    const names = this.names.version;
+    if (pending.length === 0 && head === this.seen && names === this.seenNames && !this.verify) return;
     const verify = this.verify;
     this.verify = false;
     try {
@@ -135,6 +141,7 @@ export class ConfigLoop implements OnApplicationBootstrap, OnApplicationShutdown
       const { outcome, reasons } = await this.applyOrIsolate(snapshot, verify);
       if (pending.length > 0) await this.settle(snapshot.revision, outcome, reasons);
       this.seen = snapshot.revision;
+      this.seenNames = names;
       this.report(snapshot.revision, outcome);
     } catch (error) {
       this.verify = verify || this.verify;

@@ -127,8 +127,8 @@ export class EndpointStates implements OnApplicationBootstrap, OnApplicationShut
       this.loaded = true;
     }
     const asked = await this.firstLook.ask(rows, view, this.book);
-    const judged = await this.judge.judge(view);
     const phones = await this.phones.judge(rows, view);
+    const judged = await this.judge.judge(view);
     const changed = this.changes(judged, phones).filter(({ resourceId }) => !asked.has(resourceId));
     const removed = this.book.gone(new Set([...rows.trunks, ...rows.extensions].map(({ id }) => id)));
     if (changed.length > 0 || removed.length > 0) await this.publish(changed, removed);

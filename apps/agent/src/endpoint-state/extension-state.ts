@@ -61,6 +61,6 @@ function contactOf({ uri, userAgent, expiresAt, reach }: ExtensionFacts['contact
 }
 
 /** Host and port of a contact: where its REGISTER came from, since Asterisk rewrites it (`rewrite_contact`). */
-function addressIn(uri: string): string | null {
+export function addressIn(uri: string): string | null {
   return /^sips?:(?:[^@]*@)?(\[[^\]]+\](?::\d+)?|[^;?>\s]+)/i.exec(uri)?.[1] ?? null;
 }

@@ -4,6 +4,7 @@ import type { DirectoryRows } from '@trunkline/persistence';
 import { AmiConnection } from '../connection/ami-connection.js';
 import type { View } from './asterisk-view.js';
 import { type ExtensionFacts, type ExtensionJudgement, extensionState } from './extension-state.js';
+import type { PhoneRefusal } from './phone-trace.js';
 import { accountOf } from './registration-trace.js';
 import { SipTrace } from './sip-trace.js';
 
@@ -41,13 +42,11 @@ export class Phones implements OnApplicationBootstrap {
     const now = Date.now();
     if (view !== null) await this.read(now);
     return rows.extensions.map(({ id, sipUsername, number, enabled }) => {
+      const { contacts, refusal } = this.registeredAs(sipUsername, now);
       const facts: ExtensionFacts = {
-        ...{ enabled, sipUsername },
+        ...{ enabled, sipUsername, contacts },
         asterisk: view === null ? null : { endpoint: view.endpoints.get(sipUsername) },
-        contacts: (this.contacts.get(sipUsername) ?? [])
-          .filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
-          .map((contact) => ({ ...contact, reach: this.trace.qualifies.reachOf(contact.uri, now) })),
-        refusal: this.trace.phones.refusalOf(sipUsername, now) ?? this.trace.phones.refusalOf(number, now),
+        refusal: refusal ?? this.trace.phones.refusalOf(number, now),
       };
       return { id, judgement: extensionState(facts) };
     });
@@ -71,8 +70,19 @@ export class Phones implements OnApplicationBootstrap {
     }
   }
 
+  /** Who has registered as `user` and whether each answers, and who was refused; as of the last look. */
+  registeredAs(user: string, now: number): { contacts: ExtensionFacts['contacts']; refusal: PhoneRefusal | undefined } {
+    const contacts = (this.contacts.get(user) ?? [])
+      .filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
+      .map((contact) => ({ ...contact, reach: this.trace.qualifies.reachOf(contact.uri, now) }));
+    return { contacts, refusal: this.trace.phones.refusalOf(user, now) };
+  }
+
   private know(rows: DirectoryRows, view: View | null): void {
-    const names = new Set(rows.extensions.flatMap(({ sipUsername, number }) => [sipUsername, number]));
+    const names = new Set([
+      ...rows.extensions.flatMap(({ sipUsername, number }) => [sipUsername, number]),
+      ...rows.trunks.map(({ ref }) => ref),
+    ]);
     const registrations = [...(view?.registrations.values() ?? [])];
     const accounts = new Set(registrations.map(({ clientUri, serverUri }) => accountOf(clientUri, serverUri)));
     this.trace.phones.know({ isPhone: (user) => names.has(user), isOwnAccount: (account) => accounts.has(account) });

@@ -2,13 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { defaultSipPort, type Gateway, gatewayAddress, readSipProxy } from '@trunkline/contracts';
-import { DataSource, TrunkEntity } from '@trunkline/persistence';
+import { DataSource, ResolvedNames, TrunkEntity } from '@trunkline/persistence';
 import type { AgentEnv } from '@trunkline/platform';
 import { AGENT_ENV } from '../process/tokens.js';
 import type { View } from './asterisk-view.js';
+import { peerState } from './peer-state.js';
+import { Phones } from './phones.js';
 import { probeCarrier, type Silence } from './probe-carrier.js';
 import { accountOf } from './registration-trace.js';
 import { SipTrace } from './sip-trace.js';
+import { type SourceFacts, sourceFacts } from './source-facts.js';
 import { type Judgement, type TrunkFacts, trunkState } from './trunk-state.js';
 
 interface Probe {
@@ -27,43 +30,56 @@ export class TrunkJudge {
   constructor(
     private readonly database: DataSource,
     private readonly trace: SipTrace,
+    private readonly phones: Phones,
     @Inject(AGENT_ENV) private readonly env: AgentEnv,
   ) {}
 
   async judge(view: View | null): Promise<{ id: string; judgement: Judgement }[]> {
     const trunks = await this.database.manager.find(TrunkEntity, {
       select: {
-        ...{ id: true, ref: true, host: true, port: true, gateways: true },
+        ...{ id: true, ref: true, name: true, auth: true, host: true, port: true, gateways: true },
+        ...{ sourceAddresses: true, identifyHeader: true },
         ...{ transport: true, verifyServer: true, optionsInterval: true, outboundProxy: true, enabled: true },
       },
     });
     const gateways = trunks.filter(({ enabled }) => enabled).flatMap((trunk) => trunk.gateways);
     this.trace.gateways.know(gateways.map((gateway) => `sip:${gatewayAddress(gateway)}`));
     for (const id of this.probes.keys()) if (!trunks.some((trunk) => trunk.id === id)) this.probes.delete(id);
-    return Promise.all(trunks.map(async (trunk) => ({ id: trunk.id, judgement: await this.judgeOne(trunk, view) })));
+    const names = await ResolvedNames.all(this.database.manager);
+    return Promise.all(
+      trunks.map(async (trunk) => {
+        const sources = sourceFacts(trunk, trunks, names);
+        return { id: trunk.id, judgement: await this.judgeOne(trunk, sources, view) };
+      }),
+    );
   }
 
-  private async judgeOne(trunk: TrunkEntity, view: View | null): Promise<Judgement> {
-    const registration = view?.registrations.get(trunk.ref);
+  private async judgeOne(trunk: TrunkEntity, sources: SourceFacts, view: View | null): Promise<Judgement> {
+    const { host, port, ref } = trunk;
+    const registration = view?.registrations.get(ref);
     const account = registration === undefined ? '' : accountOf(registration.clientUri, registration.serverUri);
     const { registrations } = this.trace;
+    const address = { host: host ?? '', port };
     const called = trunk.gateways.length > 0 && (registration === undefined || registration.status === 'Registered');
     const facts: TrunkFacts = {
       enabled: trunk.enabled,
-      asterisk: view === null ? null : { endpoint: view.endpoints.get(trunk.ref), registration },
-      carrier: called ? trunk.gateways.map(gatewayAddress).join(', ') : gatewayAddress(trunk),
+      asterisk: view === null ? null : { endpoint: view.endpoints.get(ref), registration },
+      carrier: called ? trunk.gateways.map(gatewayAddress).join(', ') : gatewayAddress(address),
       silentGateways: this.silentOf(trunk),
       optionsInterval: trunk.optionsInterval,
       lastAnswer: registrations.lastAnswerOf(account),
       outcome: registrations.outcomeOf(account),
       silence: undefined,
+      sources,
       now: Date.now(),
     };
+    if (trunk.auth === 'peer_registers')
+      return peerState({ ...facts, ref, ...this.phones.registeredAs(ref, facts.now) });
     const judgement = trunkState(facts);
     const isQuiet = judgement.status === 'registering' && facts.asterisk?.endpoint === 'offline';
     if (judgement.status !== 'unreachable' && !isQuiet) return judgement;
     const proxy = proxyOf(trunk);
-    const silence = await this.probe(trunk, proxy ?? ((called && trunk.gateways[0]) || trunk));
+    const silence = await this.probe(trunk, proxy ?? ((called && trunk.gateways[0]) || address));
     return trunkState({ ...facts, silence, carrier: proxy === null ? facts.carrier : gatewayAddress(proxy) });
   }
 

@@ -20,6 +20,7 @@ const facts = (change: Partial<TrunkFacts>): TrunkFacts => ({
   lastAnswer: undefined,
   outcome: undefined,
   silence: undefined,
+  sources: { resolving: [], missing: [], kept: [], sharedWith: null },
   now,
   ...change,
 });

@@ -2,7 +2,8 @@ import type { OutboundRegistration } from '@trunkline/asterisk';
 import type { TrunkState } from '@trunkline/contracts';
 import type { Silence } from './probe-carrier.js';
 import type { RegistrationOutcome } from './registration-trace.js';
-import { type Told, told, toldGateways, toldNotAsked, toldRefusal, toldSilence } from './trunk-words.js';
+import type { SourceFacts } from './source-facts.js';
+import { type Told, told, toldGateways, toldNotAsked, toldRefusal, toldSilence, toldSources } from './trunk-words.js';
 
 /** What is known of one trunk. `endpoint` is ARI's state of it, undefined when Asterisk does not have it. */
 export interface TrunkFacts {
@@ -20,6 +21,7 @@ export interface TrunkFacts {
   optionsInterval: number;
   /** What a look into the silence found, if there was one. */
   silence: Silence | undefined;
+  sources: SourceFacts;
   now: number;
 }
 
@@ -32,20 +34,32 @@ const silentAfter = 4000;
 
 /** Status and reason in words. Pure. */
 export function trunkState(facts: TrunkFacts): Judgement {
-  const judged = judge(facts);
+  const judged = withSources(withoutAsterisk(facts) ?? judge(facts), facts);
   const seconds = facts.asterisk?.registration?.nextInSeconds ?? null;
   const retries = judged.status === 'rejected' || (judged.status === 'unreachable' && seconds !== null);
   const nextRetryAt = retries && seconds !== null ? new Date(facts.now + seconds * 1000).toISOString() : null;
   return { ...judged, nextRetryAt };
 }
 
-function judge(facts: TrunkFacts): Omit<Judgement, 'nextRetryAt'> {
-  const { enabled, asterisk, carrier, lastAnswer } = facts;
+/** Where calls come from is told of a trunk that carries calls otherwise. */
+export function withSources(judged: Omit<Judgement, 'nextRetryAt'>, { sources, asterisk }: TrunkFacts): typeof judged {
+  const isWorking = asterisk !== null && ['registered', 'reachable', 'unknown'].includes(judged.status);
+  if (!isWorking || (judged.code !== null && judged.code !== 'not_asked')) return judged;
+  const problem = toldSources(sources);
+  return problem === null ? judged : { status: judged.status, ...problem };
+}
+
+/** The state of a trunk of which Asterisk says nothing; null when it does. */
+export function withoutAsterisk({ enabled, asterisk }: TrunkFacts): Omit<Judgement, 'nextRetryAt'> | null {
   if (!enabled) return { status: 'disabled', ...nothing };
   if (asterisk === null) return { status: 'unknown', ...told('asterisk_away', 'Asterisk is not reachable.') };
-  const { endpoint, registration } = asterisk;
-  if (endpoint === undefined)
-    return { status: 'unknown', ...told('not_in_asterisk', 'Asterisk does not have this trunk yet.') };
+  const isThere = asterisk.endpoint !== undefined;
+  return isThere ? null : { status: 'unknown', ...told('not_in_asterisk', 'Asterisk does not have this trunk yet.') };
+}
+
+function judge(facts: TrunkFacts): Omit<Judgement, 'nextRetryAt'> {
+  const { carrier, lastAnswer } = facts;
+  const { endpoint = '', registration } = facts.asterisk ?? {};
   if (registration === undefined) return byQualify(endpoint, facts);
   if (registration.status === 'Registered') return registered(endpoint, facts);
   if (isSilent(facts)) return unreachable(facts);

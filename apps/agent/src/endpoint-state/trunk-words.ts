@@ -1,6 +1,7 @@
 import type { TrunkProblem, TrunkState } from '@trunkline/contracts';
 import type { Silence } from './probe-carrier.js';
 import type { RegistrationOutcome } from './registration-trace.js';
+import type { SourceFacts } from './source-facts.js';
 
 type Refusal = Extract<RegistrationOutcome, { kind: 'refused' }>;
 /** A problem of a trunk, told to people and to programs. */
@@ -19,12 +20,19 @@ const whatToCheck: Readonly<Record<TrunkProblem, string>> = {
   gateway_silent: 'Check host and port of the gateway. Calls go over the others meanwhile.',
   connection_refused: 'Nothing listens there. Check host, port and transport; the carrier may be down.',
   name_not_resolved: 'Check the spelling of the host, and that this machine can use its name server.',
+  resolving: 'Calls from there are taken as soon as its addresses are known.',
+  source_not_resolved:
+    'Check the spelling of the name where calls come from, and that this machine can use its name server.',
+  source_shared: 'Name a header that the carrier sends, or take the address from one of the two trunks.',
   certificate_expired: 'Ask the carrier for a new certificate. The clock of this machine may be wrong, too.',
   certificate_other_name: 'Use the host that the carrier names for TLS: its certificate is not for this one.',
   certificate_untrusted: 'If the carrier has an authority of its own, upload its certificate under Certificates.',
   tls_failed: 'Check that the carrier speaks TLS 1.2 or newer at this port.',
   not_asked:
     'A call to a carrier that is down takes 32 s to go on. Name an OPTIONS interval if the carrier answers OPTIONS.',
+  peer_not_registered:
+    'Enter server, user name and password of this trunk in the other PBX, and check that it reaches this one.',
+  peer_refused: 'Enter user name and password of this trunk in the other PBX again, and check from where it may come.',
   asterisk_away: 'See the state of the system.',
   not_in_asterisk: 'See the last configuration revision.',
 };
@@ -87,4 +95,22 @@ export function toldGateways(silent: readonly string[]): Told {
   return silent.length === 1
     ? told('gateway_silent', `The gateway ${silent[0]} does not answer.`)
     : told('gateway_silent', `These gateways do not answer: ${silent.join(', ')}.`);
+}
+
+/** What is wrong with where calls come from, in words; null when nothing is. */
+export function toldSources({ resolving, missing, kept, sharedWith }: SourceFacts): Told | null {
+  const [missed, old, asked] = [missing[0], kept[0], resolving[0]];
+  if (missed !== undefined) {
+    return told('source_not_resolved', `The name ${missed} does not resolve: calls from there are refused.`);
+  }
+  if (sharedWith !== null) {
+    return told(
+      'source_shared',
+      `Calls may come from an address of trunk ${sharedWith} by now, and are not told apart.`,
+    );
+  }
+  if (old !== undefined) {
+    return told('source_not_resolved', `The name ${old} does not resolve at the moment: its last addresses count.`);
+  }
+  return asked === undefined ? null : told('resolving', `The addresses of ${asked} are looked up.`);
 }

@@ -9,6 +9,7 @@ import {
   LiveCallEntity,
   lockConfig,
   Nodes,
+  ResolvedNames,
   SecretCipher,
   type StoredChange,
   snapshotOfState,
@@ -98,7 +99,8 @@ export class ConfigPlanService {
 
   private async snapshot(manager: EntityManager, revision: number, held: UnprovenResource[]): Promise<PbxSnapshot> {
     const state = await configStateAt(manager, revision);
-    return withHeld(snapshotOfState(revision, state, this.cipher), held, this.cipher);
+    const names = await ResolvedNames.snapshot(manager);
+    return withHeld(snapshotOfState(revision, { state, names }, this.cipher), held, this.cipher);
   }
 }
 

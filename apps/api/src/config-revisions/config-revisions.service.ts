@@ -6,6 +6,7 @@ import {
   configStateAt,
   Nodes,
   page,
+  ResolvedNames,
   SecretCipher,
   snapshotOfState,
   unprovenResources,
@@ -42,8 +43,10 @@ export class ConfigRevisionsService {
     const { manager } = this.database.source;
     const { changes, rendererVersion: appliedRendererVersion } = await readRevision(manager, number);
     const state = await configStateAt(manager, number);
-    const after = snapshotOfState(number, state, this.cipher);
-    const before = snapshotOfState(number - 1, withoutChanges(state, changes), this.cipher);
+    const names = await ResolvedNames.snapshot(manager);
+    const after = snapshotOfState(number, { state, names }, this.cipher);
+    const earlier = { state: withoutChanges(state, changes), names };
+    const before = snapshotOfState(number - 1, earlier, this.cipher);
     const installed = (await Nodes.get(manager))?.status.installed ?? null;
     const { refused, files } = renderedDiff(before, after, installed);
     return {

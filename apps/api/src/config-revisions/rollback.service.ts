@@ -17,6 +17,7 @@ import {
   grownImage,
   imageOf,
   type RingGroupEntity,
+  type TrunkEntity,
   whatUses,
   whatUsesMailbox,
   withConfigChange,
@@ -30,6 +31,7 @@ import { hasMailbox } from '../config-changes/restore.js';
 import { Database } from '../database/database.js';
 import type { EntityManager } from '../database/types.js';
 import { loopOf } from '../destinations/destination-loops.js';
+import { sharedWith } from '../trunks/told-apart.js';
 import { configRevisionView } from './config-revision-view.js';
 import { restorable } from './restorable.js';
 
@@ -171,6 +173,13 @@ async function brokenLinks(manager: EntityManager, { kind, id, after }: ImageCha
   if (kind === 'announcement') {
     const loop = await loopOf(manager, announcementWaypoint({ ...(after as unknown as AnnouncementEntity), id }));
     if (loop !== null) broken.push({ field: 'next', message: loop });
+  }
+  if (kind === 'trunk') {
+    const shared = await sharedWith(manager, { ...(after as unknown as TrunkEntity), id });
+    if (shared !== null) {
+      const field = shared.pointer.slice(1).split('/')[0] ?? null;
+      broken.push({ field, message: `is an address of trunk ${shared.other} by now` });
+    }
   }
   return broken;
 }

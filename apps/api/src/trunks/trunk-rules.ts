@@ -1,28 +1,32 @@
-import { isIP } from 'node:net';
+import { isDeepStrictEqual } from 'node:util';
 import { type FieldError, readSipProxy, type TrunkCreate } from '@trunkline/contracts';
 import { invalid } from '../http/contract.pipe.js';
 
+/** What has no meaning where the peer registers, and how it is empty. */
+const ofCarriers = {
+  ...{ host: null, username: null, outboundProxy: null, identifyHeader: null },
+  ...{ gateways: [], inboundCredentials: [] },
+} as const;
+
 type Whole = Pick<
   TrunkCreate,
-  | 'auth'
-  | 'host'
-  | 'username'
-  | 'transport'
-  | 'mediaEncryption'
-  | 'outboundProxy'
-  | 'sessionExpires'
-  | 'sessionMinExpires'
-> & { hasPassword: boolean };
+  'auth' | 'transport' | 'mediaEncryption' | 'sessionExpires' | 'sessionMinExpires' | keyof typeof ofCarriers
+> & { hasPassword: boolean; inboundCredentials: readonly unknown[] };
 
 /** Refuses a trunk whose fields are each right and do not fit together. @throws DomainError validation_failed. */
-export function assertTrunkWhole({ auth, host, username, hasPassword, ...whole }: Whole): void {
+export function assertTrunkWhole(whole: Whole): void {
+  const { auth } = whole;
   const errors: FieldError[] = [];
-  const message = 'is required when auth is register';
-  if (auth === 'register' && username === null) errors.push({ pointer: '/username', message });
-  if (auth === 'register' && !hasPassword) errors.push({ pointer: '/password', message });
-  // Asterisk refuses every identify of every trunk when one name does not resolve (docs/asterisk-facts.md).
-  if (auth === 'ip' && isIP(host.replace(/^\[(.*)\]$/, '$1')) === 0) {
-    errors.push({ pointer: '/host', message: 'must be an IP address when auth is ip: calls are known by it' });
+  const message = `is required when auth is ${auth}`;
+  const isPeer = auth === 'peer_registers';
+  if (!isPeer && whole.host === null) errors.push({ pointer: '/host', message });
+  if ((auth === 'register' || auth === 'digest') && whole.username === null) {
+    errors.push({ pointer: '/username', message });
+  }
+  if (auth !== 'ip' && !whole.hasPassword) errors.push({ pointer: '/password', message });
+  for (const [name, empty] of isPeer ? Object.entries(ofCarriers) : []) {
+    if (isDeepStrictEqual(whole[name as keyof typeof ofCarriers], empty)) continue;
+    errors.push({ pointer: `/${name}`, message: 'must be left out when auth is peer_registers' });
   }
   // Whoever reads the keys hears the call: it would be called encrypted, and be none.
   if (whole.mediaEncryption === 'sdes' && whole.transport !== 'tls') {

@@ -55,12 +55,94 @@ describe('trunks', () => {
     expect(pointers(await client.patch(path, { password: null }).expect(422))).toEqual(['/password']);
   });
 
-  it('with auth ip needs an address, since a name that does not resolve would take the other trunks along', async () => {
+  it('are refused where calls of another one come from too, naming field and trunk, unless a header tells them', async () => {
     const client = api().as(await api().key());
-    const { username: _u, password: _p, ...bare } = body(905);
-    const byName = await client.post('/trunks', { ...bare, host: 'sip.example.net', auth: 'ip' }).expect(422);
+    const { username: _u, password: _p, ...bare } = { ...body(905), auth: 'ip' };
+    const known = {
+      name: 'edge.example.net',
+      addresses: [{ address: '198.51.100.9', seenAt: '2026-11-27T08:00:00Z' }],
+    };
+    await database.ds.manager.insert('resolved_names', { ...known, askedAt: new Date() });
+    const sources = { host: '198.51.100.1', sourceAddresses: ['198.51.101.0/24', 'Edge.example.net'] };
+    const { id } = (await client.post('/trunks', { ...bare, ...sources }).expect(201)).body;
+    const other = { ...bare, name: 'Carrier 907', host: '203.0.113.80' };
+    const refused = await client.post('/trunks', { ...other, sourceAddresses: ['198.51.101.7'] }).expect(422);
+    expect(refused.body.errors).toEqual([
+      {
+        pointer: '/sourceAddresses/0',
+        message: 'is an address of trunk Carrier 905 too: without a header their calls cannot be told apart',
+      },
+    ]);
+    const byName = await client.post('/trunks', { ...other, host: '198.51.100.9' }).expect(422);
     expect(byName.body.errors[0].pointer).toBe('/host');
-    await client.post('/trunks', { ...bare, host: '[2001:db8::1]', auth: 'ip' }).expect(201);
+    const told = { ...other, host: '198.51.100.9', identifyHeader: 'X-Account: 4711' };
+    const made = (await client.post('/trunks', told).expect(201)).body;
+    expect(made.identifyHeader).toBe('X-Account: 4711');
+    await client.patch(`/trunks/${made.id}`, { identifyHeader: null }).expect(422);
+    await client.patch(`/trunks/${made.id}`, { identifyHeader: null, enabled: false }).expect(200);
+    await client.patch(`/trunks/${made.id}`, { enabled: true }).expect(422);
+    await client.delete(`/trunks/${id}`).expect(200);
+    const { revision } = (await client.patch(`/trunks/${made.id}`, { enabled: true }).expect(200)).body;
+    await client.post(`/trunks/${id}/restore`).expect(422);
+    await client.post(`/config-revisions/${revision - 1}/rollback`).expect(409);
+  });
+
+  it('take what their way to know each other needs, and no more', async () => {
+    const client = api().as(await api().key());
+    const wrong = async (fields: object) => {
+      const { body: problem } = await client.post('/trunks', { name: 'Carrier 909', ...fields }).expect(422);
+      return problem.errors.map(({ pointer }: { pointer: string }) => pointer);
+    };
+    expect(await wrong({})).toEqual(['/host', '/username', '/password']);
+    expect(await wrong({ auth: 'ip' })).toEqual(['/host']);
+    expect(await wrong({ auth: 'digest', host: 'sip.example.net' })).toEqual(['/username', '/password']);
+    expect(await wrong({ auth: 'peer_registers', host: 'sip.example.net', outboundProxy: 'sip:192.0.2.8' })).toEqual([
+      ...['/password', '/host', '/outboundProxy'],
+    ]);
+    const peer = { name: 'Branch', auth: 'peer_registers', password: 'p', sourceAddresses: ['192.0.2.0/24'] };
+    const { body: made } = await client.post('/trunks', peer).expect(201);
+    expect(made).toMatchObject({ host: null, username: null, hasPassword: true, sourceAddresses: ['192.0.2.0/24'] });
+    const host = { auth: 'digest', host: 'sip.example.net', username: 'u' };
+    await client.patch(`/trunks/${made.id}`, host).expect(200);
+    await client.patch(`/trunks/${made.id}`, { host: null }).expect(422);
+  });
+
+  it('keep the passwords of callers sealed, and by user name where a change names none', async () => {
+    const client = api().as(await api().key());
+    const credentials = (...names: string[]) =>
+      names.map((username) => ({ username, password: `secret-of-${username}` }));
+    const given = { ...body(910), inboundCredentials: credentials('one', 'two') };
+    const made = await client.post('/trunks', given).expect(201);
+    const path = `/trunks/${made.body.id}`;
+    const passwords = async () => {
+      const { inboundCredentials } = await database.ds.manager.findOneByOrFail(TrunkEntity, { id: made.body.id });
+      const cipher = new SecretCipher(Buffer.alloc(32, 1));
+      return inboundCredentials.map(({ passwordSealed }) => cipher.open(passwordSealed));
+    };
+    expect(made.body.inboundCredentials).toEqual([{ username: 'one' }, { username: 'two' }]);
+    const kept = [{ username: 'two' }, { username: 'three', password: 'another' }];
+    const changed = await client.patch(path, { inboundCredentials: kept }).expect(200);
+    expect(await passwords()).toEqual(['secret-of-two', 'another']);
+    const audit = await client.get(`/audit-log?search=${made.body.id}`).expect(200);
+    const diff = await client.get(`/config-revisions/${changed.body.revision}/diff`).expect(200);
+    for (const answer of [made, changed, audit, diff]) expect(answer.text).not.toMatch(/secret-of|another|v1:/);
+    expect(audit.text).toContain('(changed)');
+    expect(diff.text).toContain('username = three');
+    const unknown = await client.patch(path, { inboundCredentials: [{ username: 'four' }] }).expect(422);
+    expect(unknown.body.errors[0].pointer).toBe('/inboundCredentials/0/password');
+    const twice = await client.patch(path, { inboundCredentials: credentials('five', 'five') }).expect(422);
+    expect(twice.body.errors[0].pointer).toBe('/inboundCredentials/1/username');
+  });
+
+  it('are refused with sources of calls that are none', async () => {
+    const client = api().as(await api().key());
+    const wrong = ['10.0.0.0/7', '300.1.2.3', '10.0.0.1:5060', 'a b', '2001:db8::/8', '192.0.2.1', '192.0.2.1'];
+    const { body: problem } = await client.post('/trunks', { ...body(908), sourceAddresses: wrong }).expect(422);
+    expect(problem.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(
+      [0, 1, 2, 3, 4, 6].map((place) => `/sourceAddresses/${place}`),
+    );
+    const header = await client.post('/trunks', { ...body(908), identifyHeader: 'X: /.*/' }).expect(422);
+    expect(header.body.errors[0].pointer).toBe('/identifyHeader');
   });
 
   it('refuses SIP options that do not fit together or are none, and names each', async () => {

@@ -17,6 +17,8 @@ import { findStored, type Resource, refuseDuplicate } from '../config-changes/re
 import { statesOf } from '../config-changes/resource-states.js';
 import { stateHistory } from '../config-changes/state-history.js';
 import { Database } from '../database/database.js';
+import { sealCredentials } from './sealed-credentials.js';
+import { assertToldApart } from './told-apart.js';
 import { assertTrunkWhole } from './trunk-rules.js';
 import { trunkView } from './trunk-view.js';
 
@@ -59,21 +61,38 @@ export class TrunksService {
     return stateHistory(this.database.source.manager, trunks, id, query);
   }
 
-  async create({ password, port, ...fields }: TrunkCreate, caller: Principal): Promise<Changed<Trunk>> {
-    assertTrunkWhole({ ...fields, hasPassword: password !== null });
+  async create(
+    { password, port, inboundCredentials, ...fields }: TrunkCreate,
+    caller: Principal,
+  ): Promise<Changed<Trunk>> {
+    assertTrunkWhole({ ...fields, inboundCredentials, hasPassword: password !== null });
     const changed = await this.changes.create(trunks, caller, async (manager) => {
       await refuseDuplicate(manager, trunks, 'name', fields);
       const reachedAt = port ?? defaultSipPort(fields.transport);
-      return { ...fields, port: reachedAt, ref: newRef('t'), passwordSealed: this.seal(password) };
+      const sealed = {
+        passwordSealed: this.seal(password),
+        inboundCredentials: sealCredentials(inboundCredentials, [], this.cipher),
+      };
+      const made = { ...fields, ...sealed, port: reachedAt, ref: newRef('t') };
+      await assertToldApart(manager, made);
+      return made;
     });
     return shown(changed, (trunk) => trunkView(trunk));
   }
 
-  async patch(id: string, { password, ...fields }: TrunkPatch, caller: Principal): Promise<Changed<Trunk>> {
+  async patch(
+    id: string,
+    { password, inboundCredentials, ...fields }: TrunkPatch,
+    caller: Principal,
+  ): Promise<Changed<Trunk>> {
     const changed = await this.changes.update(trunks, id, caller, async (trunk, manager) => {
       Object.assign(trunk, fields, password === undefined ? {} : { passwordSealed: this.seal(password) });
+      if (inboundCredentials !== undefined) {
+        trunk.inboundCredentials = sealCredentials(inboundCredentials, trunk.inboundCredentials, this.cipher);
+      }
       assertTrunkWhole({ ...trunk, hasPassword: trunk.passwordSealed !== null });
       await refuseDuplicate(manager, trunks, 'name', trunk);
+      await assertToldApart(manager, trunk);
     });
     return { ...changed, body: await this.view(changed.body) };
   }
@@ -86,6 +105,7 @@ export class TrunksService {
     const changed = await this.changes.restore(trunks, id, caller, async (trunk, manager) => {
       assertTrunkWhole({ ...trunk, hasPassword: trunk.passwordSealed !== null });
       await refuseDuplicate(manager, trunks, 'name', trunk);
+      await assertToldApart(manager, trunk);
     });
     return shown(changed, (trunk) => trunkView(trunk));
   }

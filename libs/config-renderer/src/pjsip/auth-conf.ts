@@ -1,23 +1,38 @@
-import type { PbxSnapshot, SnapshotExtension } from '@trunkline/domain';
+import type { PbxSnapshot, SnapshotExtension, SnapshotTrunk } from '@trunkline/domain';
 import { ConfRefusedError } from '../conf/conf-refused-error.js';
 import { ConfWriter } from '../conf/conf-writer.js';
 import { ourName } from '../conf/names.js';
 import { remembered } from '../conf/remembered.js';
 
-/** pjsip_auth.conf: credentials that we send to carriers, and those that phones must prove. */
+/** pjsip_auth.conf: credentials that we send to carriers, and those that phones, peers and carriers must prove. */
 export function authConf(snapshot: PbxSnapshot): string {
   const conf = new ConfWriter().comment('Digest credentials.');
   for (const trunk of snapshot.trunks) {
-    if (trunk.auth !== 'register') continue;
     const name = ourName('trunk', trunk.ref);
-    if (trunk.username === null || trunk.password === null) {
-      throw new ConfRefusedError(`trunk ${name}`, 'registers, but has no user name or no password');
+    if (trunk.auth !== 'ip') {
+      // A peer registers by the name of its endpoint, as phones do.
+      const username = trunk.auth === 'peer_registers' ? name : trunk.username;
+      if (username === null || trunk.password === null) {
+        throw new ConfRefusedError(`trunk ${name}`, 'has no user name or no password');
+      }
+      credentials(conf, name, username, trunk.password);
     }
-    credentials(conf, name, trunk.username, trunk.password);
+    for (const [index, { username, password }] of trunk.inboundCredentials.entries()) {
+      credentials(conf, inboundAuth(trunk, index), username, password);
+    }
   }
   for (const extension of snapshot.extensions) conf.append(extensionAuth(extension));
   return conf.toString();
 }
+
+/** What callers over the trunk must prove, one of them: names of auths, joined; null when they need not. */
+export function inboundAuths(trunk: SnapshotTrunk): string | null {
+  if (trunk.auth === 'peer_registers') return ourName('trunk', trunk.ref);
+  const names = trunk.inboundCredentials.map((_, index) => inboundAuth(trunk, index));
+  return names.length === 0 ? null : names.join(',');
+}
+
+const inboundAuth = ({ ref }: SnapshotTrunk, index: number): string => `${ourName('trunk', ref)}-in-${index + 1}`;
 
 const extensionAuth = remembered((conf, { sipUsername, secret }: SnapshotExtension) => {
   const name = ourName('extension', sipUsername);

@@ -32,7 +32,8 @@ export function setSipOptions(conf: ConfWriter, trunk: SnapshotTrunk): void {
   if (sip.reliableProvisional !== 'yes') conf.set('100rel', sip.reliableProvisional);
   if (sip.dscpAudio !== 'cs0') conf.set('tos_audio', sip.dscpAudio);
   if (!sip.symmetricRtp) conf.set('rtp_symmetric', 'no');
-  if (sip.rewriteContact) conf.set('rewrite_contact', 'yes');
+  // What registers here is called back where its REGISTER came from, as phones are.
+  if (sip.rewriteContact || trunk.auth === 'peer_registers') conf.set('rewrite_contact', 'yes');
   if (sip.t38) {
     conf.set('t38_udptl', 'yes').set('t38_udptl_ec', 'redundancy').set('t38_udptl_nat', yesNo(sip.symmetricRtp));
   }

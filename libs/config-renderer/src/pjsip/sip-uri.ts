@@ -1,5 +1,7 @@
 import type { Gateway, SipTransport } from '@trunkline/contracts';
 import type { SnapshotTrunk } from '@trunkline/domain';
+import { ConfRefusedError } from '../conf/conf-refused-error.js';
+import { ourName } from '../conf/names.js';
 
 /** User part of a SIP URI: everything but RFC 3261's `unreserved` is escaped. */
 export function sipUser(user: string): string {
@@ -7,11 +9,18 @@ export function sipUser(user: string): string {
 }
 
 /** Where requests for the carrier go, or for a gateway of it: `sip:[user@]host:port[;transport=…]`. */
-export function trunkUri(trunk: SnapshotTrunk, user?: string, at: Pick<Gateway, 'host' | 'port'> = trunk): string {
+export function trunkUri(trunk: SnapshotTrunk, user?: string, at: Address = addressOf(trunk)): string {
   return sipUri(trunk.transport, user === undefined ? at : { ...at, host: `${sipUser(user)}@${at.host}` });
 }
 
 /** `sip:host[:port][;transport=…]`; without a port it is looked up (RFC 3263). */
 export function sipUri(transport: SipTransport, { host, port }: { host: string; port: number | null }): string {
   return `sip:${host}${port === null ? '' : `:${port}`}${transport === 'udp' ? '' : `;transport=${transport}`}`;
+}
+
+type Address = Pick<Gateway, 'host' | 'port'>;
+
+function addressOf({ ref, host, port }: SnapshotTrunk): Address {
+  if (host === null) throw new ConfRefusedError(`trunk ${ourName('trunk', ref)}`, 'has no host');
+  return { host, port };
 }

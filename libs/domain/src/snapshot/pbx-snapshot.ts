@@ -13,12 +13,13 @@ import type {
   RingStrategy,
   Schedule,
   SipTransport,
+  TrunkAuth,
   TrunkSip,
 } from '@trunkline/contracts';
 
 /**
  * All that Asterisk's configuration is made of, at one revision, secrets in clear. The renderer is a pure function
- * of it; it is never logged and never stored. Lists are sorted: by `ref`, `number`, `id`, and routes, both kinds, by position then ref.
+ * of it; it is never logged and never stored. Lists are sorted: by `ref`, `number`, `id`, `name`, and routes, both kinds, by position then ref.
  */
 export interface PbxSnapshot {
   revision: number;
@@ -32,6 +33,7 @@ export interface PbxSnapshot {
   announcements: SnapshotAnnouncement[];
   settings: SnapshotSettings;
   certificates: SnapshotCertificate[];
+  names: SnapshotName[];
 }
 
 /** `ref` (`t_…`) names the endpoint, AOR, auth, registration and identify in Asterisk. Disabled ones are left out. */
@@ -39,10 +41,10 @@ export interface SnapshotTrunk extends TrunkSip {
   id: string;
   ref: string;
   name: string;
-  host: string;
+  host: string | null;
   port: number;
   transport: SipTransport;
-  auth: 'register' | 'ip';
+  auth: TrunkAuth;
   username: string | null;
   password: string | null;
   codecs: Codec[];
@@ -56,6 +58,15 @@ export interface SnapshotTrunk extends TrunkSip {
   verifyServer: boolean;
   gateways: Gateway[];
   failoverOn: FailoverClass[];
+  sourceAddresses: string[];
+  identifyHeader: string | null;
+  inboundCredentials: { username: string; password: string }[];
+}
+
+/** The addresses of a host name, as they were looked up last. A name that has not been is not there, or has none. */
+export interface SnapshotName {
+  name: string;
+  addresses: string[];
 }
 
 /** `sipUsername` (`e_…`) names the endpoint, AOR and auth in Asterisk; `number` is what people dial. */

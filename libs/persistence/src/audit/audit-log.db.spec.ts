@@ -68,14 +68,24 @@ describe('the audit log', () => {
   });
 
   it('tells that a secret is set and whether it changed, never what it is', async () => {
-    const before = { name: 'T', passwordSealed: 'v1:a', secretSealed: 'same', tokenHash: null, updatedAt: new Date() };
-    const after = { ...before, name: 'U', passwordSealed: 'v1:b' };
+    const users = (...secrets: string[]) => secrets.map((passwordSealed, n) => ({ username: `u${n}`, passwordSealed }));
+    const before = {
+      ...{ name: 'T', passwordSealed: 'v1:a', secretSealed: 'same', tokenHash: null, updatedAt: new Date() },
+      users: users('v1:c', 'v1:d'),
+    };
+    const after = { ...before, name: 'U', passwordSealed: 'v1:b', users: users('v1:c', 'v1:e', 'v1:f') };
     await withAudit(database.ds, author, (_manager, audit) => audit(change('T', after, before)));
     expect(await newest()).toMatchObject({
       actor: { kind: 'user', name: 'root' },
       requestId: 'request-1',
-      before: { name: 'T', passwordSealed: '••••', secretSealed: '••••', tokenHash: null },
-      after: { name: 'U', passwordSealed: '•••• (changed)', secretSealed: '••••', tokenHash: null },
+      before: {
+        ...{ name: 'T', passwordSealed: '••••', secretSealed: '••••', tokenHash: null },
+        users: users('••••', '••••'),
+      },
+      after: {
+        ...{ name: 'U', passwordSealed: '•••• (changed)', secretSealed: '••••', tokenHash: null },
+        users: users('••••', '•••• (changed)', '•••• (changed)'),
+      },
     });
     expect(JSON.stringify(await newest())).not.toMatch(/v1:|same|updatedAt/);
   });

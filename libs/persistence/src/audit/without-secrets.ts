@@ -10,21 +10,21 @@ export function withoutSecrets(
   before: object | null,
   after: object | null,
 ): { before: Image | null; after: Image | null } {
-  return {
-    before: before && image(before, () => '••••'),
-    after:
-      after &&
-      image(after, (key, value) =>
-        before === null || isDeepStrictEqual((before as Image)[key], value) ? '••••' : '•••• (changed)',
-      ),
-  };
+  return { before: before && image(before, before), after: after && image(after, before ?? after) };
 }
 
-function image(entity: object, hidden: (key: string, value: unknown) => string): Image {
-  const kept: Image = {};
-  for (const [key, value] of Object.entries(entity)) {
-    if (bookkeeping.has(key) || value === undefined) continue;
-    kept[key] = secret.test(key) && value !== null ? hidden(key, value) : value;
+function image(entity: object, before: object): Image {
+  const kept = Object.entries(entity).filter(([key, value]) => !bookkeeping.has(key) && value !== undefined);
+  return Object.fromEntries(kept.map(([key, value]) => [key, shown(key, value, (before as Image)[key])]));
+}
+
+/** Items of a list are those that stood at their places before. */
+function shown(key: string, value: unknown, before: unknown): unknown {
+  if (secret.test(key) && value !== null) return isDeepStrictEqual(before, value) ? '••••' : '•••• (changed)';
+  if (Array.isArray(value)) {
+    return value.map((item, place) => shown('', item, Array.isArray(before) ? before[place] : undefined));
   }
-  return kept;
+  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const inner = (before ?? {}) as Image;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, shown(name, each, inner[name])]));
 }

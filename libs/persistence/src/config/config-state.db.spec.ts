@@ -30,14 +30,16 @@ describe('the configuration at a revision', () => {
   });
 
   it('is what the tables hold, at the newest one, secrets included', async () => {
-    expect(snapshotOfState(2, await configStateAt(database.ds, 2), cipher)).toEqual(
+    expect(snapshotOfState(2, { state: await configStateAt(database.ds, 2), names: [] }, cipher)).toEqual(
       await readSnapshot(database.ds, cipher),
     );
   });
 
   it('is what earlier revisions left, also by undoing the changes of later ones', async () => {
     const first = await configStateAt(database.ds, 1);
-    expect(snapshotOfState(1, first, cipher).trunks).toMatchObject([{ host: '192.0.2.1', password: 'one' }]);
+    expect(snapshotOfState(1, { state: first, names: [] }, cipher).trunks).toMatchObject([
+      { host: '192.0.2.1', password: 'one' },
+    ]);
     const [one, two] = await pendingRevisions(database.ds);
     expect(withoutChanges(await configStateAt(database.ds, 2), two?.changes ?? [])).toEqual(first);
     expect(withoutChanges(first, one?.changes ?? []).size).toBe(0);
@@ -46,6 +48,8 @@ describe('the configuration at a revision', () => {
 
   it('takes columns for null that came after its revision', async () => {
     await database.ds.query(`UPDATE config_revisions SET changes = changes #- '{0,after,maxCalls}' WHERE number = 1`);
-    expect(snapshotOfState(1, await configStateAt(database.ds, 1), cipher).trunks).toMatchObject([{ maxCalls: null }]);
+    expect(snapshotOfState(1, { state: await configStateAt(database.ds, 1), names: [] }, cipher).trunks).toMatchObject([
+      { maxCalls: null },
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { carrierFaults, sipDefaults } from '@trunkline/contracts';
-import type { ImageChange, PbxSnapshot, ResourceImage } from '@trunkline/domain';
+import type { ImageChange, PbxSnapshot, ResourceImage, SnapshotName } from '@trunkline/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { AnnouncementEntity } from '../entities/announcement.entity.js';
 import type { CertificateEntity } from '../entities/certificate.entity.js';
@@ -48,6 +48,7 @@ export function withoutChanges(state: ConfigState, changes: readonly ImageChange
 export const laterTrunkColumns = {
   ...{ fromUser: null, fromDomain: null, callerId: null, callerIdPolicy: 'always', numbering: null, maxCalls: null },
   ...{ mediaEncryption: 'none', verifyServer: true, gateways: [], failoverOn: carrierFaults },
+  ...{ sourceAddresses: [], identifyHeader: null, inboundCredentials: [] },
   ...sipDefaults,
 };
 export const laterRouteColumns = {
@@ -77,8 +78,12 @@ export function grownImage(kind: StoredChange['kind'], image: ResourceImage): Re
   return { ...laterColumns[kind], ...image };
 }
 
-/** What Asterisk should be configured as at `state`, secrets in clear. Pure but for opening them. */
-export function snapshotOfState(revision: number, state: ConfigState, cipher: SecretCipher): PbxSnapshot {
+/** What Asterisk should be configured as at `state`, secrets in clear; `names`: what they resolve to now. Pure but for opening secrets. */
+export function snapshotOfState(
+  revision: number,
+  { state, names }: { state: ConfigState; names: SnapshotName[] },
+  cipher: SecretCipher,
+): PbxSnapshot {
   const images = (wanted: StoredChange['kind']) =>
     [...state.values()].flatMap(({ kind, image }) =>
       kind === wanted && image.enabled === true ? [grownImage(kind, image)] : [],
@@ -98,6 +103,7 @@ export function snapshotOfState(revision: number, state: ConfigState, cipher: Se
     certificates: all('certificate') as unknown as CertificateEntity[],
     schedules: all('schedule') as unknown as ScheduleEntity[],
     inboundRoutes: images('inbound_route') as unknown as InboundRouteEntity[],
+    names,
   };
   return snapshotOf(revision, rows, cipher);
 }

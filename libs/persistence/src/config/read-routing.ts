@@ -37,6 +37,7 @@ export async function readRouting(ds: DataSource): Promise<Routing> {
       announcements: announcements.filter(on),
       settings,
       certificates: [],
+      names: [],
     };
     return {
       snapshot: snapshotOf(revision, enabled, nobodysSecrets),

@@ -10,6 +10,7 @@ import { OutboundRouteEntity } from '../entities/outbound-route.entity.js';
 import { RingGroupEntity } from '../entities/ring-group.entity.js';
 import { ScheduleEntity } from '../entities/schedule.entity.js';
 import { TrunkEntity } from '../entities/trunk.entity.js';
+import { ResolvedNames } from '../names/resolved-names.js';
 import { SecretCipher, SecretUnreadable } from '../secrets/secret-cipher.js';
 import { readSnapshot, SnapshotReader } from './read-snapshot.js';
 import { whatUses } from './what-uses.js';
@@ -124,7 +125,30 @@ describe('the snapshot', () => {
         country: 'US',
       },
       certificates: [],
+      names: [],
     });
+  });
+
+  it('has the addresses of names, sorted, as they were looked up last', async () => {
+    const seenAt = '2026-11-27T08:00:00.000Z';
+    const put = (name: string, ...addresses: string[]) =>
+      ResolvedNames.put(database.ds.manager, {
+        name,
+        addresses: addresses.map((address) => ({ address, seenAt })),
+        ...{ askedAt: new Date(seenAt), failingSince: new Date(seenAt) },
+      });
+    await put('b.example', '192.0.2.2', '192.0.2.1');
+    await put('c.example');
+    await put('a.example', '2001:db8::1');
+    const names = async () => (await readSnapshot(database.ds, cipher)).names;
+    expect(await names()).toEqual([
+      { name: 'a.example', addresses: ['2001:db8::1'] },
+      { name: 'b.example', addresses: ['192.0.2.1', '192.0.2.2'] },
+    ]);
+    await ResolvedNames.keep(database.ds.manager, ['b.example']);
+    expect((await names()).map(({ name }) => name)).toEqual(['b.example']);
+    await ResolvedNames.keep(database.ds.manager, []);
+    expect(await names()).toEqual([]);
   });
 
   it('holds enabled resources only, sorted, with secrets in clear', async () => {

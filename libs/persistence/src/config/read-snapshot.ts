@@ -6,6 +6,7 @@ import type {
   SnapshotExtension,
   SnapshotInboundRoute,
   SnapshotMailbox,
+  SnapshotName,
   SnapshotOutboundRoute,
   SnapshotRingGroup,
   SnapshotSchedule,
@@ -22,7 +23,8 @@ import { OutboundRouteEntity } from '../entities/outbound-route.entity.js';
 import { RingGroupEntity } from '../entities/ring-group.entity.js';
 import { ScheduleEntity } from '../entities/schedule.entity.js';
 import { SettingsEntity, settingsId } from '../entities/settings.entity.js';
-import { TrunkEntity } from '../entities/trunk.entity.js';
+import { type SealedCredentials, TrunkEntity } from '../entities/trunk.entity.js';
+import { ResolvedNames } from '../names/resolved-names.js';
 import type { SecretCipher } from '../secrets/secret-cipher.js';
 import { headRevision } from './with-config-change.js';
 
@@ -57,9 +59,10 @@ export class SnapshotReader {
       const announcements = await manager.findBy(AnnouncementEntity, { enabled });
       const settings = await manager.findOneByOrFail(SettingsEntity, { id: settingsId });
       const certificates = await manager.find(CertificateEntity);
+      const names = await ResolvedNames.snapshot(manager);
       return assembled(
         revision,
-        { trunks, numbers, routes, ringGroups, announcements, inboundRoutes, schedules, settings, certificates },
+        { trunks, numbers, routes, ringGroups, announcements, inboundRoutes, schedules, settings, certificates, names },
         extensions,
         this.cipher,
       );
@@ -107,7 +110,7 @@ export type CertificateRow = Pick<CertificateEntity, 'id' | 'kind' | 'name' | 'p
 /** What opens a sealed secret. */
 type Opener = Pick<SecretCipher, 'open'>;
 
-/** The enabled resources of each kind, and the settings. */
+/** The enabled resources of each kind, the settings, and what the names among them resolve to. */
 export interface EnabledResources {
   trunks: TrunkEntity[];
   extensions: ExtensionRow[];
@@ -119,6 +122,7 @@ export interface EnabledResources {
   announcements: AnnouncementEntity[];
   settings: SnapshotSettings;
   certificates: CertificateRow[];
+  names: SnapshotName[];
 }
 
 /** The snapshot made of them: sorted, secrets opened. */
@@ -150,6 +154,7 @@ function assembled(
     announcements: announcements.map(snapshotAnnouncement).sort(by(({ ref }) => ref)),
     settings: snapshotSettings(settings),
     certificates: certificates.map((row) => snapshotCertificate(row, cipher)).sort(by(({ id }) => id)),
+    names: resources.names,
   };
 }
 
@@ -165,14 +170,20 @@ function snapshotTrunk(trunk: TrunkEntity, cipher: Opener): SnapshotTrunk {
   const { id, ref, name, host, port, transport, auth, username, codecs, passwordSealed } = trunk;
   const { fromUser, fromDomain, callerId, callerIdPolicy, numbering, maxCalls } = trunk;
   const { mediaEncryption, verifyServer, gateways, failoverOn } = trunk;
+  const { sourceAddresses, identifyHeader } = trunk;
   const password = passwordSealed === null ? null : cipher.open(passwordSealed);
+  const inboundCredentials = openedCredentials(trunk.inboundCredentials, cipher);
   return {
-    ...{ id, ref, name, host, port, transport, auth, username, password, codecs },
+    ...{ id, ref, name, host, port, transport, auth, username, password, codecs, inboundCredentials },
     ...{ fromUser, fromDomain, callerId, callerIdPolicy, numbering, maxCalls },
-    ...{ mediaEncryption, verifyServer, gateways, failoverOn },
+    ...{ mediaEncryption, verifyServer, gateways, failoverOn, sourceAddresses, identifyHeader },
     ...sipOptionsOf(trunk),
   };
 }
+
+/** What callers may prove, with passwords in clear. */
+export const openedCredentials = (sealed: readonly SealedCredentials[], cipher: Opener) =>
+  sealed.map(({ username, passwordSealed }) => ({ username, password: cipher.open(passwordSealed) }));
 
 function snapshotExtension(extension: ExtensionRow, cipher: Opener): SnapshotExtension {
   const { id, sipUsername, number, name, codecs, maxContacts, callerId, groups } = extension;

@@ -24,7 +24,7 @@ const settings = {
 const nothing: PbxSnapshot = {
   revision: 3,
   ...{ trunks: [], extensions: [], numbers: [], outboundRoutes: [], ringGroups: [], certificates: [] },
-  ...{ inboundRoutes: [], schedules: [], announcements: [] },
+  ...{ inboundRoutes: [], schedules: [], announcements: [], names: [] },
   settings,
 };
 const set = (id: string, number: string) =>

@@ -13,9 +13,10 @@ import type {
 import type { DataSource, EntityManager } from 'typeorm';
 import type { StoredChange } from '../entities/config-revision.entity.js';
 import { storableText } from '../entities/storable.js';
+import type { TrunkEntity } from '../entities/trunk.entity.js';
 import type { SecretCipher } from '../secrets/secret-cipher.js';
 import { laterExtensionColumns, laterRouteColumns, laterTrunkColumns } from './config-state.js';
-import { type CertificateRow, snapshotCertificate, snapshotMailbox } from './read-snapshot.js';
+import { type CertificateRow, openedCredentials, snapshotCertificate, snapshotMailbox } from './read-snapshot.js';
 import { revisionSettledChannel } from './revisions.js';
 
 /** A resource whose newest version Asterisk has not taken. `live`: the version it has, null when it has none. */
@@ -119,6 +120,7 @@ export function withHeld(snapshot: PbxSnapshot, held: readonly UnprovenResource[
       ...rest(snapshot.certificates),
       ...liveAlways('certificate').map((image) => snapshotCertificate(image as unknown as CertificateRow, cipher)),
     ].sort(by(({ id }) => id)),
+    names: snapshot.names,
   };
 }
 
@@ -180,7 +182,9 @@ function settingsOf({ settings }: PbxSnapshot, held: readonly UnprovenResource[]
 // Images were made from the entities whose properties the snapshot has, secrets apart.
 function trunkOf({ passwordSealed, ...image }: Record<string, unknown>, cipher: SecretCipher): SnapshotTrunk {
   const password = typeof passwordSealed === 'string' ? cipher.open(passwordSealed) : null;
-  return { ...laterTrunkColumns, ...image, password } as unknown as SnapshotTrunk;
+  const grown = { ...laterTrunkColumns, ...image } as unknown as SnapshotTrunk &
+    Pick<TrunkEntity, 'inboundCredentials'>;
+  return { ...grown, password, inboundCredentials: openedCredentials(grown.inboundCredentials, cipher) };
 }
 
 function extensionOf({ secretSealed, ...image }: Record<string, unknown>, cipher: SecretCipher): SnapshotExtension {

@@ -24,6 +24,7 @@ import { NodeEntity } from './node.entity.js';
 import { NodeLeaseEntity } from './node-lease.entity.js';
 import { NumberEntity } from './number.entity.js';
 import { OutboundRouteEntity } from './outbound-route.entity.js';
+import { ResolvedNameEntity } from './resolved-name.entity.js';
 import { ResourceStateEntity } from './resource-state.entity.js';
 import { RingGroupEntity } from './ring-group.entity.js';
 import { SavedFilterEntity } from './saved-filter.entity.js';
@@ -67,6 +68,7 @@ export const allEntities = [
   NodeLeaseEntity,
   NumberEntity,
   OutboundRouteEntity,
+  ResolvedNameEntity,
   ResourceStateEntity,
   RingGroupEntity,
   SavedFilterEntity,

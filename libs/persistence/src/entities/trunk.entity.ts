@@ -7,10 +7,17 @@ import type {
   Numbering,
   PjsipOption,
   SipTransport,
+  TrunkAuth,
   TrunkSip,
 } from '@trunkline/contracts';
 import { Column, Entity, Unique } from 'typeorm';
 import { ResourceEntity } from './resource.entity.js';
+
+/** What callers may prove; `passwordSealed` is an envelope of SecretCipher. */
+export interface SealedCredentials {
+  username: string;
+  passwordSealed: string;
+}
 
 /** A trunk as it should be. `passwordSealed` is an envelope of SecretCipher. */
 @Entity('trunks')
@@ -22,8 +29,8 @@ export class TrunkEntity extends ResourceEntity implements TrunkSip {
   @Column('text')
   name: string;
 
-  @Column('text')
-  host: string;
+  @Column('text', { nullable: true })
+  host: string | null;
 
   @Column('int')
   port: number;
@@ -32,7 +39,7 @@ export class TrunkEntity extends ResourceEntity implements TrunkSip {
   transport: SipTransport;
 
   @Column('text')
-  auth: 'register' | 'ip';
+  auth: TrunkAuth;
 
   @Column('text', { nullable: true })
   username: string | null;
@@ -72,6 +79,15 @@ export class TrunkEntity extends ResourceEntity implements TrunkSip {
 
   @Column('text', { name: 'failover_on', array: true, default: ['unreachable', 'failed', 'forbidden'] })
   failoverOn: FailoverClass[];
+
+  @Column('text', { name: 'source_addresses', array: true, default: [] })
+  sourceAddresses: string[];
+
+  @Column('jsonb', { name: 'inbound_credentials', default: [] })
+  inboundCredentials: SealedCredentials[];
+
+  @Column('text', { name: 'identify_header', nullable: true })
+  identifyHeader: string | null;
 
   @Column('text', { name: 'dtmf_mode', default: 'auto' })
   dtmfMode: TrunkSip['dtmfMode'];

@@ -25,6 +25,8 @@ import { PjsipOptions1785050100000 } from './1785050100000-pjsip-options.js';
 
 import { InboundRoutes1785060000000 } from './1785060000000-inbound-routes.js';
 import { Voicemail1785070000000 } from './1785070000000-voicemail.js';
+import { CallSources1785080000000 } from './1785080000000-call-sources.js';
+import { TrunkAuths1785080100000 } from './1785080100000-trunk-auths.js';
 import { CallsOut1785090000000 } from './1785090000000-calls-out.js';
 import { Numbering1785090100000 } from './1785090100000-numbering.js';
 
@@ -55,7 +57,9 @@ export const allMigrations = [
   TrunkSip1785050000000,
   PjsipOptions1785050100000,
   InboundRoutes1785060000000,
+  Voicemail1785070000000,
+  CallSources1785080000000,
+  TrunkAuths1785080100000,
   CallsOut1785090000000,
   Numbering1785090100000,
-  Voicemail1785070000000,
 ];

@@ -9,6 +9,7 @@ export interface Faults {
   refuse?: string;
   blind?: boolean;
   sameStart?: boolean;
+  names?: Record<string, string[]>;
 }
 
 /** The switch of the faults of one agent that was started with them. No other agent knows how. */

@@ -8,6 +8,7 @@ import {
   sipDefaults,
   sipOptionsOf,
   type Trunk,
+  type TrunkAuth,
   type TrunkCreate,
   type TrunkPatch,
   type TrunkSip,
@@ -53,6 +54,29 @@ function pjsipOptionRow(option: PjsipOption): PjsipOptionValues {
 /** The row that is added next. */
 export const nextPjsipOption = (): PjsipOptionValues => pjsipOptionRow({ object: 'endpoint', option: '', value: '' });
 
+/** One user name of callers in the form; `isStored`: its password is kept while none is entered. */
+interface CredentialValues {
+  key: string;
+  username: string;
+  password: string;
+  isStored: boolean;
+}
+
+function credentialRow(username: string, isStored: boolean): CredentialValues {
+  rows += 1;
+  return { key: `row-${rows}`, username, password: '', isStored };
+}
+
+/** The row that is added next. */
+export const nextCredential = (): CredentialValues => credentialRow('', false);
+
+/** What each way to know each other takes. */
+export const authNeeds = (auth: TrunkAuth) => ({
+  host: auth !== 'peer_registers',
+  username: auth === 'register' || auth === 'digest',
+  password: auth !== 'ip',
+});
+
 type SipNumber = 'sessionExpires' | 'sessionMinExpires' | 'jitterBufferMs' | 'optionsInterval';
 
 /** A trunk as the form holds it: an empty text where the API says null. */
@@ -62,7 +86,7 @@ export interface TrunkValues
   outboundProxy: string;
   pjsipOptions: PjsipOptionValues[];
   name: string;
-  auth: 'register' | 'ip';
+  auth: TrunkAuth;
   host: string;
   port: number | string;
   transport: SipTransport;
@@ -78,6 +102,9 @@ export interface TrunkValues
   verifyServer: boolean;
   gateways: GatewayValues[];
   failoverOn: FailoverClass[];
+  sourceAddresses: string[];
+  identifyHeader: string;
+  inboundCredentials: CredentialValues[];
   enabled: boolean;
 }
 
@@ -99,6 +126,9 @@ export const newTrunk: TrunkValues = {
   verifyServer: true,
   gateways: [],
   failoverOn: ['unreachable', 'failed', 'forbidden'],
+  sourceAddresses: [],
+  identifyHeader: '',
+  inboundCredentials: [],
   ...sipDefaults,
   outboundProxy: '',
   pjsipOptions: [],
@@ -106,9 +136,14 @@ export const newTrunk: TrunkValues = {
 };
 
 export function trunkValues(trunk: Trunk): TrunkValues {
-  const { name, auth, host, port, transport, codecs, mediaEncryption, verifyServer, failoverOn, enabled } = trunk;
+  const { name, auth, port, transport, codecs, mediaEncryption, verifyServer, failoverOn, enabled } = trunk;
+  const { sourceAddresses } = trunk;
   return {
-    ...{ name, auth, host, port, transport, codecs, mediaEncryption, verifyServer, failoverOn, enabled },
+    ...{ name, auth, port, transport, codecs, mediaEncryption, verifyServer, failoverOn, enabled },
+    sourceAddresses,
+    identifyHeader: trunk.identifyHeader ?? '',
+    inboundCredentials: trunk.inboundCredentials.map(({ username }) => credentialRow(username, true)),
+    host: trunk.host ?? '',
     ...sipOptionsOf(trunk),
     outboundProxy: trunk.outboundProxy ?? '',
     pjsipOptions: trunk.pjsipOptions.map(pjsipOptionRow),
@@ -123,27 +158,30 @@ export function trunkValues(trunk: Trunk): TrunkValues {
   };
 }
 
-/** Body of `POST /trunks`: a trunk known by its address has no credentials. */
+/** Body of `POST /trunks`, without what its way to know each other does not take. */
 export function trunkBody(values: TrunkValues): TrunkCreate {
-  const registers = values.auth === 'register';
+  const needs = authNeeds(values.auth);
   return {
     ...values,
     name: values.name.trim(),
-    host: values.host.trim(),
+    host: needs.host ? values.host.trim() : null,
     port: Number(values.port),
-    username: registers ? emptyAsNull(values.username) : null,
-    password: registers ? emptyAsNull(values.password) : null,
+    username: needs.username ? emptyAsNull(values.username) : null,
+    password: needs.password ? emptyAsNull(values.password) : null,
     fromUser: emptyAsNull(values.fromUser.trim()),
     fromDomain: emptyAsNull(values.fromDomain.trim()),
     callerId: emptyAsNull(values.callerId.trim()),
     maxCalls: numberOrNull(values.maxCalls),
+    sourceAddresses: values.sourceAddresses.map((source) => source.trim()),
+    identifyHeader: needs.host ? emptyAsNull(values.identifyHeader.trim()) : null,
+    inboundCredentials: needs.host ? values.inboundCredentials.map(credentialBody) : [],
     sessionExpires: numberOrNull(values.sessionExpires),
     sessionMinExpires: numberOrNull(values.sessionMinExpires),
     jitterBufferMs: numberOrNull(values.jitterBufferMs),
     optionsInterval: numberOrNull(values.optionsInterval),
-    outboundProxy: emptyAsNull(values.outboundProxy.trim()),
+    outboundProxy: needs.host ? emptyAsNull(values.outboundProxy.trim()) : null,
     pjsipOptions: values.pjsipOptions.map(({ object, option, value }) => ({ object, option, value: value.trim() })),
-    gateways: values.gateways.map(({ host, port, priority, weight }) => ({
+    gateways: (needs.host ? values.gateways : []).map(({ host, port, priority, weight }) => ({
       host: host.trim(),
       port: numberOrNull(port),
       priority: numberOrNull(priority),
@@ -152,11 +190,16 @@ export function trunkBody(values: TrunkValues): TrunkCreate {
   } as TrunkCreate;
 }
 
-/** Body of `PATCH /trunks/{id}`; an empty password field keeps the stored one as long as the trunk registers. */
+/** Without a password the stored one is kept. */
+function credentialBody({ username, password }: CredentialValues) {
+  return { username: username.trim(), ...(password === '' ? {} : { password }) };
+}
+
+/** Body of `PATCH /trunks/{id}`; an empty password field keeps the stored one as long as one is needed. */
 function trunkPatch(trunk: Trunk, values: TrunkValues): TrunkPatch {
   const { password: _before, ...before } = trunkBody(trunkValues(trunk));
   const { password, ...after } = trunkBody(values);
-  const dropped = values.auth === 'ip' && trunk.hasPassword;
+  const dropped = !authNeeds(values.auth).password && trunk.hasPassword;
   return { ...changedFields(before, after), ...(password !== null || dropped ? { password } : {}) };
 }
 
@@ -164,9 +207,13 @@ function trunkPatch(trunk: Trunk, values: TrunkValues): TrunkPatch {
 export async function trunkErrors(values: TrunkValues, hasPassword: boolean): Promise<Record<string, string>> {
   const body = { ...trunkBody(values), port: numberOrNull(values.port) };
   const errors = await contractErrors('trunkCreateSchema', body);
-  if (values.auth !== 'register') return errors;
-  if (values.username === '') errors.username = i18next.t('trunks.usernameNeeded');
-  if (values.password === '' && !hasPassword) errors.password = i18next.t('trunks.passwordNeeded');
+  const needs = authNeeds(values.auth);
+  if (needs.username && values.username === '') errors.username = i18next.t('trunks.usernameNeeded');
+  if (needs.password && values.password === '' && !hasPassword) errors.password = i18next.t('trunks.passwordNeeded');
+  for (const [index, { password, isStored }] of (needs.host ? values.inboundCredentials : []).entries()) {
+    if (password !== '' || isStored) continue;
+    errors[`inboundCredentials.${index}.password`] = i18next.t('trunks.passwordNeeded');
+  }
   return errors;
 }
 

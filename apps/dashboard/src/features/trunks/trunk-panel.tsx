@@ -17,6 +17,7 @@ import { ReviewChanges } from '../../shared/review-changes';
 import { SidePanel } from '../../shared/side-panel';
 import { useConfigChange } from '../../shared/use-config-change';
 import { useKept } from '../../shared/use-kept';
+import { NewTrunkFields } from './new-trunk-fields';
 import { TrunkFields } from './trunk-fields';
 import { newTrunk, type TrunkValues, trunkBody, trunkErrors, trunkShape, trunkValues } from './trunk-form';
 import { TrunkHistory } from './trunk-history';
@@ -55,7 +56,7 @@ export function NewTrunkPanel() {
           />
         }
       >
-        <TrunkFields form={form} hasPassword={false} />
+        <NewTrunkFields form={form} />
       </PanelForm>
     </SidePanel>
   );
@@ -102,7 +103,7 @@ function EditTrunk({ trunk, gone, onClose }: { trunk: Trunk; gone: boolean; onCl
         {...{ resource: trunk, name: trunk.name, gone, form, save, texts, onClose }}
         deleteText={t('trunks.deleteText')}
       >
-        <TrunkFields form={form} hasPassword={trunk.hasPassword} />
+        <TrunkFields form={form} hasPassword={trunk.hasPassword} peerUser={trunk.ref} />
       </EditForm>
       <TrunkHistory id={trunk.id} />
     </Stack>

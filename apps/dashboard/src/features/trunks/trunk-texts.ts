@@ -1,4 +1,4 @@
-import type { CallerIdPolicy, FailoverClass, Gateway, MediaEncryption } from '@trunkline/contracts';
+import type { CallerIdPolicy, FailoverClass, Gateway, MediaEncryption, Trunk, TrunkAuth } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { codecNames } from '../../shared/codec-names';
 import { failoverTexts } from '../../shared/failover-field';
@@ -17,7 +17,7 @@ export function useTrunkTexts(): FieldTexts {
     name: { label: t('trunks.name') },
     auth: {
       label: t('trunks.auth'),
-      text: (auth) => t(auth === 'ip' ? 'trunks.authIp' : 'trunks.authRegister'),
+      text: (auth) => t(`trunks.auths.${auth as TrunkAuth}`),
     },
     host: { label: t('trunks.host') },
     port: { label: t('trunks.port') },
@@ -39,6 +39,15 @@ export function useTrunkTexts(): FieldTexts {
     verifyServer: { label: t('trunks.verifyServer') },
     gateways: { label: t('trunks.gateways'), text: gatewayTexts },
     failoverOn: { label: t('trunks.failoverOn'), text: (classes) => failoverTexts(classes as FailoverClass[]) },
+    sourceAddresses: {
+      label: t('trunkOptions.sourceAddresses'),
+      text: (sources) => (sources as string[]).join('\n'),
+    },
+    inboundCredentials: {
+      label: t('trunkOptions.inboundCredentials'),
+      text: (users) => (users as Trunk['inboundCredentials']).map(({ username }) => username).join('\n'),
+    },
+    identifyHeader: { label: t('trunkOptions.identifyHeader') },
     ...sipOptions,
     enabled: { label: t('trunks.enabled') },
   };

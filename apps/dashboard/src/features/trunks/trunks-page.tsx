@@ -30,7 +30,7 @@ export function TrunksPage() {
         query={query}
         columns={useColumns()}
         rowKey={(trunk) => trunk.id}
-        text={(trunk) => `${trunk.name} ${trunk.host} ${trunk.username ?? ''}`}
+        text={(trunk) => `${trunk.name} ${trunk.host ?? trunk.ref} ${trunk.username ?? ''}`}
         empty={
           <EmptyState icon={IconBuildingBroadcastTower} title={t('trunks.emptyTitle')} action={create}>
             {t('trunks.empty')}
@@ -62,18 +62,14 @@ function useColumns(): Column<Trunk>[] {
       header: t('trunks.columnCarrier'),
       cell: (trunk) => (
         <NameCell note={trunk.transport.toUpperCase()}>
-          <Unbroken text={`${trunk.host}:${trunk.port}`} />
+          <Unbroken text={trunk.host === null ? trunk.ref : `${trunk.host}:${trunk.port}`} />
         </NameCell>
       ),
     },
     {
       key: 'auth',
       header: t('trunks.columnAuth'),
-      cell: (trunk) => (
-        <NameCell note={trunk.auth === 'register' ? trunk.username : null}>
-          {t(trunk.auth === 'register' ? 'trunks.authRegister' : 'trunks.authIp')}
-        </NameCell>
-      ),
+      cell: (trunk) => <NameCell note={trunk.username}>{t(`trunks.auths.${trunk.auth}`)}</NameCell>,
     },
     {
       key: 'codecs',
