@@ -14,6 +14,7 @@ import type {
   RoutingStep,
   Trunk,
 } from '@trunkline/contracts';
+import { inboundRewritings, rewritten } from '@trunkline/domain';
 import { ports } from '@trunkline/local-runtime';
 import {
   anExtension,
@@ -57,6 +58,15 @@ let calling: Trunk;
 /** What SIPp at each trunk, and the phones, were asked. */
 const asked: SippProcess[] = [];
 
+const germany = { countryCode: '49', nationalPrefix: '0', internationalPrefix: '00' } as const;
+type Written = NonNullable<Trunk['numbering']>;
+/** How the carriers write numbers, and the one that calls. */
+const numberings: Written[] = [
+  { ...germany, out: 'national', in: 'as_sent' },
+  { ...germany, out: 'digits', in: 'as_sent' },
+];
+const callingNumbering: Written = { ...germany, out: 'as_dialled', in: 'national' };
+
 /** The last refuses as a number that is busy, which ends a call; the others cannot take any. */
 const answers = ['503 Service Unavailable', '503 Service Unavailable', '486 Busy Here'];
 
@@ -79,7 +89,7 @@ beforeAll(async () => {
         timeoutMs: 900_000,
       }),
     );
-    trunks.push(await anIpTrunk(lab, address, { name: `Carrier ${n}` }));
+    trunks.push(await anIpTrunk(lab, address, { name: `Carrier ${n}`, numbering: numberings[n] ?? null }));
   }
   phones = [];
   for (const [n, number] of ['11', '112', '2001'].entries()) {
@@ -98,7 +108,7 @@ beforeAll(async () => {
   const off = await create<Extension>(lab, '/extensions', anExtension({ number: '2002', name: 'Off', enabled: false }));
   members = [...phones, caller, off];
   // What it calls from is not what answers as one of the trunks.
-  calling = await anIpTrunk(lab, lab.slot.peer(30), { name: 'Carrier that calls' });
+  calling = await anIpTrunk(lab, lab.slot.peer(30), { name: 'Carrier that calls', numbering: callingNumbering });
 });
 
 afterAll(async () => {
@@ -301,7 +311,9 @@ async function expectAsExplained(
   for (const [place, { to, from, at, status }] of calls.entries()) {
     const next = calls[place + 1]?.at ?? Number.POSITIVE_INFINITY;
     const question = { ...asked, from, to };
-    const wanted = expected(await lab.api.post<RoutingExplanation>('/routing/explain', question), from);
+    const taken = asked.direction === 'inbound' ? inboundRewritings(callingNumbering) : [];
+    const shown = from && rewritten(from, taken);
+    const wanted = expected(await lab.api.post<RoutingExplanation>('/routing/explain', question), shown);
     const names = all.filter((each) => each.at >= at && each.at < next).map(({ who }) => who);
     const found = { asked: inTurns(names, wanted.asked), status };
     expect(found, `${JSON.stringify(question)} with ${JSON.stringify(made)}`).toEqual(wanted);

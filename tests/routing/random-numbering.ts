@@ -230,8 +230,8 @@ export function aDialledNumber(random: Random, { routes, groups }: Numbering): s
     .replace(/\.$/, () => times(1 + upTo(random, 3), () => one(random, digits)).join(''));
 }
 
-/** A number of ours as a carrier writes it, with its plus or without; now and then one that nobody has. */
+/** A number of ours as a carrier writes it, with its plus, without or as it is dialled abroad; now and then one that nobody has. */
 export function aCalledNumber(random: Random, { numbers }: Numbering): string {
   const number = random() < 0.25 ? one(random, ['+15550309999', '+15550299995']) : one(random, numbers).number;
-  return random() < 0.5 ? number : number.slice(1);
+  return one(random, [number, number.slice(1), `00${number.slice(1)}`]);
 }

@@ -13,7 +13,7 @@ import {
 } from './common.js';
 import { driftFields } from './config-drift.js';
 import { carrierFaults, failoverSchema } from './failover.js';
-import { numberingSchema } from './numbering.js';
+import { numberingPatchSchema, numberingSchema } from './numbering.js';
 import { sipTransportSchema, trunkSecurityDefaults, trunkSecurityFields } from './trunk-security.js';
 import { trunkSipFields } from './trunk-sip.js';
 import { trunkSipDefaults } from './trunk-sip-create.js';
@@ -149,6 +149,7 @@ export const trunkPatchSchema = z
     ...fields,
     password: sipSecretSchema.nullable(),
     inboundCredentials: inboundCredentialsSchema,
+    numbering: numberingPatchSchema.nullable(),
   })
   .partial();
 export type TrunkPatch = z.infer<typeof trunkPatchSchema>;

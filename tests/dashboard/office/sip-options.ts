@@ -15,7 +15,7 @@ export function sipOptionTests(at: SharedDashboard): void {
   const options = () => panel().locator('summary', { hasText: 'SIP options' });
   const proxy = () => panel().getByRole('textbox', { name: 'Outbound proxy' });
   const save = () => panel().getByRole('button', { name: 'Save' }).click();
-  const reset = { dtmfMode: 'auto', hideCaller: false, outboundProxy: null, pjsipOptions: [] };
+  const reset = { dtmfMode: 'auto', hideCaller: false, outboundProxy: null, pjsipOptions: [], numbering: null };
 
   afterAll(() => at.lab.api.send('PATCH', `/trunks/${at.office.trunk.id}?wait=applied`, reset));
 
@@ -58,6 +58,30 @@ export function sipOptionTests(at: SharedDashboard): void {
     });
     await at.open('/routing?to=%2B1555010001');
     await page.getByText('Who is called does not see the number.').waitFor();
+    expect(at.dashboard.complaints).toEqual([]);
+  });
+
+  it('given a carrier that writes numbers its own way, then a form says how, and the explanation asks it so', async () => {
+    const { page, office, lab } = at;
+    const country = () => panel().getByRole('textbox', { name: 'Country code' });
+    await at.open(`/trunks/${office.trunk.id}`);
+    expect(await country().count()).toBe(0);
+    await panel().getByRole('combobox', { name: 'Numbers it is asked for' }).click();
+    await page.getByRole('option', { name: 'As they are dialled in its country: 030123456' }).click();
+    await save();
+    await panel().getByText('Must be 1 to 3 digits, the first of them not 0').waitFor();
+    await country().fill('1');
+    await save();
+    await panel().waitFor({ state: 'detached' });
+    const { numbering } = await lab.api.get<Trunk>(`/trunks/${office.trunk.id}`);
+    expect(numbering).toMatchObject({
+      countryCode: '1',
+      nationalPrefix: '',
+      internationalPrefix: '00',
+      out: 'national',
+    });
+    await at.open('/routing?to=%2B1555010001');
+    await page.getByText(`Over ${office.trunk.name} to 555010001`).waitFor();
     expect(at.dashboard.complaints).toEqual([]);
   });
 }

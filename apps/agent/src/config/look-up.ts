@@ -1,4 +1,5 @@
 import { lookup, Resolver } from 'node:dns/promises';
+import { readNetwork } from '@trunkline/domain';
 
 const services = ['_sip._udp', '_sip._tcp', '_sips._tcp'];
 
@@ -14,7 +15,8 @@ export async function lookUp(name: string): Promise<string[]> {
 
 function addressesOf(name: string): Promise<string[]> {
   return lookup(name, { all: true }).then(
-    (found) => found.map(({ address }) => address),
+    // One of an interface (fe80::1%eth0) is no address of a carrier.
+    (found) => found.map(({ address }) => address).filter((address) => readNetwork(address) !== null),
     () => [],
   );
 }

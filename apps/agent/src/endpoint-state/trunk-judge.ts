@@ -11,7 +11,7 @@ import { Phones } from './phones.js';
 import { probeCarrier, type Silence } from './probe-carrier.js';
 import { accountOf } from './registration-trace.js';
 import { SipTrace } from './sip-trace.js';
-import { type SourceFacts, sourceFacts } from './source-facts.js';
+import { type SourceFacts, SourceLook } from './source-facts.js';
 import { type Judgement, type TrunkFacts, trunkState } from './trunk-state.js';
 
 interface Probe {
@@ -21,11 +21,13 @@ interface Probe {
 }
 
 const probeEvery = 4000;
+const noTrouble: SourceFacts = { resolving: [], missing: [], kept: [], sharedWith: null };
 
 /** Judges every trunk: joins what Asterisk says, what went over the wire and, in a silence, what the network says. */
 @Injectable()
 export class TrunkJudge {
   private readonly probes = new Map<string, Probe>();
+  private readonly sources = new SourceLook();
 
   constructor(
     private readonly database: DataSource,
@@ -45,12 +47,12 @@ export class TrunkJudge {
     const gateways = trunks.filter(({ enabled }) => enabled).flatMap((trunk) => trunk.gateways);
     this.trace.gateways.know(gateways.map((gateway) => `sip:${gatewayAddress(gateway)}`));
     for (const id of this.probes.keys()) if (!trunks.some((trunk) => trunk.id === id)) this.probes.delete(id);
-    const names = await ResolvedNames.all(this.database.manager);
+    const sources = this.sources.at(trunks, await ResolvedNames.all(this.database.manager));
     return Promise.all(
-      trunks.map(async (trunk) => {
-        const sources = sourceFacts(trunk, trunks, names);
-        return { id: trunk.id, judgement: await this.judgeOne(trunk, sources, view) };
-      }),
+      trunks.map(async (trunk) => ({
+        id: trunk.id,
+        judgement: await this.judgeOne(trunk, sources.get(trunk.id) ?? noTrouble, view),
+      })),
     );
   }
 

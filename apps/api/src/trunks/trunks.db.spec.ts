@@ -55,6 +55,27 @@ describe('trunks', () => {
     expect(pointers(await client.patch(path, { password: null }).expect(422))).toEqual(['/password']);
   });
 
+  it('say how their carrier writes numbers, which a patch changes by what it names', async () => {
+    const client = api().as(await api().key());
+    const made = (await client.post('/trunks', { ...body(904), numbering: { countryCode: '49' } }).expect(201)).body;
+    const asTheyAre = { nationalPrefix: '', internationalPrefix: '00', out: 'as_dialled', in: 'as_sent' };
+    expect(made.numbering).toEqual({ countryCode: '49', ...asTheyAre });
+    const path = `/trunks/${made.id}`;
+    const changed = await client.patch(path, { numbering: { nationalPrefix: '0', out: 'national' } }).expect(200);
+    expect(changed.body.numbering).toEqual({ countryCode: '49', ...asTheyAre, nationalPrefix: '0', out: 'national' });
+    const refused = await client.patch(path, { numbering: { countryCode: '0', nationalPrefix: '00' } }).expect(422);
+    expect(refused.body.errors).toEqual([
+      { pointer: '/numbering/countryCode', message: 'must be 1 to 3 digits, the first of them not 0' },
+    ]);
+    const same = await client.patch(path, { numbering: { nationalPrefix: '00' } }).expect(422);
+    expect(same.body.errors).toEqual([
+      { pointer: '/numbering/internationalPrefix', message: 'must not be the national prefix' },
+    ]);
+    expect((await client.patch(path, { numbering: null }).expect(200)).body.numbering).toBeNull();
+    const missing = await client.patch(path, { numbering: { out: 'e164' } }).expect(422);
+    expect(missing.body.errors).toEqual([{ pointer: '/numbering/countryCode', message: 'is required' }]);
+  });
+
   it('are refused where calls of another one come from too, naming field and trunk, unless a header tells them', async () => {
     const client = api().as(await api().key());
     const { username: _u, password: _p, ...bare } = { ...body(905), auth: 'ip' };

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   defaultSipPort,
+  numberingSchema,
   type Page,
   type Principal,
   type StateHistoryQuery,
@@ -17,6 +18,7 @@ import { findStored, type Resource, refuseDuplicate } from '../config-changes/re
 import { statesOf } from '../config-changes/resource-states.js';
 import { stateHistory } from '../config-changes/state-history.js';
 import { Database } from '../database/database.js';
+import { checked } from '../http/contract.pipe.js';
 import { sealCredentials } from './sealed-credentials.js';
 import { assertToldApart } from './told-apart.js';
 import { assertTrunkWhole } from './trunk-rules.js';
@@ -82,11 +84,14 @@ export class TrunksService {
 
   async patch(
     id: string,
-    { password, inboundCredentials, ...fields }: TrunkPatch,
+    { password, inboundCredentials, numbering, ...fields }: TrunkPatch,
     caller: Principal,
   ): Promise<Changed<Trunk>> {
     const changed = await this.changes.update(trunks, id, caller, async (trunk, manager) => {
       Object.assign(trunk, fields, password === undefined ? {} : { passwordSealed: this.seal(password) });
+      if (numbering !== undefined) {
+        trunk.numbering = numbering && checked(numberingSchema, { ...trunk.numbering, ...numbering }, '/numbering');
+      }
       if (inboundCredentials !== undefined) {
         trunk.inboundCredentials = sealCredentials(inboundCredentials, trunk.inboundCredentials, this.cipher);
       }

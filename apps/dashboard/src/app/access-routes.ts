@@ -49,7 +49,10 @@ const apiKeysRoute = createRoute({
   path: '/api-keys',
   ...searched('/api-keys'),
   ...needs('access:manage'),
-  component: lazyRouteComponent(() => import('../features/api-keys/api-keys-page'), 'ApiKeysPage'),
+  component: lazyRouteComponent(
+    withTexts('apiKeys', () => import('../features/api-keys/api-keys-page')),
+    'ApiKeysPage',
+  ),
 });
 const newApiKeyRoute = createRoute({
   getParentRoute: () => apiKeysRoute,

@@ -22,6 +22,6 @@ export const creations = [
   { list: '/announcements', to: '/announcements/new', label: 'common.newAnnouncement', permission: 'config:write' },
   { list: '/certificates', to: '/certificates/new', label: 'common.newCertificate', permission: 'config:write' },
   { list: '/users', to: '/users/new', label: 'users.new', permission: 'access:manage' },
-  { list: '/api-keys', to: '/api-keys/new', label: 'apiKeys.new', permission: 'access:manage' },
+  { list: '/api-keys', to: '/api-keys/new', label: 'common.newApiKey', permission: 'access:manage' },
   { list: '/webhooks', to: '/webhooks/new', label: 'common.newWebhook', permission: 'webhooks:manage' },
 ] as const satisfies { list: string; to: string; label: string; permission: Permission }[];

@@ -29,7 +29,7 @@ export const navigation = [
   {
     group: 'common.groupActivity',
     pages: [
-      { to: '/', label: 'overview.title', icon: IconLayoutDashboard, permission: null },
+      { to: '/', label: 'common.overviewTitle', icon: IconLayoutDashboard, permission: null },
       { to: '/calls', label: 'calls.title', icon: IconPhoneCall, permission: 'calls:read' },
       { to: '/history', label: 'callRecords.title', icon: IconHistory, permission: 'records:read' },
     ],
@@ -63,7 +63,7 @@ export const navigation = [
     pages: [
       { to: '/users', label: 'users.title', icon: IconUsers, permission: 'access:manage' },
       { to: '/sessions', label: 'sessions.title', icon: IconDevices, permission: 'calls:read' },
-      { to: '/api-keys', label: 'apiKeys.title', icon: IconKey, permission: 'access:manage' },
+      { to: '/api-keys', label: 'common.apiKeysTitle', icon: IconKey, permission: 'access:manage' },
       { to: '/webhooks', label: 'common.webhooksTitle', icon: IconWebhook, permission: 'webhooks:manage' },
       { to: '/audit-log', label: 'auditLog.title', icon: IconBook2, permission: 'access:manage' },
     ],

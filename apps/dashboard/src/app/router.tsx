@@ -23,7 +23,10 @@ const loginRoute = createRoute({
 const indexRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/',
-  component: lazyRouteComponent(() => import('../features/overview/overview-page'), 'OverviewPage'),
+  component: lazyRouteComponent(
+    withTexts('overview', () => import('../features/overview/overview-page')),
+    'OverviewPage',
+  ),
 });
 
 const callsRoute = createRoute({

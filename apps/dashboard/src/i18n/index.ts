@@ -2,11 +2,13 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { loadApiWords } from './api-words';
 import type announcements from './en/announcements.json';
+import type apiKeys from './en/api-keys.json';
 import type certificates from './en/certificates.json';
 import type extensionPanel from './en/extension-panel.json';
 import type inbound from './en/inbound.json';
 import type { en } from './en/index';
 import type outboundRoutes from './en/outbound-routes.json';
+import type overview from './en/overview.json';
 import type ringGroups from './en/ring-groups.json';
 import type routing from './en/routing.json';
 import type systemHealth from './en/system-health.json';
@@ -28,6 +30,8 @@ interface Parts {
   extensionPanel: typeof extensionPanel;
   inbound: typeof inbound;
   certificates: typeof certificates;
+  overview: typeof overview;
+  apiKeys: typeof apiKeys;
   outboundRoutes: typeof outboundRoutes;
   ringGroups: typeof ringGroups;
   webhooks: typeof webhooks;
@@ -77,6 +81,14 @@ const parts: { [Name in Part]: Record<Language, () => Promise<Parts[Name]>> } = 
   certificates: {
     en: async () => (await import('./en/certificates.json')).default,
     de: async () => exactly<Parts['certificates']>()((await import('./de/certificates.json')).default),
+  },
+  overview: {
+    en: async () => (await import('./en/overview.json')).default,
+    de: async () => exactly<Parts['overview']>()((await import('./de/overview.json')).default),
+  },
+  apiKeys: {
+    en: async () => (await import('./en/api-keys.json')).default,
+    de: async () => exactly<Parts['apiKeys']>()((await import('./de/api-keys.json')).default),
   },
   outboundRoutes: {
     en: async () => (await import('./en/outbound-routes.json')).default,

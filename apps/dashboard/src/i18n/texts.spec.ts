@@ -1,21 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import announcementsDe from './de/announcements.json';
+import apiKeysDe from './de/api-keys.json';
 import certificatesDe from './de/certificates.json';
 import extensionPanelDe from './de/extension-panel.json';
 import inboundDe from './de/inbound.json';
 import { de } from './de/index';
 import outboundRoutesDe from './de/outbound-routes.json';
+import overviewDe from './de/overview.json';
 import ringGroupsDe from './de/ring-groups.json';
 import routingDe from './de/routing.json';
 import systemHealthDe from './de/system-health.json';
 import trunkOptionsDe from './de/trunk-options.json';
 import webhooksDe from './de/webhooks.json';
 import announcementsEn from './en/announcements.json';
+import apiKeysEn from './en/api-keys.json';
 import certificatesEn from './en/certificates.json';
 import extensionPanelEn from './en/extension-panel.json';
 import inboundEn from './en/inbound.json';
 import { en } from './en/index';
 import outboundRoutesEn from './en/outbound-routes.json';
+import overviewEn from './en/overview.json';
 import ringGroupsEn from './en/ring-groups.json';
 import routingEn from './en/routing.json';
 import systemHealthEn from './en/system-health.json';
@@ -77,6 +81,8 @@ const english = new Map(
   textsOf({
     ...en,
     announcements: announcementsEn,
+    overview: overviewEn,
+    apiKeys: apiKeysEn,
     outboundRoutes: outboundRoutesEn,
     ringGroups: ringGroupsEn,
     webhooks: webhooksEn,
@@ -91,6 +97,8 @@ const english = new Map(
 const german = textsOf({
   ...de,
   announcements: announcementsDe,
+  overview: overviewDe,
+  apiKeys: apiKeysDe,
   outboundRoutes: outboundRoutesDe,
   ringGroups: ringGroupsDe,
   webhooks: webhooksDe,

@@ -24,16 +24,16 @@ export function ApiKeysPage() {
   const query = useQuery(apiKeysQuery);
   const [asking, setAsking] = useState<ApiKey>();
   const columns = useColumns(setAsking);
-  const create = <CreateButton to="/api-keys/new" label={t('apiKeys.new')} permission="access:manage" />;
+  const create = <CreateButton to="/api-keys/new" label={t('common.newApiKey')} permission="access:manage" />;
   const revoke = async (key: ApiKey) => {
     await revokeApiKey(key.id);
     await queries.invalidateQueries({ queryKey: apiKeysQuery.queryKey });
     notifications.show({ color: 'teal', message: t('apiKeys.revoked', { name: key.name }) });
   };
   return (
-    <Page title={t('apiKeys.title')} intro={t('apiKeys.intro')} aside={query.data?.length === 0 ? null : create}>
+    <Page title={t('common.apiKeysTitle')} intro={t('apiKeys.intro')} aside={query.data?.length === 0 ? null : create}>
       <ListSurface
-        label={t('apiKeys.title')}
+        label={t('common.apiKeysTitle')}
         list="api-keys"
         query={query}
         columns={columns}

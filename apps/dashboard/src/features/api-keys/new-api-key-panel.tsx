@@ -32,7 +32,7 @@ export function NewApiKeyPanel() {
   });
   if (create.data) return <KeyDialog made={create.data} onClose={close} />;
   return (
-    <SidePanel title={t('apiKeys.new')} onClose={close}>
+    <SidePanel title={t('common.newApiKey')} onClose={close}>
       <PanelForm
         onSubmit={form.onSubmit((values) => create.mutate({ ...values, name: values.name.trim() }))}
         submitLabel={t('common.create')}

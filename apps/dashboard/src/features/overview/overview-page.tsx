@@ -15,7 +15,7 @@ export function OverviewPage() {
   const { t } = useTranslation();
   const query = useQuery(overviewQuery);
   return (
-    <Page title={t('overview.title')} intro={t('overview.intro')}>
+    <Page title={t('common.overviewTitle')} intro={t('overview.intro')}>
       {query.isPending && <ListPending />}
       {query.isError && <ListFailed error={query.error} onRetry={() => void query.refetch()} />}
       {query.data && <Parts overview={query.data} />}

@@ -15,7 +15,7 @@ export function GatewayFields({ form }: { form: UseFormReturnType<TrunkValues> }
     <Fieldset legend={t('trunks.gateways')} radius="md">
       <Stack gap="sm">
         <Text size="xs" c="dimmed">
-          {t(gateways.length === 0 ? 'trunks.gatewaysNone' : 'trunks.gatewaysHelp')}
+          {t(gateways.length === 0 ? 'trunkOptions.gatewaysNone' : 'trunkOptions.gatewaysHelp')}
         </Text>
         {gateways.map(({ key, host }, index) => (
           <div key={key} className={classes.gateway}>
@@ -27,14 +27,22 @@ export function GatewayFields({ form }: { form: UseFormReturnType<TrunkValues> }
               {...form.getInputProps(`gateways.${index}.host`)}
             />
             <NumberField label={t('trunks.port')} required {...form.getInputProps(`gateways.${index}.port`)} />
-            <NumberField label={t('trunks.priority')} required {...form.getInputProps(`gateways.${index}.priority`)} />
-            <NumberField label={t('trunks.weight')} required {...form.getInputProps(`gateways.${index}.weight`)} />
-            <Hint label={t('trunks.removeGateway', { host })}>
+            <NumberField
+              label={t('trunkOptions.priority')}
+              required
+              {...form.getInputProps(`gateways.${index}.priority`)}
+            />
+            <NumberField
+              label={t('trunkOptions.weight')}
+              required
+              {...form.getInputProps(`gateways.${index}.weight`)}
+            />
+            <Hint label={t('trunkOptions.removeGateway', { host })}>
               <ActionIcon
                 variant="subtle"
                 color="gray"
                 className={classes.remove}
-                aria-label={t('trunks.removeGateway', { host })}
+                aria-label={t('trunkOptions.removeGateway', { host })}
                 onClick={() => form.removeListItem('gateways', index)}
               >
                 <IconX size={16} />
@@ -49,7 +57,7 @@ export function GatewayFields({ form }: { form: UseFormReturnType<TrunkValues> }
             leftSection={<IconPlus size={15} />}
             onClick={() => form.insertListItem('gateways', nextGateway(form.values))}
           >
-            {t('trunks.addGateway')}
+            {t('trunkOptions.addGateway')}
           </Button>
         </Group>
       </Stack>

@@ -1,4 +1,4 @@
-import { Anchor, List, Text, TextInput } from '@mantine/core';
+import { Anchor, Stack, Text, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { TrunkPreset } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
@@ -31,18 +31,23 @@ export function PresetFields({ form, preset }: Props) {
       )}
       <Unverified preset={preset} />
       {pages.size > 0 && (
-        <Text size="sm" c="dimmed" component="div">
-          {t('trunkOptions.pages')}
-          <List size="sm" mt={4}>
-            {[...pages].map((page) => (
-              <List.Item key={page}>
-                <Anchor href={page} target="_blank" rel="noreferrer" size="sm" style={{ overflowWrap: 'anywhere' }}>
-                  {page.replace('https://', '')}
-                </Anchor>
-              </List.Item>
-            ))}
-          </List>
-        </Text>
+        <Stack gap={4}>
+          <Text size="sm" c="dimmed">
+            {t('trunkOptions.pages')}
+          </Text>
+          {[...pages].map((page) => (
+            <Anchor
+              key={page}
+              href={page}
+              target="_blank"
+              rel="noreferrer"
+              size="sm"
+              style={{ overflowWrap: 'anywhere' }}
+            >
+              {page.replace('https://', '')}
+            </Anchor>
+          ))}
+        </Stack>
       )}
     </>
   );

@@ -52,7 +52,7 @@ export function TrunkAuthFields({ form, hasPassword, peerUser }: Props) {
           label={t('trunks.password')}
           required={!hasPassword}
           autoComplete="new-password"
-          {...(hasPassword ? { description: t('trunks.passwordKept') } : {})}
+          {...(hasPassword ? { description: t('trunkOptions.passwordKept') } : {})}
           {...form.getInputProps('password')}
         />
       )}
@@ -66,7 +66,7 @@ function HostFields({ form }: Pick<Props, 'form'>) {
     <Group align="flex-start" gap="sm" wrap="nowrap">
       <TextInput
         label={t('trunks.host')}
-        description={t('trunks.hostHelp')}
+        description={t('trunkOptions.hostHelp')}
         required
         autoCapitalize="none"
         spellCheck={false}

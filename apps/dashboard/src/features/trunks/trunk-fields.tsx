@@ -5,6 +5,7 @@ import { CodecField } from '../../shared/codec-field';
 import { FailoverField } from '../../shared/failover-field';
 import { GatewayFields } from './gateway-fields';
 import { InboundCredentialFields } from './inbound-credential-fields';
+import { NumberingFields } from './numbering-fields';
 import { SipOptionFields } from './sip-option-fields';
 import { TrunkAuthFields } from './trunk-auth-fields';
 import { authNeeds, type TrunkValues } from './trunk-form';
@@ -36,6 +37,7 @@ export function TrunkFields({ form, hasPassword, peerUser }: Props) {
       <CodecField {...form.getInputProps('codecs')} />
       <MediaEncryptionField form={form} />
       <TrunkIdentityFields form={form} />
+      <NumberingFields form={form} />
       {hasHost && <GatewayFields form={form} />}
       <FailoverField {...form.getInputProps('failoverOn')} />
       <TrunkSourceFields form={form} hasHost={hasHost} />

@@ -3,6 +3,7 @@ import {
   type FailoverClass,
   type Gateway,
   type MediaEncryption,
+  type Numbering,
   type PjsipOption,
   type SipTransport,
   sipDefaults,
@@ -97,6 +98,8 @@ export interface TrunkValues
   fromDomain: string;
   callerId: string;
   callerIdPolicy: CallerIdPolicy;
+  /** Numbers as they are where the API says null. */
+  numbering: Numbering;
   maxCalls: number | string;
   mediaEncryption: MediaEncryption;
   verifyServer: boolean;
@@ -107,6 +110,17 @@ export interface TrunkValues
   inboundCredentials: CredentialValues[];
   enabled: boolean;
 }
+
+const numbersAsTheyAre: Numbering = {
+  countryCode: '',
+  nationalPrefix: '',
+  internationalPrefix: '00',
+  out: 'as_dialled',
+  in: 'as_sent',
+};
+
+/** Whether numbers are rewritten at all. */
+export const rewritesNumbers = ({ out, in: taken }: Numbering): boolean => out !== 'as_dialled' || taken !== 'as_sent';
 
 export const newTrunk: TrunkValues = {
   name: '',
@@ -121,6 +135,7 @@ export const newTrunk: TrunkValues = {
   fromDomain: '',
   callerId: '',
   callerIdPolicy: 'always',
+  numbering: numbersAsTheyAre,
   maxCalls: '',
   mediaEncryption: 'none',
   verifyServer: true,
@@ -154,6 +169,7 @@ export function trunkValues(trunk: Trunk): TrunkValues {
     fromDomain: trunk.fromDomain ?? '',
     callerId: trunk.callerId ?? '',
     callerIdPolicy: trunk.callerIdPolicy,
+    numbering: trunk.numbering ?? numbersAsTheyAre,
     maxCalls: trunk.maxCalls ?? '',
   };
 }
@@ -171,6 +187,7 @@ export function trunkBody(values: TrunkValues): TrunkCreate {
     fromUser: emptyAsNull(values.fromUser.trim()),
     fromDomain: emptyAsNull(values.fromDomain.trim()),
     callerId: emptyAsNull(values.callerId.trim()),
+    numbering: rewritesNumbers(values.numbering) ? values.numbering : null,
     maxCalls: numberOrNull(values.maxCalls),
     sourceAddresses: values.sourceAddresses.map((source) => source.trim()),
     identifyHeader: needs.host ? emptyAsNull(values.identifyHeader.trim()) : null,
@@ -208,11 +225,12 @@ export async function trunkErrors(values: TrunkValues, hasPassword: boolean): Pr
   const body = { ...trunkBody(values), port: numberOrNull(values.port) };
   const errors = await contractErrors('trunkCreateSchema', body);
   const needs = authNeeds(values.auth);
-  if (needs.username && values.username === '') errors.username = i18next.t('trunks.usernameNeeded');
-  if (needs.password && values.password === '' && !hasPassword) errors.password = i18next.t('trunks.passwordNeeded');
+  if (needs.username && values.username === '') errors.username = i18next.t('trunkOptions.usernameNeeded');
+  if (needs.password && values.password === '' && !hasPassword)
+    errors.password = i18next.t('trunkOptions.passwordNeeded');
   for (const [index, { password, isStored }] of (needs.host ? values.inboundCredentials : []).entries()) {
     if (password !== '' || isStored) continue;
-    errors[`inboundCredentials.${index}.password`] = i18next.t('trunks.passwordNeeded');
+    errors[`inboundCredentials.${index}.password`] = i18next.t('trunkOptions.passwordNeeded');
   }
   return errors;
 }

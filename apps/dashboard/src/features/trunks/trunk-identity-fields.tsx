@@ -15,7 +15,7 @@ export function TrunkIdentityFields({ form }: { form: UseFormReturnType<TrunkVal
     <>
       <TextInput
         label={t('trunks.callerId')}
-        description={t('trunks.callerIdHelp')}
+        description={t('trunkOptions.callerIdHelp')}
         {...plain}
         {...form.getInputProps('callerId')}
       />
@@ -29,7 +29,7 @@ export function TrunkIdentityFields({ form }: { form: UseFormReturnType<TrunkVal
       )}
       <NumberField
         label={t('trunks.maxCalls')}
-        description={t('trunks.maxCallsHelp')}
+        description={t('trunkOptions.maxCallsHelp')}
         {...form.getInputProps('maxCalls')}
       />
       <Group grow align="flex-start" gap="sm">

@@ -32,8 +32,8 @@ export function TrunkTransportFields({ form }: { form: Form }) {
       </div>
       {transport === 'tls' && (
         <Switch
-          label={t('trunks.verifyServer')}
-          description={t('trunks.verifyServerHelp')}
+          label={t('trunkOptions.verifyServer')}
+          description={t('trunkOptions.verifyServerHelp')}
           {...form.getInputProps('verifyServer', { type: 'checkbox' })}
         />
       )}
@@ -48,21 +48,21 @@ export function MediaEncryptionField({ form }: { form: Form }) {
   return (
     <div>
       <Input.Label labelElement="div" display="block" mb={4} id="trunk-media-encryption">
-        {t('trunks.mediaEncryption')}
+        {t('trunkOptions.mediaEncryption')}
       </Input.Label>
       <SegmentedControl
         aria-labelledby="trunk-media-encryption"
         aria-describedby="trunk-media-encryption-help"
         data={mediaEncryptions.map((value) => ({
           value,
-          label: t(`trunks.media.${value}`),
+          label: t(`trunkOptions.encryptions.${value}`),
           disabled: value === 'sdes' && transport !== 'tls',
         }))}
         {...form.getInputProps('mediaEncryption')}
       />
       <Input.Description id="trunk-media-encryption-help" mt={4}>
-        {t(`trunks.mediaHelp.${mediaEncryption}`)}
-        {transport !== 'tls' && ` ${t('trunks.sdesNeedsTls')}`}
+        {t(`trunkOptions.encryptionHelp.${mediaEncryption}`)}
+        {transport !== 'tls' && ` ${t('trunkOptions.sdesNeedsTls')}`}
       </Input.Description>
       {form.errors.mediaEncryption !== undefined && <Input.Error mt={4}>{form.errors.mediaEncryption}</Input.Error>}
     </div>

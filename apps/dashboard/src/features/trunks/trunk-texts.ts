@@ -1,4 +1,12 @@
-import type { CallerIdPolicy, FailoverClass, Gateway, MediaEncryption, Trunk, TrunkAuth } from '@trunkline/contracts';
+import type {
+  CallerIdPolicy,
+  FailoverClass,
+  Gateway,
+  MediaEncryption,
+  Numbering,
+  Trunk,
+  TrunkAuth,
+} from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { codecNames } from '../../shared/codec-names';
 import { failoverTexts } from '../../shared/failover-field';
@@ -13,6 +21,17 @@ export function useTrunkTexts(): FieldTexts {
     (gateways as Gateway[])
       .map(({ host, port, priority, weight }) => t('trunks.gateway', { address: `${host}:${port}`, priority, weight }))
       .join('\n');
+  const numberingText = (value: unknown) => {
+    const numbering = value as Numbering | null;
+    if (numbering === null) return t('trunkOptions.numbersOutAs.as_dialled');
+    const { out, in: taken, countryCode, nationalPrefix, internationalPrefix } = numbering;
+    const prefixes = [`+${countryCode}`, nationalPrefix, internationalPrefix].filter((prefix) => prefix !== '');
+    return [
+      `${t('trunkOptions.numbersOut')}: ${t(`trunkOptions.numbersOutAs.${out}`)}`,
+      `${t('trunkOptions.numbersIn')}: ${t(`trunkOptions.numbersInAs.${taken}`)}`,
+      prefixes.join(', '),
+    ].join('\n');
+  };
   return {
     name: { label: t('trunks.name') },
     auth: {
@@ -31,12 +50,13 @@ export function useTrunkTexts(): FieldTexts {
       label: t('trunkOptions.callerIdPolicy'),
       text: (policy) => t(`trunkOptions.callerIdPolicies.${policy as CallerIdPolicy}`),
     },
+    numbering: { label: t('trunkOptions.numbering'), text: numberingText },
     maxCalls: { label: t('trunks.maxCalls') },
     mediaEncryption: {
-      label: t('trunks.mediaEncryption'),
-      text: (value) => t(`trunks.media.${value as MediaEncryption}`),
+      label: t('trunkOptions.mediaEncryption'),
+      text: (value) => t(`trunkOptions.encryptions.${value as MediaEncryption}`),
     },
-    verifyServer: { label: t('trunks.verifyServer') },
+    verifyServer: { label: t('trunkOptions.verifyServer') },
     gateways: { label: t('trunks.gateways'), text: gatewayTexts },
     failoverOn: { label: t('trunks.failoverOn'), text: (classes) => failoverTexts(classes as FailoverClass[]) },
     sourceAddresses: {

@@ -1,4 +1,3 @@
-import apiKeys from './api-keys.json';
 import auditLog from './audit-log.json';
 import callRecords from './call-records.json';
 import calls from './calls.json';
@@ -13,7 +12,6 @@ import errors from './errors.json';
 import extensions from './extensions.json';
 import merge from './merge.json';
 import numbers from './numbers.json';
-import overview from './overview.json';
 import palette from './palette.json';
 import savedFilters from './saved-filters.json';
 import session from './session.json';
@@ -26,7 +24,6 @@ import users from './users.json';
 
 /** Every text of the dashboard in English, a file for each part. */
 export const en = {
-  apiKeys,
   auditLog,
   callRecords,
   calls,
@@ -41,7 +38,6 @@ export const en = {
   extensions,
   merge,
   numbers,
-  overview,
   palette,
   savedFilters,
   session,
