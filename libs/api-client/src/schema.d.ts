@@ -2946,6 +2946,7 @@ export interface components {
             rtpPortEnd: number | null;
             sipPort: number | null;
             tlsCertificateId: string | null;
+            callerNameUrl: string | null;
             country: string;
             drift: {
                 reason: string;
@@ -2982,6 +2983,7 @@ export interface components {
             rtpPortEnd?: number | null;
             sipPort?: number | null;
             tlsCertificateId?: string | null;
+            callerNameUrl?: string | null;
             country?: string;
         };
         System: {
@@ -3428,20 +3430,12 @@ export interface components {
             /** @enum {string} */
             callerIdPolicy?: "always" | "fallback";
             numbering?: {
-                countryCode: string;
-                /** @default  */
+                countryCode?: string;
                 nationalPrefix?: string;
-                /** @default 00 */
                 internationalPrefix?: string;
-                /**
-                 * @default as_dialled
-                 * @enum {string}
-                 */
+                /** @enum {string} */
                 out?: "as_dialled" | "e164" | "digits" | "national";
-                /**
-                 * @default as_sent
-                 * @enum {string}
-                 */
+                /** @enum {string} */
                 in?: "as_sent" | "national";
             } | null;
             maxCalls?: number | null;

@@ -18,6 +18,7 @@ const asInstalled = {
   rtpPortEnd: null,
   sipPort: null,
   tlsCertificateId: null,
+  callerNameUrl: null,
 };
 const settings = { ...asInstalled, localNetworks: ['10.0.0.0/8'], country: 'US' };
 const empty: PbxSnapshot = {
@@ -116,6 +117,10 @@ describe('renderSnapshot', () => {
     [
       'a country code that is dialplan',
       (s) => Object.assign(s.trunks[1] ?? {}, { numbering: { ...s.trunks[1]?.numbering, countryCode: '1)&' } }),
+    ],
+    [
+      'an address for names that is dialplan',
+      (s) => Object.assign(s.settings, { callerNameUrl: 'http://a/{number})}&System(x' }),
     ],
     ['a From user with a line break', (s) => Object.assign(s.trunks[0] ?? {}, { fromUser: 'a\n[x]' })],
     ['a route over a trunk whose name is not ours', (s) => s.outboundRoutes[0]?.trunkRefs.push('t_a,1)&x')],

@@ -485,6 +485,7 @@ export function exampleSnapshot(): PbxSnapshot {
       rtpPortEnd: 20_999,
       sipPort: 5070,
       tlsCertificateId: '01900000-0000-7000-8000-000000000041',
+      callerNameUrl: 'https://names.example.com:8443/v1?q={number}&f=text',
       country: 'DE',
     },
     certificates: [

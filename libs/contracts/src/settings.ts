@@ -16,6 +16,18 @@ const networkSchema = z
 
 const portSchema = z.number().int().min(1024, 'must be 1024 or higher').max(65_535);
 
+/**
+ * An http or https URL with `{number}` in the place of the digits of who calls. It becomes an argument in the dialplan, so
+ * what has a meaning there is none of it.
+ */
+export const callerNameUrlSchema = z
+  .string()
+  .max(300)
+  .regex(
+    /^https?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?\/[A-Za-z0-9\-._~%/?&=:@+]*\{number\}[A-Za-z0-9\-._~%/?&=:@+]*$/,
+    'must be an http or https URL with {number} once, such as https://names.example.com/?q={number}',
+  );
+
 const fields = {
   /** What peers outside the local networks are told to send SIP and media to; null: the address of the PBX itself. */
   publicAddress: hostAddressSchema.nullable(),
@@ -31,6 +43,8 @@ const fields = {
   sipPort: portSchema.nullable(),
   /** The certificate that this PBX shows to those who connect by TLS; null: nobody can. */
   tlsCertificateId: tlsCertificateIdSchema,
+  /** Who is asked for the names of those who call from outside; null: nobody, and the name is that which the carrier sends. */
+  callerNameUrl: callerNameUrlSchema.nullable(),
   /** Whose tones callers hear, and how numbers without a plus are read (ISO 3166-1 alpha-2). */
   country: z.string().regex(/^[A-Z]{2}$/, 'must be two capital letters of ISO 3166-1, such as DE'),
 };

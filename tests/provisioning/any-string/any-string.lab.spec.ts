@@ -54,7 +54,7 @@ const fieldsOf = {
     plain('callerId', 'callerNumber'),
     { ...plain('password', 'secret'), read: undefined },
   ],
-  extensions: [plain('name', 'label'), plain('number', 'extensionNumber')],
+  extensions: [plain('name', 'label'), plain('number', 'extensionNumber'), plain('callerId', 'callerNumber')],
   numbers: [plain('number', 'e164'), plain('label', 'label')],
   routes: [
     plain('name', 'label'),
@@ -231,6 +231,7 @@ async function readBack(): Promise<void> {
 
 async function expectDialplan(resources: Map<string, Record<string, unknown>>): Promise<void> {
   const dialplan = await lab.asteriskCommand('dialplan show');
+  const shownAnyway = `\${TL_SHOWN}`;
   for (const { id } of numbers) expect(dialplan).toContain(`'${resources.get(`/numbers/${id}`)?.number}' =>`);
   for (const { id, ref, trunkIds } of routes) {
     const pattern = (resources.get(`/outbound-routes/${id}`) as unknown as OutboundRoute).patterns[0];
@@ -239,7 +240,7 @@ async function expectDialplan(resources: Map<string, Record<string, unknown>>): 
     expect(context).toContain(`'_${pattern?.match}' =>`);
     expect(context).toContain(`0-9+*#,${pattern?.prepend}\${EXTEN:0})`);
     const trunk = resources.get(`/trunks/${trunkIds[0]}`) as unknown as Trunk;
-    expect(context).toContain(`(${trunk.ref},,${trunk.callerId ?? ''},unreachable-failed-forbidden))`);
+    expect(context).toContain(`(${trunk.ref},,${trunk.callerId ?? shownAnyway},unreachable-failed-forbidden))`);
   }
 }
 

@@ -2,10 +2,12 @@
  * The settings of the node, seen by those who call it. A public address is told to who is outside the local networks
  * and to nobody else, at once and without a restart; ports of media change for the next call while one goes on; another
  * port of SIP is staged, says how many calls a restart would cut, and is live after the restart, which waits for them
- * when it is told to.
+ * when it is told to. Who calls may be looked up by name, which never holds a call for long.
  */
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Settings, SettingsPatch } from '@trunkline/contracts';
 import { waitFor } from '@trunkline/local-runtime';
 import {
@@ -24,6 +26,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 const publicAddress = '203.0.113.7';
 let lab: LabStack;
 let office: Office;
+/** The phone that answers. */
+let ada: SippProcess;
 let inside: string;
 let outside: string;
 let sipPort = 5060;
@@ -35,10 +39,13 @@ beforeAll(async () => {
   outside = lab.slot.peer(6);
   await anIpTrunk(lab, inside, { name: 'Inside' });
   await anIpTrunk(lab, outside, { name: 'Outside' });
-  await office.adasPhone.answer({ by: 'caller' }, { stopAfterOne: false, timeoutMs: 110_000 });
+  ada = await office.adasPhone.answer({ by: 'caller' }, { stopAfterOne: false, timeoutMs: 110_000 });
 });
 
-afterAll(() => lab?.stop());
+afterAll(async () => {
+  await ada?.kill();
+  await lab?.stop();
+});
 
 const settings = () => lab.api.get<Settings>('/settings');
 
@@ -49,13 +56,13 @@ async function change(fields: SettingsPatch): Promise<Settings> {
 }
 
 /** A call to Ada that lasts `pauseMs`, once it is answered, and what the caller was told. */
-async function call(from: string, pauseMs = 100) {
+async function call(from: string, pauseMs = 100, user = 'caller') {
   const sipp: SippProcess = await startSipp({
     scenario: callerScenario({ by: 'caller' }, { digest: false }),
     local: { address: from },
     remote: { address: lab.slot.pbx, port: sipPort },
     service: office.number.number,
-    keys: { user: 'caller', from: '', rtp_port: '6000' },
+    keys: { user, from: '', rtp_port: '6000' },
     pauseMs,
     timeoutMs: 30_000,
   });
@@ -131,6 +138,61 @@ async function restarted(): Promise<void> {
     { timeoutMs: 10_000, everyMs: 100 },
   );
 }
+
+it('asks for the name of who calls, for half a second at most, and takes no more than a name', async () => {
+  const asked: string[] = [];
+  const answers: Record<string, (response: ServerResponse) => void> = {
+    '1': (response) => response.end(`Jürgen "Jay" <O'Neil>\r\nX: 1, \${SHELL(id)}\\`),
+    '2': (response) => response.writeHead(404).end('Nobody'),
+    // Never answered.
+    '3': () => undefined,
+    '4': (response) => response.writeHead(302, { location: '/1' }).end('Elsewhere'),
+    '5': (response) => response.end('x'.repeat(5_000)),
+  };
+  const directory = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    answers[request.url?.slice(-1) ?? '']?.(response);
+  });
+  directory.listen(0, inside);
+  await once(directory, 'listening');
+  const { port } = directory.address() as AddressInfo;
+  await change({ callerNameUrl: `http://${inside}:${port}/names?q={number}` });
+  /** The name that the phone was shown, and how long the caller waited for it to ring. */
+  const shown = async (from: string) => {
+    const before = ada.messages().length;
+    const { sipp, done } = await call(outside, 100, from);
+    await done();
+    const { messages } = await sipp.done;
+    const invite = ada
+      .messages()
+      .slice(before)
+      .find(({ method, sent }) => method === 'INVITE' && !sent);
+    const [sent, rang] = [
+      messages.find(({ method }) => method === 'INVITE'),
+      messages.find(({ status }) => status === 180),
+    ];
+    return {
+      // The trace is read byte by byte.
+      name: Buffer.from(/^From: "?(.*?)"? ?</m.exec(invite?.text ?? '')?.[1] ?? '', 'latin1').toString(),
+      waited: (rang?.at ?? 0) - (sent?.at ?? 0),
+    };
+  };
+  expect((await shown('+49301')).name).toBe(`Jürgen Jay O'NeilX: 1, \${SHELL(id)}`);
+  expect(asked).toEqual(['/names?q=49301']);
+  for (const digit of ['2', '4']) expect((await shown(`4930${digit}`)).name).toBe('');
+  const silent = await shown('49303');
+  expect(silent.name).toBe('');
+  expect(silent.waited).toBeGreaterThanOrEqual(450);
+  expect(silent.waited).toBeLessThan(1000);
+  expect((await shown('49305')).name).toBe('x'.repeat(60));
+  expect((await shown('anonymous')).name).toBe('');
+  expect(asked).toHaveLength(5);
+  directory.closeAllConnections();
+  directory.close();
+  // Nobody is there: no name, and no call is lost.
+  expect((await shown('49301')).name).toBe('');
+  await change({ callerNameUrl: null });
+});
 
 it('stages another port of SIP, and takes it when no call is left', async () => {
   const pid = lab.parts.asterisk.pid;

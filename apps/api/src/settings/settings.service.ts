@@ -38,11 +38,20 @@ export class SettingsService {
   }
 
   private async view(row: SettingsEntity): Promise<Settings> {
-    const { publicAddress, localNetworks, rtpPortStart, rtpPortEnd, sipPort, tlsCertificateId, country } = row;
+    const {
+      publicAddress,
+      localNetworks,
+      rtpPortStart,
+      rtpPortEnd,
+      sipPort,
+      tlsCertificateId,
+      country,
+      callerNameUrl,
+    } = row;
     const node = (await Nodes.get(this.database.source))?.status ?? null;
     return {
       ...storedFields(row),
-      ...{ publicAddress, localNetworks, rtpPortStart, rtpPortEnd, sipPort, tlsCertificateId, country },
+      ...{ publicAddress, localNetworks, rtpPortStart, rtpPortEnd, sipPort, tlsCertificateId, country, callerNameUrl },
       drift: (await refusedOf(this.database.source, [row])).get(row.id) ?? null,
       installed: node?.installed ?? null,
       ...(await restartNeed(this.database.source, row, node)),

@@ -6,6 +6,7 @@ import { type Action, application, routeContext } from './actions.js';
 
 import { type AnnouncementContext, announcementContexts } from './announcement-contexts.js';
 import { asksPermission, groupsContext, routePins } from './call-permissions.js';
+import { callerNames } from './caller-names.js';
 import { type Entry, internalEntries, numberEntries } from './entries.js';
 
 import { gatewaysContext } from './gateways-context.js';
@@ -32,6 +33,7 @@ export function extensionsConf(snapshot: PbxSnapshot): string {
   routePins(conf, snapshot);
   emergencyNumbers(conf, contexts);
   entries(conf, 'tl-internal', internal);
+  callerNames(conf, snapshot.settings);
   inboundRoutes(conf, inbound);
   entries(conf, 'tl-numbers', numbers);
   scheduleContexts(conf, snapshot);

@@ -390,7 +390,7 @@ it('looks where the static dialplan looks, in its order', async () => {
     'tl-outbound',
     'tl-unknown',
   ]);
-  expect(includes('tl-from-trunk')).toEqual(['tl-inbound', 'tl-unknown']);
+  expect(includes('tl-from-trunk')).toEqual(['tl-names', 'tl-inbound', 'tl-unknown']);
   for (const pattern of Object.values(fixedPatterns)) expect(text).toMatch(extenOf(pattern));
 });
 

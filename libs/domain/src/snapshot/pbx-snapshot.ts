@@ -149,6 +149,7 @@ export interface SnapshotSettings {
   rtpPortEnd: number | null;
   sipPort: number | null;
   tlsCertificateId: string | null;
+  callerNameUrl: string | null;
   country: string;
 }
 

@@ -122,6 +122,7 @@ describe('the snapshot', () => {
         rtpPortEnd: null,
         sipPort: null,
         tlsCertificateId: null,
+        callerNameUrl: null,
         country: 'US',
       },
       certificates: [],

@@ -240,8 +240,12 @@ function snapshotAnnouncement({ id, ref, name, audioId, next }: AnnouncementEnti
 }
 
 function snapshotSettings(row: SnapshotSettings): SnapshotSettings {
-  const { publicAddress, localNetworks, rtpPortStart, rtpPortEnd, sipPort, tlsCertificateId = null, country } = row;
-  return { publicAddress, localNetworks, rtpPortStart, rtpPortEnd, sipPort, tlsCertificateId, country };
+  const { publicAddress, localNetworks, rtpPortStart, rtpPortEnd, sipPort, country } = row;
+  const { tlsCertificateId = null, callerNameUrl = null } = row;
+  return {
+    ...{ publicAddress, localNetworks, rtpPortStart, rtpPortEnd, sipPort, country },
+    ...{ tlsCertificateId, callerNameUrl },
+  };
 }
 
 /** A certificate with its key opened. */

@@ -19,6 +19,7 @@ const settings = {
   rtpPortEnd: 20_999,
   sipPort: 5070,
   tlsCertificateId: null,
+  callerNameUrl: null,
   country: 'DE',
 };
 const nothing: PbxSnapshot = {

@@ -173,10 +173,11 @@ function settingsOf({ settings }: PbxSnapshot, held: readonly UnprovenResource[]
     rtpPortEnd: null,
     sipPort: null,
     tlsCertificateId: null,
+    callerNameUrl: null,
   };
   return one.live === null
     ? { ...settings, ...asInstalled }
-    : ({ tlsCertificateId: null, ...one.live } as unknown as SnapshotSettings);
+    : ({ tlsCertificateId: null, callerNameUrl: null, ...one.live } as unknown as SnapshotSettings);
 }
 
 // Images were made from the entities whose properties the snapshot has, secrets apart.

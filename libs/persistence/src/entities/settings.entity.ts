@@ -13,6 +13,7 @@ export const initialSettings: SnapshotSettings = {
   rtpPortEnd: null,
   sipPort: null,
   tlsCertificateId: null,
+  callerNameUrl: null,
   country: 'US',
 };
 
@@ -36,6 +37,9 @@ export class SettingsEntity extends ResourceEntity {
 
   @Column('uuid', { name: 'tls_certificate_id', nullable: true })
   tlsCertificateId: string | null;
+
+  @Column('text', { name: 'caller_name_url', nullable: true })
+  callerNameUrl: string | null;
 
   @Column('text')
   country: string;

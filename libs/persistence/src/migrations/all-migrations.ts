@@ -29,6 +29,7 @@ import { CallSources1785080000000 } from './1785080000000-call-sources.js';
 import { TrunkAuths1785080100000 } from './1785080100000-trunk-auths.js';
 import { CallsOut1785090000000 } from './1785090000000-calls-out.js';
 import { Numbering1785090100000 } from './1785090100000-numbering.js';
+import { CallerNames1785090200000 } from './1785090200000-caller-names.js';
 
 /** Every migration, oldest first. */
 export const allMigrations = [
@@ -62,4 +63,5 @@ export const allMigrations = [
   TrunkAuths1785080100000,
   CallsOut1785090000000,
   Numbering1785090100000,
+  CallerNames1785090200000,
 ];

@@ -68,6 +68,14 @@ export function SettingsFields({ form, installed }: Props) {
         styles={{ input: { maxWidth: 180 } }}
         {...form.getInputProps('country')}
       />
+      <TextInput
+        label={t('settings.callerNameUrl')}
+        description={t('settings.callerNameUrlHelp', { number: '{number}' })}
+        inputMode="url"
+        autoCapitalize="none"
+        spellCheck={false}
+        {...form.getInputProps('callerNameUrl')}
+      />
     </>
   );
 }

@@ -12,6 +12,7 @@ export interface SettingsValues {
   sipPort: number | string;
   tlsCertificateId: string | null;
   country: string;
+  callerNameUrl: string;
 }
 
 export function settingsValues(settings: Settings): SettingsValues {
@@ -24,6 +25,7 @@ export function settingsValues(settings: Settings): SettingsValues {
     sipPort: sipPort ?? '',
     tlsCertificateId,
     country,
+    callerNameUrl: settings.callerNameUrl ?? '',
   };
 }
 
@@ -37,6 +39,7 @@ function settingsBody(values: SettingsValues): Required<SettingsPatch> {
     sipPort: numberOrNull(sipPort),
     tlsCertificateId,
     country: country.trim().toUpperCase(),
+    callerNameUrl: values.callerNameUrl.trim() === '' ? null : values.callerNameUrl.trim(),
   };
 }
 

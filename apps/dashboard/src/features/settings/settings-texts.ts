@@ -15,6 +15,7 @@ export function useSettingsTexts(): FieldTexts {
     rtpPortEnd: { label: t('settings.rtpPortEnd') },
     sipPort: { label: t('settings.sipPort') },
     tlsCertificateId: { label: t('settings.tlsCertificate'), text: nameOf },
+    callerNameUrl: { label: t('settings.callerNameUrl') },
     country: { label: t('settings.country') },
   };
 }
