@@ -15,7 +15,7 @@ import { type Conditions, type InboundContext, inboundContexts, inboundSearch } 
 import { numberingContexts } from './numbering-contexts.js';
 import { type OutboundContext, outboundContexts, type TrunkCall } from './outbound-contexts.js';
 import { scheduleContexts } from './schedule-contexts.js';
-import { inParts, numberTo, searchOrder } from './search-order.js';
+import { inParts, numbersOnly, numberTo, searchOrder } from './search-order.js';
 import { areaCallerIdContext, asWritten, routeShows } from './shown-caller-id.js';
 
 /**
@@ -136,9 +136,8 @@ function outbound(conf: ConfWriter, contexts: readonly OutboundContext[]): void 
   searchOrder(conf, 'tl-outbound', inParts(contexts.filter(({ emergency }) => !emergency).map(({ name }) => name)), []);
   for (const context of contexts) {
     conf.section(context.name);
-    // A final dot takes any text after the digits. What is no number goes nowhere: filtered, it would be another number.
-    const other = `$[\${LEN(\${FILTER(0-9+*#,\${EXTEN})})} != \${LEN(\${EXTEN})}]`;
-    conf.object('exten', `_${context.match},1,GotoIf(${other}?tl-end,UNKNOWN,1)`);
+    // A final dot takes any text after the digits.
+    conf.object('exten', `_${context.match},1,${numbersOnly}`);
     conf.same(`Set(__TL_ROUTE=${context.route.ref})`);
     conf.same(`Set(TL_NUMBER=\${FILTER(0-9+*#,${context.prepend}\${EXTEN:${context.strip}})})`);
     // Such a pattern is refused today, but an older one may be stored. Without its number a Gosub would take what was dialled.

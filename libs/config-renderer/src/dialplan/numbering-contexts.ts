@@ -3,6 +3,7 @@ import { inboundRewritings, outboundRewritings, type Rewriting, type SnapshotTru
 import { ConfRefusedError } from '../conf/conf-refused-error.js';
 import type { ConfWriter } from '../conf/conf-writer.js';
 import { ourName } from '../conf/names.js';
+import { numbersOnly } from './search-order.js';
 
 /**
  * Contexts that rewrite numbers for the carriers that write them in their own way: `Gosub(tl-as-<t_…>,c<number>,1)` returns
@@ -53,10 +54,7 @@ function callsIn(conf: ConfWriter, trunk: SnapshotTrunk, taken: readonly Rewriti
   const name = contextOfCallsIn(trunk);
   rewriting(conf, `${name}-number`, taken);
   conf.section(name);
-  conf.object(
-    'exten',
-    `_[0-9+*#]!,1,GotoIf($[\${LEN(\${FILTER(0-9+*#,\${EXTEN})})} != \${LEN(\${EXTEN})}]?tl-end,UNKNOWN,1)`,
-  );
+  conf.object('exten', `_[0-9+*#]!,1,${numbersOnly}`);
   // Who shows no number, or what is none, stays as it is.
   conf.same(`GotoIf($[\${REGEX("^[0-9+]+$" \${CALLERID(num)})} = 0]?called)`);
   conf.same(`Gosub(${name}-number,c\${CALLERID(num)},1)`);

@@ -3,9 +3,13 @@ import type { ConfWriter } from '../conf/conf-writer.js';
 // Asterisk gives up a search at 512 contexts (pbx.c, AST_PBX_MAX_STACK), those before ours and templates among them.
 const MOST_CONTEXTS = 200;
 
-/** A step that ends the call of what is no number, and goes to a context otherwise. */
-export const numberTo = (context: string): string =>
-  `GotoIf($[\${LEN(\${FILTER(0-9+*#,\${EXTEN})})} != \${LEN(\${EXTEN})}]?tl-end,UNKNOWN,1:${context},\${EXTEN},1)`;
+const isNoNumber = `$[\${LEN(\${FILTER(0-9+*#,\${EXTEN})})} != \${LEN(\${EXTEN})}]`;
+
+/** A step that ends the call of what is no number. Filtered, it would be another number. */
+export const numbersOnly = `GotoIf(${isNoNumber}?tl-end,UNKNOWN,1)`;
+
+/** The same, which goes to a context otherwise. */
+export const numberTo = (context: string): string => `GotoIf(${isNoNumber}?tl-end,UNKNOWN,1:${context},\${EXTEN},1)`;
 
 /** The name of the part of a search that comes `index` parts after the first. */
 export const searchPart = (name: string, index: number): string => (index === 0 ? name : `${name}-${index + 1}`);
