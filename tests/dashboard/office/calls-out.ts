@@ -52,7 +52,7 @@ export function callsOutTests(at: SharedDashboard): void {
     await page.getByRole('option', { name: 'staff' }).click();
     await turn('Ask for a PIN');
     await press('Add an area');
-    await field(page, 'Called number begins with').fill('0049');
+    await field(page, 'Called prefix').fill('0049');
     await press('Create');
     await dialog().getByText('Must be 4 to 12 digits').waitFor();
     await field(page, 'PIN').fill('24680');
