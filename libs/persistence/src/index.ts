@@ -100,6 +100,7 @@ export {
 } from './overview/resource-counts.js';
 export { type PageOrder, page } from './paging/page.js';
 export { sortedPage } from './paging/sorted-page.js';
+export { extensionGroups } from './search/extension-groups.js';
 export { type FoundCallRecord, findCallRecords } from './search/find-call-records.js';
 export { findResources, type SearchedKind } from './search/find-resources.js';
 export { checkKey, WrongKey } from './secrets/check-key.js';

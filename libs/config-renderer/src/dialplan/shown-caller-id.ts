@@ -2,12 +2,13 @@ import type { ConfWriter } from '../conf/conf-writer.js';
 import { dialled } from '../conf/names.js';
 import type { OutboundContext, TrunkCall } from './outbound-contexts.js';
 
-// TL_SHOWN is the number to be shown so far: that of the extension to begin with, which its endpoint sets.
+/** The number to be shown so far: that of the extension to begin with, which its endpoint sets. */
+const shownSoFar = `\${TL_SHOWN}`;
 
 /** The number that a trunk shows, as an argument in the dialplan; nothing leaves the caller's. */
 function shownBy({ callerId, callerIdPolicy }: Pick<TrunkCall, 'callerId' | 'callerIdPolicy'>): string {
-  if (callerId === null) return caller;
-  return callerIdPolicy === 'always' ? callerId : `\${IF($[\${LEN(\${TL_SHOWN})} > 0]?\${TL_SHOWN}:${callerId})}`;
+  if (callerId === null) return shownSoFar;
+  return callerIdPolicy === 'always' ? callerId : `\${IF($[\${LEN(${shownSoFar})} > 0]?${shownSoFar}:${callerId})}`;
 }
 
 /**
@@ -42,8 +43,7 @@ export function areaCallerIdContext(conf: ConfWriter, { route, callerId, areaCal
     const prefix = area.prefix.replace('+', '');
     conf.object('exten', `_c${prefix}!,1,Return(${dialled('caller id', area.callerId)})`);
   }
-  conf.object('exten', `_c!,1,Return(${callerId ?? caller})`);
+  conf.object('exten', `_c!,1,Return(${callerId ?? shownSoFar})`);
 }
 
-const caller = `\${TL_SHOWN}`;
 const areaContext = (ref: string): string => `tl-shown-${ref}`;
