@@ -41,6 +41,7 @@ import { SettingsModule } from './settings/settings.module.js';
 import { startModule } from './start.module.js';
 import { SystemModule } from './system/system.module.js';
 import { TrunkPresetsModule } from './trunk-presets/trunk-presets.module.js';
+import { TrunkTestsModule } from './trunk-tests/trunk-tests.module.js';
 import { TrunksModule } from './trunks/trunks.module.js';
 import { UsersModule } from './users/users.module.js';
 import { WebhookSendingModule } from './webhook-sending/webhook-sending.module.js';
@@ -80,6 +81,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     SettingsModule,
     SystemModule,
     TrunkPresetsModule,
+    TrunkTestsModule,
     TrunksModule,
     UsersModule,
     WebhookSendingModule,

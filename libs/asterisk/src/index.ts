@@ -5,7 +5,15 @@ export type { RegisteredContact } from './ami/registered-contact.js';
 export { AriClientRest } from './ari/ari-client-rest.js';
 export { AriEventClient, type AriEventClientOptions } from './ari/ari-event-client.js';
 export type { Heartbeat } from './ari/ari-session.js';
-export type { AriBridge, AriChannel, AriEndpoint, AriEvent, AriRest, AsteriskFacts } from './ari/ari-types.js';
+export type {
+  AriBridge,
+  AriChannel,
+  AriEndpoint,
+  AriEvent,
+  AriRest,
+  AsteriskFacts,
+  NewChannel,
+} from './ari/ari-types.js';
 export { EventRelay, type EventRelayOptions } from './ari/event-relay.js';
 export * from './cel/index.js';
 export { AsteriskControl } from './control/asterisk-control.js';

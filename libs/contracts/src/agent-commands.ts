@@ -7,6 +7,7 @@ export const agentCommand = {
   hangup: 'call.hangup',
   restart: 'asterisk.restart',
   cancelRestart: 'asterisk.cancelRestart',
+  testTrunk: 'trunk.test',
 } as const;
 
 /** Every command proves itself with the node's token. `deadlineMs` is how long the caller waits. */
@@ -20,6 +21,10 @@ export type RestartCommand = z.infer<typeof restartCommandSchema>;
 
 export const cancelRestartCommandSchema = z.strictObject(commandFields);
 export type CancelRestartCommand = z.infer<typeof cancelRestartCommandSchema>;
+
+/** The agent fills the stored test with what it finds, and answers before it has begun. */
+export const testTrunkCommandSchema = z.strictObject({ ...commandFields, testId: z.uuid() });
+export type TestTrunkCommand = z.infer<typeof testTrunkCommandSchema>;
 
 /** What an agent answers: errors over this transport arrive as plain objects, so they are values here. */
 export const commandResultSchema = z.discriminatedUnion('ok', [

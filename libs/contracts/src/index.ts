@@ -47,6 +47,7 @@ export * from './trunk-sip.js';
 export * from './trunk-sip-defaults.js';
 export * from './trunk-sources.js';
 export * from './trunk-state.js';
+export * from './trunk-tests.js';
 export * from './trunks.js';
 export * from './users.js';
 export * from './webhooks.js';

@@ -1,3 +1,5 @@
+export * from './audio/tone.js';
+export * from './audio/wav.js';
 export * from './calls/call-board.js';
 export * from './calls/call-event.js';
 export * from './calls/call-id.js';
@@ -5,6 +7,7 @@ export * from './calls/hangup-causes.js';
 export * from './calls/read-call-event.js';
 export * from './calls/recent-ids.js';
 export * from './calls/reduce-call.js';
+export * from './calls/test-call.js';
 export * from './certificates/judge-certificates.js';
 export * from './certificates/read-certificates.js';
 export * from './config/plan-rollback.js';

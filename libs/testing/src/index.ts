@@ -1,8 +1,7 @@
+export { readWav, SAMPLE_RATE, toneLevel, toneLevels, toneSamples } from '@trunkline/domain';
 export * from './audio/make-wav.js';
 export * from './audio/overheard.js';
 export * from './audio/rtp-endpoint.js';
-export * from './audio/tone.js';
-export * from './audio/wav.js';
 export * from './bench/bench-report.js';
 export * from './bench/processes.js';
 export * from './browser/browser.js';

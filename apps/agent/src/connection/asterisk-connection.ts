@@ -69,9 +69,10 @@ export class AsteriskConnection implements OnApplicationBootstrap, OnApplication
     return this.events.missing === 'relay';
   }
 
-  /** Every event, in order, as soon as it arrives; the listener must not block. */
-  onEvent(listener: EventListener): void {
+  /** Every event, in order, as soon as it arrives, until what comes back is called; the listener must not block. */
+  onEvent(listener: EventListener): () => void {
     this.eventListeners.push(listener);
+    return () => this.eventListeners.splice(this.eventListeners.indexOf(listener), 1);
   }
 
   /** After each (re)connect, once the application is subscribed: the moment to read everything anew. */

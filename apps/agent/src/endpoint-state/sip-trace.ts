@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { HepReceiver } from '@trunkline/asterisk';
+import { HepReceiver, type SeenSipMessage } from '@trunkline/asterisk';
 import type { AgentEnv, Logger } from '@trunkline/platform';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
 import { PhoneTrace } from './phone-trace.js';
@@ -16,6 +16,7 @@ export class SipTrace implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly gateways = new QualifyTrace();
   private readonly receiver: HepReceiver;
   private listener: () => void = () => {};
+  private readonly watchers = new Set<(message: SeenSipMessage) => void>();
 
   constructor(@Inject(AGENT_ENV) env: AgentEnv, @Inject(LOG) log: Logger) {
     this.registrations = new RegistrationTrace(isOurs);
@@ -23,12 +24,14 @@ export class SipTrace implements OnApplicationBootstrap, OnApplicationShutdown {
       host: env.HEP_HOST,
       port: env.HEP_PORT,
       log,
-      methods: ['REGISTER', 'OPTIONS'],
+      isWanted: (method) =>
+        method === 'REGISTER' || method === 'OPTIONS' || (method === 'INVITE' && this.watchers.size > 0),
       onMessage: (message) => {
         const news = [this.registrations, this.phones, this.qualifies, this.gateways].map((trace) =>
           trace.see(message),
         );
         if (news.includes(true)) this.listener();
+        for (const watcher of this.watchers) watcher(message);
       },
     });
   }
@@ -36,6 +39,12 @@ export class SipTrace implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Called when a carrier has answered a REGISTER for good, a phone was refused, or one answers. */
   onNews(listener: () => void): void {
     this.listener = listener;
+  }
+
+  /** Every REGISTER, OPTIONS and INVITE with its answers, after the traces have seen it, until the function that comes back is called. */
+  watch(watcher: (message: SeenSipMessage) => void): () => void {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
   }
 
   onApplicationBootstrap(): void {

@@ -81,8 +81,13 @@ export class TrunkJudge {
     const isQuiet = judgement.status === 'registering' && facts.asterisk?.endpoint === 'offline';
     if (judgement.status !== 'unreachable' && !isQuiet) return judgement;
     const proxy = proxyOf(trunk);
-    const silence = await this.probe(trunk, proxy ?? ((called && trunk.gateways[0]) || address));
+    const silence = await this.silenceOf(trunk, (called && trunk.gateways[0]) || address);
     return trunkState({ ...facts, silence, carrier: proxy === null ? facts.carrier : gatewayAddress(proxy) });
+  }
+
+  /** Why nothing comes back from an address of a trunk, or from the proxy that stands before it. */
+  silenceOf(trunk: TrunkEntity, address: Pick<Gateway, 'host' | 'port'>): Promise<Silence> {
+    return this.probe(trunk, proxyOf(trunk) ?? address);
   }
 
   private silentOf({ gateways }: TrunkEntity): string[] {

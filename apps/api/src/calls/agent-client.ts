@@ -36,6 +36,11 @@ export class AgentClient implements OnApplicationShutdown {
     return this.order(agentCommand.restart, { when });
   }
 
+  /** Begins a stored test of a trunk. @throws DomainError as for {@link hangup}. */
+  testTrunk(testId: string): Promise<void> {
+    return this.order(agentCommand.testTrunk, { testId });
+  }
+
   /** Takes back a restart that waits. @throws DomainError as for {@link hangup}. */
   cancelRestart(): Promise<void> {
     return this.order(agentCommand.cancelRestart, {});

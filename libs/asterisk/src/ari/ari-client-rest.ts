@@ -1,8 +1,16 @@
 import { z } from 'zod';
 import { AsteriskGone } from '../errors.js';
 import { type AriAddress, AriClientDriver } from './ari-client-driver.js';
-import type { AriBridge, AriChannel, AriEndpoint, AriRest, AsteriskFacts } from './ari-types.js';
-import { bridgeSchema, channelSchema, endpointSchema, fieldSchema, readAnswer, readFacts } from './read-answers.js';
+import type { AriBridge, AriChannel, AriEndpoint, AriRest, AsteriskFacts, NewChannel } from './ari-types.js';
+import {
+  bridgeSchema,
+  channelSchema,
+  endpointSchema,
+  fieldSchema,
+  readAnswer,
+  readFacts,
+  rtpStatisticsSchema,
+} from './read-answers.js';
 
 /** AriRest over ari-client. */
 export class AriClientRest implements AriRest {
@@ -23,6 +31,22 @@ export class AriClientRest implements AriRest {
   async hangup(channelId: string, reason = 'normal'): Promise<'done' | 'gone'> {
     const gone = await this.unlessGone(this.driver.call('channels', 'hangup', { channelId, reason }));
     return gone ? 'gone' : 'done';
+  }
+
+  async originate({ callerId, ringSeconds, ...channel }: NewChannel): Promise<AriChannel> {
+    const call = { ...channel, priority: 1, timeout: ringSeconds, ...(callerId === null ? {} : { callerId }) };
+    return readAnswer('originate', channelSchema, await this.driver.call('channels', 'originateWithId', call));
+  }
+
+  async rtpStatistics(channelId: string): Promise<{ received: number; sent: number } | null> {
+    try {
+      const answer = await this.driver.call('channels', 'rtpstatistics', { channelId });
+      const { rxcount, txcount } = readAnswer('RTP statistics', rtpStatisticsSchema, answer);
+      return { received: rxcount, sent: txcount };
+    } catch (error) {
+      if (error instanceof AsteriskGone) return null;
+      throw error;
+    }
   }
 
   async asteriskInfo(): Promise<AsteriskFacts> {

@@ -34,12 +34,26 @@ export interface AsteriskFacts {
   systemName: string;
 }
 
+/** A channel to be made: `endpoint` as `PJSIP/…`, `ringSeconds` it may ring, then the first priority of `extension` in `context`. */
+export interface NewChannel {
+  channelId: string;
+  endpoint: string;
+  callerId: string | null;
+  ringSeconds: number;
+  context: string;
+  extension: string;
+}
+
 /** Questions and orders to Asterisk. Every call throws AsteriskError within its deadline; nothing is retried here. */
 export interface AriRest {
   channels(): Promise<AriChannel[]>;
   bridges(): Promise<AriBridge[]>;
   /** `gone` when there is no such channel any more. `reason` is one that ARI knows, such as `normal`. */
   hangup(channelId: string, reason?: string): Promise<'done' | 'gone'>;
+  /** Calls out; the channel goes on in the dialplan once it is answered. Nothing is known yet of how the call fares. */
+  originate(call: NewChannel): Promise<AriChannel>;
+  /** RTP packets of a channel so far, `received` by us and `sent`; null when it has none, or is gone. */
+  rtpStatistics(channelId: string): Promise<{ received: number; sent: number } | null>;
   asteriskInfo(): Promise<AsteriskFacts>;
   /** Answers when the reload has run; whether Asterisk liked what it read must be seen by reading back. */
   reloadModule(name: string): Promise<void>;

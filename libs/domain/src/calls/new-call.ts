@@ -3,6 +3,7 @@ import type { Directory, DirectoryExtension } from '../directory/directory.js';
 import { endpointKind } from '../directory/endpoint-name.js';
 import type { ChannelView } from './call-event.js';
 import { callIdOf } from './call-id.js';
+import { testedNumber } from './test-call.js';
 
 // Extensions of the dialplan's own that nobody dials: start, invalid, time-out, hangup.
 const NOT_DIALLED = new Set(['s', 'i', 't', 'T', 'h', 'e', 'o', 'a']);
@@ -59,7 +60,7 @@ export function newLeg(channel: ChannelView, role: Leg['role'], directory: Direc
 export function madeBy(call: Call, channel: ChannelView, directory: Directory): Call {
   const fromExtension = endpointKind(channel.endpoint) === 'extension';
   const number = fromExtension || channel.exten === null ? null : directory.numberDialled(channel.exten);
-  const to = dialledParty(channel.exten, fromExtension, directory);
+  const to = dialledParty(testedNumber(channel.id) ?? channel.exten, fromExtension, directory);
   return {
     ...call,
     from: callingParty(channel, directory),

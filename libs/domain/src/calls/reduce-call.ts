@@ -3,6 +3,7 @@ import type { Directory } from '../directory/directory.js';
 import { endpointKind } from '../directory/endpoint-name.js';
 import type { ChannelView, LegEvent } from './call-event.js';
 import { madeBy, newLeg } from './new-call.js';
+import { testedNumber } from './test-call.js';
 
 /** A dialplan loop must not grow a call without end. Of the many phones of a ring group who answers is seen all the same. */
 const MOST_LEGS = 64;
@@ -10,9 +11,10 @@ const MOST_LEGS = 64;
 const caller = (call: Call): Leg | undefined => call.legs.find((leg) => leg.role === 'caller');
 
 /** Inbound, outbound or internal by the endpoints, `unknown` while no leg says so. */
-export function directionOf(legs: readonly Pick<Leg, 'endpoint' | 'role'>[]): CallDirection {
+export function directionOf(legs: readonly Pick<Leg, 'id' | 'endpoint' | 'role'>[]): CallDirection {
   const from = legs.find((leg) => leg.role === 'caller');
   if (!from) return 'unknown';
+  if (testedNumber(from.id) !== null) return 'outbound';
   switch (endpointKind(from.endpoint)) {
     case 'trunk':
       return 'inbound';
@@ -70,10 +72,11 @@ function derive(call: Call, channel: ChannelView | null, directory: Directory): 
   const { legs } = call;
   const open = legs.filter((leg) => leg.state !== 'ended');
   const up = open.filter((leg) => leg.answeredAt !== null);
-  // Once two parties spoke the call stays up, also while a transfer rings somebody else.
+  // Once two parties spoke the call stays up, also while a transfer rings somebody else. A test speaks to one.
+  const parties = legs.some(({ id }) => testedNumber(id) !== null) ? 1 : 2;
   const answeredAt =
     call.answeredAt ??
-    (up.length > 1
+    (up.length >= parties
       ? (up
           .map((leg) => leg.answeredAt)
           .sort()

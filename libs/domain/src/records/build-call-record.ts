@@ -3,6 +3,7 @@ import { callIdOf } from '../calls/call-id.js';
 import { hangupCauseText, sipCodeText } from '../calls/hangup-causes.js';
 import { dialledParty } from '../calls/new-call.js';
 import { directionOf } from '../calls/reduce-call.js';
+import { testedNumber } from '../calls/test-call.js';
 import type { Directory } from '../directory/directory.js';
 import { endpointKind } from '../directory/endpoint-name.js';
 import { cleanTextOrNull } from '../text/clean-text.js';
@@ -74,6 +75,8 @@ function answerOf(
     const at = Math.max(callee.answeredAt ?? callee.bridgedAt ?? 0, caller.answeredAt ?? 0);
     return { at, callee };
   }
+  if (testedNumber(caller.id) !== null)
+    return caller.answeredAt === null ? null : { at: caller.answeredAt, callee: null };
   // The callee's own row can be lost; the caller was in a bridge, so there was somebody.
   if (caller.bridgedAt !== null) return { at: caller.answeredAt ?? caller.bridgedAt, callee: null };
   // An announcement is what there was to be reached where nobody was called, and nobody will be; it answers before it begins.
@@ -132,14 +135,22 @@ export function buildCallRecord(
   const hangupCause = caller.cause ?? answer?.callee?.cause ?? callees.at(-1)?.cause ?? null;
   const mailbox = rows.findLast((row) => row.type === 'TL_VOICEMAIL');
   const status = lastResult?.extra.status ?? null;
-  const disposition = dispositionOf(caller, answer !== null, { status, mailbox: mailbox !== undefined });
+  const tested = testedNumber(caller.id);
+  // Its own channel is always named as what hung up: nobody of ours can cancel a test.
+  const ending = tested === null ? caller : { ...caller, hangupSource: null };
+  const disposition = dispositionOf(ending, answer !== null, { status, mailbox: mailbox !== undefined });
   // Without a source it was us who hung up an unanswered call, on somebody's request.
   const cancelled = disposition === 'cancelled' && caller.hangupSource === caller.channel;
   // Who has heard an announcement and gives up then hangs up an answered call: there is no CANCEL.
   const refused = cancelled && caller.answeredAt === null;
   const sipCode = refused ? 487 : answer ? null : numberOrNull(lastResult?.extra.sip);
-  const from = fromExtension?.number ?? cleanTextOrNull(caller.num);
-  const to = dialledParty(cleanTextOrNull(caller.exten), endpointKind(caller.endpoint) === 'extension', directory);
+  const num = tested === null ? caller.num : (rows.find((row) => row.num)?.num ?? null);
+  const from = fromExtension?.number ?? cleanTextOrNull(num);
+  const to = dialledParty(
+    tested ?? cleanTextOrNull(caller.exten),
+    endpointKind(caller.endpoint) === 'extension',
+    directory,
+  );
 
   return {
     id: callIdOf(nodeId, linkedid),

@@ -34,6 +34,7 @@ import { SettingsEntity } from './settings.entity.js';
 import { SpoolGapEntity } from './spool-gap.entity.js';
 import { StateChangeEntity } from './state-change.entity.js';
 import { TrunkEntity } from './trunk.entity.js';
+import { TrunkTestEntity } from './trunk-test.entity.js';
 import { UserEntity } from './user.entity.js';
 import { WebhookEntity } from './webhook.entity.js';
 import { WebhookCursorEntity } from './webhook-cursor.entity.js';
@@ -78,6 +79,7 @@ export const allEntities = [
   StateChangeEntity,
   SpoolGapEntity,
   TrunkEntity,
+  TrunkTestEntity,
   UserEntity,
   WebhookEntity,
   WebhookCursorEntity,

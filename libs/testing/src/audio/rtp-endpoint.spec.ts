@@ -1,6 +1,6 @@
+import { toneLevel } from '@trunkline/domain';
 import { expect, it, vi } from 'vitest';
 import { RtpEndpoint } from './rtp-endpoint.js';
-import { toneLevel } from './tone.js';
 
 it('lets each of two ends hear the tone of the other', async () => {
   const caller = await RtpEndpoint.open({ address: '127.0.0.1', frequency: 600 });

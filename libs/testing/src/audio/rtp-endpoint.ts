@@ -1,7 +1,7 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
+import { SAMPLE_RATE, toneSamples } from '@trunkline/domain';
 import { decodeMulaw, encodeMulaw } from './mulaw.js';
-import { SAMPLE_RATE, toneSamples } from './tone.js';
 
 const PACKET_MS = 20;
 const PACKET_SAMPLES = (SAMPLE_RATE * PACKET_MS) / 1000;

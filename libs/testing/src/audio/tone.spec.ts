@@ -1,6 +1,6 @@
+import { toneLevel, toneLevels, toneSamples } from '@trunkline/domain';
 import { expect, it } from 'vitest';
 import { decodeMulaw, encodeMulaw } from './mulaw.js';
-import { toneLevel, toneLevels, toneSamples } from './tone.js';
 
 const companded = (samples: Int16Array): Int16Array => samples.map((sample) => decodeMulaw(encodeMulaw(sample)));
 

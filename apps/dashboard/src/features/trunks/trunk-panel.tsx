@@ -22,6 +22,7 @@ import { TrunkFields } from './trunk-fields';
 import { newTrunk, type TrunkValues, trunkBody, trunkErrors, trunkShape, trunkValues } from './trunk-form';
 import { TrunkHistory } from './trunk-history';
 import { TrunkStateNote } from './trunk-state';
+import { TrunkTest } from './trunk-test';
 import { useTrunkTexts } from './trunk-texts';
 
 const route = getRouteApi('/shell/trunks/$id');
@@ -105,6 +106,7 @@ function EditTrunk({ trunk, gone, onClose }: { trunk: Trunk; gone: boolean; onCl
       >
         <TrunkFields form={form} hasPassword={trunk.hasPassword} peerUser={trunk.ref} />
       </EditForm>
+      {!gone && <TrunkTest trunk={trunk} />}
       <TrunkHistory id={trunk.id} />
     </Stack>
   );
