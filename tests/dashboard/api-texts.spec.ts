@@ -11,6 +11,7 @@ import { toldOfPhone, toldPhoneRefusal } from '../../apps/agent/src/endpoint-sta
 import { trunkState } from '../../apps/agent/src/endpoint-state/trunk-state.js';
 import {
   told,
+  toldBreaker,
   toldGateways,
   toldNotAsked,
   toldRefusal,
@@ -31,6 +32,7 @@ const without = [
   ),
   'libs/domain/src/health/health-texts.ts',
   'libs/domain/src/overview/failure-advice.ts',
+  'libs/domain/src/trunks/alarm-words.ts',
   // The report of call records is for programs; what it is made of comes from these.
   'apps/agent/src/records/record-store.ts',
   'apps/agent/src/records/spool-reader.ts',
@@ -65,6 +67,9 @@ const unshown = new Set([
   'This is a test from Trunkline.',
   // Against a mistake of our own.
   'That is no list of modules.',
+  'That is no key of the database.',
+  // In the log.
+  'Asterisk did not keep a value.',
 ]);
 
 const mended = 'It is applied as soon as that is mended.';
@@ -200,9 +205,17 @@ describe('every phrase has German words', () => {
       expect(english([reason, `${reason} No call is sent to it.`])).toEqual([]);
     }
     expect(english(trunkProblemSchema.options.map((code) => told(code, '').advice))).toEqual([]);
-    expect(english([['a:1'], ['a:1', 'b:2']].map((silent) => toldGateways(silent).reason))).toEqual([]);
+    for (const some of [['a:1'], ['a:1', 'b:2']])
+      expect(english([toldGateways(some).reason, toldBreaker(some).reason])).toEqual([]);
+    expect(english([toldBreaker(null).reason])).toEqual([]);
     expect(english([toldNotAsked('a:1').reason])).toEqual([]);
-    const unheard = { lastAnswer: undefined, outcome: undefined, silence: undefined, silentGateways: [] };
+    const unheard = {
+      lastAnswer: undefined,
+      outcome: undefined,
+      silence: undefined,
+      silentGateways: [],
+      passedOver: [],
+    };
     const sources = { resolving: [], missing: [], kept: [], sharedWith: null };
     const found = ['resolving', 'missing', 'kept'].map((state) => toldSources({ ...sources, [state]: ['a.example'] }));
     found.push(toldSources({ ...sources, sharedWith: 'St. Gallen' }));

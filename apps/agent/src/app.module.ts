@@ -3,6 +3,7 @@ import { CommandsModule } from './commands/commands.module.js';
 import { ConfigModule } from './config/config.module.js';
 import { ConnectionModule } from './connection/connection.module.js';
 import { EndpointStateModule } from './endpoint-state/endpoint-state.module.js';
+import { GatewaysModule } from './gateways/gateways.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LiveModule } from './live/live.module.js';
 import { RecordsModule } from './records/records.module.js';
@@ -15,6 +16,7 @@ import { RecordsModule } from './records/records.module.js';
     EndpointStateModule,
     LiveModule,
     RecordsModule,
+    GatewaysModule,
     CommandsModule,
     HealthModule,
   ],

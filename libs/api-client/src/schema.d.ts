@@ -1126,6 +1126,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trunks/{trunkId}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tests of a trunk, newest first. The last 50 are kept. */
+        get: operations["TrunkTests_list"];
+        put?: never;
+        /** Test a trunk: OPTIONS, REGISTER, and a call when a number is named. It takes up to a minute. */
+        post: operations["TrunkTests_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trunks/{trunkId}/tests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a test: it has a finding more with each step. */
+        get: operations["TrunkTests_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trunks": {
         parameters: {
             query?: never;
@@ -1174,6 +1209,40 @@ export interface paths {
         get: operations["Trunks_stateHistory"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trunks/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How its gateways fare, which of them calls go past, and which calls raised an alarm. */
+        get: operations["Trunks_readHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trunks/{id}/breaker/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a gateway again at once that calls go past, or all of the trunk. What its calls were is kept. */
+        post: operations["Trunks_resetBreaker"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1678,6 +1747,7 @@ export interface components {
                 gateway: string | null;
                 /** Format: date-time */
                 startedAt: string;
+                skipped: "breaker_open" | null;
                 cause: number | null;
                 causeText: string | null;
                 sipCode: number | null;
@@ -2388,6 +2458,7 @@ export interface components {
             }[];
             trunkIds: string[];
             failoverOn: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[] | null;
+            alarmOn: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[] | null;
             emergency: boolean;
             allowedGroups: string[];
             callerId: string | null;
@@ -2418,6 +2489,8 @@ export interface components {
             trunkIds: string[];
             /** @default null */
             failoverOn?: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[] | null;
+            /** @default null */
+            alarmOn?: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[] | null;
             /** @default false */
             emergency?: boolean;
             /** @default [] */
@@ -2446,6 +2519,7 @@ export interface components {
             }[];
             trunkIds?: string[];
             failoverOn?: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[] | null;
+            alarmOn?: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[] | null;
             emergency?: boolean;
             allowedGroups?: string[];
             callerId?: string | null;
@@ -2474,7 +2548,7 @@ export interface components {
                         status: "registered" | "registering" | "rejected" | "unreachable" | "reachable" | "disabled" | "unknown";
                         reason: string | null;
                         advice: string | null;
-                        code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "not_asked" | "connection_refused" | "name_not_resolved" | "resolving" | "source_not_resolved" | "source_shared" | "certificate_expired" | "certificate_other_name" | "certificate_untrusted" | "tls_failed" | "peer_not_registered" | "peer_refused" | "asterisk_away" | "not_in_asterisk") | null;
+                        code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "breaker_open" | "not_asked" | "connection_refused" | "name_not_resolved" | "resolving" | "source_not_resolved" | "source_shared" | "certificate_expired" | "certificate_other_name" | "certificate_untrusted" | "tls_failed" | "peer_not_registered" | "peer_refused" | "asterisk_away" | "not_in_asterisk") | null;
                         since: string | null;
                     };
                 }[];
@@ -3235,6 +3309,11 @@ export interface components {
                 weight: number;
             }[];
             failoverOn: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[];
+            alarmOn: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[];
+            breaker: {
+                enabled: boolean;
+                openAfterFailures: number;
+            };
             sourceAddresses: string[];
             identifyHeader: string | null;
             enabled: boolean;
@@ -3253,7 +3332,7 @@ export interface components {
                 status: "registered" | "registering" | "rejected" | "unreachable" | "reachable" | "disabled" | "unknown";
                 reason: string | null;
                 since: string | null;
-                code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "not_asked" | "connection_refused" | "name_not_resolved" | "resolving" | "source_not_resolved" | "source_shared" | "certificate_expired" | "certificate_other_name" | "certificate_untrusted" | "tls_failed" | "peer_not_registered" | "peer_refused" | "asterisk_away" | "not_in_asterisk") | null;
+                code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "breaker_open" | "not_asked" | "connection_refused" | "name_not_resolved" | "resolving" | "source_not_resolved" | "source_shared" | "certificate_expired" | "certificate_other_name" | "certificate_untrusted" | "tls_failed" | "peer_not_registered" | "peer_refused" | "asterisk_away" | "not_in_asterisk") | null;
                 advice: string | null;
                 sipCode: number | null;
                 nextRetryAt: string | null;
@@ -3400,6 +3479,22 @@ export interface components {
              *     ]
              */
             failoverOn?: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[];
+            /**
+             * @default [
+             *       "forbidden"
+             *     ]
+             */
+            alarmOn?: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[];
+            /**
+             * @default {
+             *       "enabled": true,
+             *       "openAfterFailures": 5
+             *     }
+             */
+            breaker?: {
+                enabled: boolean;
+                openAfterFailures: number;
+            };
             /** @default [] */
             sourceAddresses?: string[];
             /** @default null */
@@ -3482,6 +3577,11 @@ export interface components {
                 weight?: number;
             }[];
             failoverOn?: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[];
+            alarmOn?: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[];
+            breaker?: {
+                enabled?: boolean;
+                openAfterFailures?: number;
+            };
             sourceAddresses?: string[];
             identifyHeader?: string | null;
             enabled?: boolean;
@@ -3494,7 +3594,7 @@ export interface components {
         TrunkStateChange: {
             /** @enum {string} */
             status: "registered" | "registering" | "rejected" | "unreachable" | "reachable" | "disabled" | "unknown";
-            code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "not_asked" | "connection_refused" | "name_not_resolved" | "resolving" | "source_not_resolved" | "source_shared" | "certificate_expired" | "certificate_other_name" | "certificate_untrusted" | "tls_failed" | "peer_not_registered" | "peer_refused" | "asterisk_away" | "not_in_asterisk") | null;
+            code: ("credentials_refused" | "forbidden" | "account_unknown" | "interval_too_brief" | "carrier_failure" | "refused" | "no_answer" | "gateway_silent" | "breaker_open" | "not_asked" | "connection_refused" | "name_not_resolved" | "resolving" | "source_not_resolved" | "source_shared" | "certificate_expired" | "certificate_other_name" | "certificate_untrusted" | "tls_failed" | "peer_not_registered" | "peer_refused" | "asterisk_away" | "not_in_asterisk") | null;
             reason: string | null;
             advice: string | null;
             sipCode: number | null;
@@ -3538,7 +3638,7 @@ export interface components {
             updatedAt: string;
             url: string;
             description: string;
-            events: ("*" | "call.*" | "trunk.*" | "extension.*" | "config.*" | "webhook.*" | "call.started" | "call.updated" | "call.ended" | "call.merged" | "trunk.state" | "extension.state" | "config.applied" | "config.failed" | "webhook.disabled")[];
+            events: ("*" | "call.*" | "trunk.*" | "extension.*" | "config.*" | "webhook.*" | "call.started" | "call.updated" | "call.ended" | "call.merged" | "trunk.state" | "trunk.alarm" | "extension.state" | "config.applied" | "config.failed" | "webhook.disabled")[];
             trunkIds: string[];
             extensionIds: string[];
             enabled: boolean;
@@ -3557,7 +3657,7 @@ export interface components {
             url: string;
             /** @default  */
             description?: string;
-            events: ("*" | "call.*" | "trunk.*" | "extension.*" | "config.*" | "webhook.*" | "call.started" | "call.updated" | "call.ended" | "call.merged" | "trunk.state" | "extension.state" | "config.applied" | "config.failed" | "webhook.disabled")[];
+            events: ("*" | "call.*" | "trunk.*" | "extension.*" | "config.*" | "webhook.*" | "call.started" | "call.updated" | "call.ended" | "call.merged" | "trunk.state" | "trunk.alarm" | "extension.state" | "config.applied" | "config.failed" | "webhook.disabled")[];
             /** @default [] */
             trunkIds?: string[];
             /** @default [] */
@@ -3617,7 +3717,7 @@ export interface components {
         WebhookPatch: {
             url?: string;
             description?: string;
-            events?: ("*" | "call.*" | "trunk.*" | "extension.*" | "config.*" | "webhook.*" | "call.started" | "call.updated" | "call.ended" | "call.merged" | "trunk.state" | "extension.state" | "config.applied" | "config.failed" | "webhook.disabled")[];
+            events?: ("*" | "call.*" | "trunk.*" | "extension.*" | "config.*" | "webhook.*" | "call.started" | "call.updated" | "call.ended" | "call.merged" | "trunk.state" | "trunk.alarm" | "extension.state" | "config.applied" | "config.failed" | "webhook.disabled")[];
             trunkIds?: string[];
             extensionIds?: string[];
             enabled?: boolean;
@@ -3636,7 +3736,7 @@ export interface components {
             updatedAt: string;
             url: string;
             description: string;
-            events: ("*" | "call.*" | "trunk.*" | "extension.*" | "config.*" | "webhook.*" | "call.started" | "call.updated" | "call.ended" | "call.merged" | "trunk.state" | "extension.state" | "config.applied" | "config.failed" | "webhook.disabled")[];
+            events: ("*" | "call.*" | "trunk.*" | "extension.*" | "config.*" | "webhook.*" | "call.started" | "call.updated" | "call.ended" | "call.merged" | "trunk.state" | "trunk.alarm" | "extension.state" | "config.applied" | "config.failed" | "webhook.disabled")[];
             trunkIds: string[];
             extensionIds: string[];
             enabled: boolean;
@@ -10585,6 +10685,7 @@ export interface operations {
                             gateway: string | null;
                             drawn: string[];
                             failoverOn: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[] | null;
+                            passedOver: boolean;
                             seconds: number | null;
                             cause: number | null;
                             groups: string[] | null;
@@ -12858,6 +12959,356 @@ export interface operations {
             };
         };
     };
+    TrunkTests_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                trunkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tests of a trunk, newest first. The last 50 are kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            trunkId: string;
+                            number: string | null;
+                            startedBy: string;
+                            /** Format: date-time */
+                            startedAt: string;
+                            endedAt: string | null;
+                            /** @enum {string} */
+                            status: "running" | "passed" | "warning" | "failed" | "interrupted";
+                            callId: string | null;
+                            findings: {
+                                /** @enum {string} */
+                                check: "options" | "register" | "call" | "audio";
+                                /** @enum {string} */
+                                verdict: "passed" | "warning" | "failed";
+                                text: string;
+                                advice: string | null;
+                                sipCode: number | null;
+                                milliseconds: number | null;
+                            }[];
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TrunkTests_start: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key and body within 24 h, the request is not done again: the first answer is repeated, with `Idempotency-Replayed: true` and without secrets that were shown once (`withheld` names them). Another body: 422 idempotency_key_reused. While the first still runs: 409 idempotency_key_in_use. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                trunkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    number?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Test a trunk: OPTIONS, REGISTER, and a call when a number is named. It takes up to a minute. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        trunkId: string;
+                        number: string | null;
+                        startedBy: string;
+                        /** Format: date-time */
+                        startedAt: string;
+                        endedAt: string | null;
+                        /** @enum {string} */
+                        status: "running" | "passed" | "warning" | "failed" | "interrupted";
+                        callId: string | null;
+                        findings: {
+                            /** @enum {string} */
+                            check: "options" | "register" | "call" | "audio";
+                            /** @enum {string} */
+                            verdict: "passed" | "warning" | "failed";
+                            text: string;
+                            advice: string | null;
+                            sipCode: number | null;
+                            milliseconds: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body is no JSON in UTF-8, or a header is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what there is; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 100 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type than JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TrunkTests_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trunkId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read a test: it has a finding more with each step. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        trunkId: string;
+                        number: string | null;
+                        startedBy: string;
+                        /** Format: date-time */
+                        startedAt: string;
+                        endedAt: string | null;
+                        /** @enum {string} */
+                        status: "running" | "passed" | "warning" | "failed" | "interrupted";
+                        callId: string | null;
+                        findings: {
+                            /** @enum {string} */
+                            check: "options" | "register" | "call" | "audio";
+                            /** @enum {string} */
+                            verdict: "passed" | "warning" | "failed";
+                            text: string;
+                            advice: string | null;
+                            sipCode: number | null;
+                            milliseconds: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Trunks_list: {
         parameters: {
             query?: {
@@ -13413,6 +13864,233 @@ export interface operations {
             };
             /** @description There is no such resource. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Trunks_readHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How its gateways fare, which of them calls go past, and which calls raised an alarm. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        gateways: {
+                            gateway: string | null;
+                            score: number;
+                            /** @enum {string} */
+                            breaker: "closed" | "open" | "half_open";
+                            since: string | null;
+                            until: string | null;
+                            calls: number;
+                            answered: number;
+                            faults: number;
+                            answerRatio: number | null;
+                            postDialDelayMs: number | null;
+                            lastCallAt: string | null;
+                            reachable: boolean | null;
+                        }[];
+                        alarms: {
+                            gateway: string | null;
+                            /** @enum {string} */
+                            class: "unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated";
+                            sipCode: number | null;
+                            reason: string;
+                            advice: string;
+                            calls: number;
+                            /** Format: date-time */
+                            firstAt: string;
+                            /** Format: date-time */
+                            lastAt: string;
+                            /** Format: uuid */
+                            lastCallId: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Trunks_resetBreaker: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key and body within 24 h, the request is not done again: the first answer is repeated, with `Idempotency-Replayed: true` and without secrets that were shown once (`withheld` names them). Another body: 422 idempotency_key_reused. While the first still runs: 409 idempotency_key_in_use. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    gateway?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Ask a gateway again at once that calls go past, or all of the trunk. What its calls were is kept. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The body is no JSON in UTF-8, or a header is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what there is; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 100 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type than JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

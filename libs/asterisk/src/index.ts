@@ -16,7 +16,7 @@ export type {
 } from './ari/ari-types.js';
 export { EventRelay, type EventRelayOptions } from './ari/event-relay.js';
 export * from './cel/index.js';
-export { AsteriskControl } from './control/asterisk-control.js';
+export { AsteriskControl, breakerFamily } from './control/asterisk-control.js';
 export type { TaskQueue } from './control/task-queues.js';
 export { withDeadline } from './deadline.js';
 export { AsteriskError, AsteriskGone, AsteriskRefused, AsteriskUnavailable } from './errors.js';

@@ -8,6 +8,7 @@ export const agentCommand = {
   restart: 'asterisk.restart',
   cancelRestart: 'asterisk.cancelRestart',
   testTrunk: 'trunk.test',
+  resetBreaker: 'trunk.resetBreaker',
 } as const;
 
 /** Every command proves itself with the node's token. `deadlineMs` is how long the caller waits. */
@@ -25,6 +26,13 @@ export type CancelRestartCommand = z.infer<typeof cancelRestartCommandSchema>;
 /** The agent fills the stored test with what it finds, and answers before it has begun. */
 export const testTrunkCommandSchema = z.strictObject({ ...commandFields, testId: z.uuid() });
 export type TestTrunkCommand = z.infer<typeof testTrunkCommandSchema>;
+/** `gateway` null: all of the trunk. */
+export const resetBreakerCommandSchema = z.strictObject({
+  ...commandFields,
+  trunkId: z.uuid(),
+  gateway: z.string().nullable(),
+});
+export type ResetBreakerCommand = z.infer<typeof resetBreakerCommandSchema>;
 
 /** What an agent answers: errors over this transport arrive as plain objects, so they are values here. */
 export const commandResultSchema = z.discriminatedUnion('ok', [

@@ -19,12 +19,16 @@ const outcome = {
   sipCodeText: z.string().nullable(),
 };
 
-/** A try at one trunk: the endpoint dialled, `gateway` (`host:port`) where it has several, and what it ended with. */
+/**
+ * A try at one trunk: the endpoint dialled, `gateway` (`host:port`) where it has several, and what it ended with. `skipped` is why
+ * it was not dialled: `breaker_open`, its last calls failed.
+ */
 export const attemptSchema = z.object({
   trunkId: idSchema.nullable(),
   trunkRef: z.string(),
   gateway: z.string().nullable(),
   startedAt: timestampSchema,
+  skipped: z.enum(['breaker_open']).nullable(),
   ...outcome,
 });
 export type Attempt = z.infer<typeof attemptSchema>;

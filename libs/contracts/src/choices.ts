@@ -64,6 +64,9 @@ export const failoverClasses = [
   'unallocated',
 ] as const;
 
+/** What the circuit breaker of a gateway does: see `breakerStateSchema`. */
+export const breakerStates = ['closed', 'open', 'half_open'] as const;
+
 export const auditActions = [
   'create',
   'update',
@@ -151,6 +154,7 @@ export const eventTypes = [
   'call.ended',
   'call.merged',
   'trunk.state',
+  'trunk.alarm',
   'extension.state',
   'config.applied',
   'config.failed',

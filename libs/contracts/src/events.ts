@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { callSchema } from './calls.js';
 import { idSchema, timestampSchema } from './common.js';
 import { extensionStateSchema } from './extension-state.js';
+import { toldAlarmSchema } from './trunk-health.js';
 import { trunkStateSchema } from './trunk-state.js';
 
 const envelope = { seq: z.number().int().positive(), id: idSchema, at: timestampSchema };
@@ -20,6 +21,7 @@ export const liveEventSchema = z.discriminatedUnion('type', [
   callEvent('call.ended'),
   callEvent('call.merged'),
   z.object({ ...envelope, type: z.literal('trunk.state'), data: trunkStateSchema.extend({ trunkId: idSchema }) }),
+  z.object({ ...envelope, type: z.literal('trunk.alarm'), data: toldAlarmSchema }),
   z.object({
     ...envelope,
     type: z.literal('extension.state'),

@@ -15,5 +15,8 @@ export const failoverSchema = z
   .max(failoverClasses.length)
   .refine((classes) => new Set(classes).size === classes.length, 'must not name a class twice');
 
+/** Which of them raise an alarm by default: the account is refused, which no other gateway makes good. */
+export const alarmingClasses: FailoverClass[] = ['forbidden'];
+
 /** What says nothing of the number that was called, only of the carrier that was asked. */
 export const carrierFaults: FailoverClass[] = ['unreachable', 'failed', 'forbidden'];

@@ -41,6 +41,7 @@ export * from './state-history.js';
 export * from './system.js';
 export * from './system-health.js';
 export * from './timezone.js';
+export * from './trunk-health.js';
 export * from './trunk-presets.js';
 export * from './trunk-security.js';
 export * from './trunk-sip.js';

@@ -54,6 +54,8 @@ const fields = {
     .refine((ids) => new Set(ids).size === ids.length, 'must not name a trunk twice'),
   /** When the next gateway or trunk is asked; null: what each trunk says. */
   failoverOn: failoverSchema.nullable(),
+  /** Which ends of its calls raise `trunk.alarm`; null: what each trunk says. */
+  alarmOn: failoverSchema.nullable(),
   /** Its numbers go before everything else that can be dialled, for everybody, whatever limits the trunks have. */
   emergency: z.boolean(),
   /** Whose extensions may use it; none: everybody's. Calls that come from outside and are led over it are let through. */
@@ -72,6 +74,7 @@ export const outboundRouteCreateSchema = z.strictObject({
   pin: routePinSchema.nullable().default(null),
   position: fields.position.default(100),
   failoverOn: fields.failoverOn.default(null),
+  alarmOn: fields.alarmOn.default(null),
   emergency: fields.emergency.default(false),
   allowedGroups: fields.allowedGroups.default([]),
   callerId: fields.callerId.default(null),

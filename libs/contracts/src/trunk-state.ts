@@ -11,6 +11,7 @@ export const trunkProblemSchema = z.enum([
   'refused',
   'no_answer',
   'gateway_silent',
+  'breaker_open',
   'not_asked',
   'connection_refused',
   'name_not_resolved',

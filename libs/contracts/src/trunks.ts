@@ -12,8 +12,9 @@ import {
   sortSchema,
 } from './common.js';
 import { driftFields } from './config-drift.js';
-import { carrierFaults, failoverSchema } from './failover.js';
+import { alarmingClasses, carrierFaults, failoverSchema } from './failover.js';
 import { numberingPatchSchema, numberingSchema } from './numbering.js';
+import { breakerDefaults, breakerPatchSchema, breakerSchema } from './trunk-health.js';
 import { sipTransportSchema, trunkSecurityDefaults, trunkSecurityFields } from './trunk-security.js';
 import { trunkSipFields } from './trunk-sip.js';
 import { trunkSipDefaults } from './trunk-sip-create.js';
@@ -110,6 +111,9 @@ const fields = {
   /** Where calls out go, instead of to `host`, which stays where the trunk registers; empty: to `host`. */
   gateways: gatewaysSchema,
   failoverOn: failoverSchema,
+  /** A call that ends in one of these raises `trunk.alarm`. */
+  alarmOn: failoverSchema,
+  breaker: breakerSchema,
   ...trunkSourceFields,
   enabled: z.boolean(),
 };
@@ -137,6 +141,8 @@ export const trunkCreateSchema = z.strictObject({
   ...trunkSipDefaults,
   gateways: fields.gateways.default([]),
   failoverOn: fields.failoverOn.default(carrierFaults),
+  alarmOn: fields.alarmOn.default(alarmingClasses),
+  breaker: fields.breaker.default(breakerDefaults),
   ...trunkSourceDefaults,
   inboundCredentials: inboundCredentialsSchema.default([]),
   enabled: fields.enabled.default(true),
@@ -150,6 +156,7 @@ export const trunkPatchSchema = z
     password: sipSecretSchema.nullable(),
     inboundCredentials: inboundCredentialsSchema,
     numbering: numberingPatchSchema.nullable(),
+    breaker: breakerPatchSchema,
   })
   .partial();
 export type TrunkPatch = z.infer<typeof trunkPatchSchema>;

@@ -108,6 +108,8 @@ export { findResources, type SearchedKind } from './search/find-resources.js';
 export { checkKey, WrongKey } from './secrets/check-key.js';
 export { KeyInUse, rotateKey } from './secrets/rotate-key.js';
 export { SecretCipher, SecretUnreadable } from './secrets/secret-cipher.js';
+export { type FollowedTrunk, GatewayRecords, type KeptGatewayRecord } from './trunk-health/gateway-records.js';
+export { TrunkAlarms } from './trunk-health/trunk-alarms.js';
 export { lockCursor, type Queued, queueDeliveries } from './webhooks/queue-deliveries.js';
 export { type AttemptResult, type DueDelivery, type HeldLane, WebhookLanes } from './webhooks/webhook-lanes.js';
 export { type KeptDeliveries, WebhookLog } from './webhooks/webhook-log.js';

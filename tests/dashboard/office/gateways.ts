@@ -1,8 +1,9 @@
 /**
  * The gateways of a trunk in its form: the first is the trunk's own address, an address that stands there twice is refused at
- * its field, the explanation of a call goes through what was saved, and a route may decide itself when the next is asked.
+ * its field, the explanation of a call goes through what was saved, and a route may decide itself when the next is asked. The
+ * trunk shows how its gateways fare, and has one asked again that is passed over.
  */
-import type { OutboundRoute, Trunk } from '@trunkline/contracts';
+import type { OutboundRoute, Trunk, TrunkHealth } from '@trunkline/contracts';
 import { afterAll, expect, it } from 'vitest';
 import { usualSize } from '../open-dashboard.js';
 import type { SharedDashboard } from '../shared-dashboard.js';
@@ -17,7 +18,10 @@ export function gatewayTests(at: SharedDashboard): void {
   const save = () => panel().getByRole('button', { name: 'Save' }).click();
 
   afterAll(async () => {
-    await at.lab.api.send('PATCH', `/trunks/${at.office.trunk.id}?wait=applied`, { gateways: [] });
+    await at.lab.api.send('PATCH', `/trunks/${at.office.trunk.id}?wait=applied`, {
+      gateways: [],
+      breaker: { openAfterFailures: 5 },
+    });
     await at.lab.api.send('PATCH', `/outbound-routes/${at.office.route.id}?wait=applied`, { failoverOn: null });
   });
 
@@ -34,21 +38,56 @@ export function gatewayTests(at: SharedDashboard): void {
     await group().getByText('Must not be an address that stands above').waitFor();
     await host(1).fill(backup);
     expect(await group().getByRole('textbox', { name: 'Priority' }).nth(1).inputValue()).toBe('2');
+    await panel().getByRole('textbox', { name: 'Failed calls until then' }).fill('8');
     expect(await axeViolations(page)).toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
     await expect.poll(() => page.evaluate(overhang), { timeout: 3000 }).toBe(0);
     await page.setViewportSize(usualSize);
     await save();
     await panel().waitFor({ state: 'detached' });
-    const { gateways, failoverOn } = await lab.api.get<Trunk>(`/trunks/${office.trunk.id}`);
+    const { gateways, failoverOn, breaker } = await lab.api.get<Trunk>(`/trunks/${office.trunk.id}`);
     expect(gateways).toEqual([
       { host: office.trunk.host, port: 5060, priority: 1, weight: 1 },
       { host: backup, port: 5060, priority: 2, weight: 1 },
     ]);
     expect(failoverOn).toEqual(['unreachable', 'failed', 'forbidden']);
+    expect(breaker).toEqual({ enabled: true, openAfterFailures: 8 });
     await at.open('/routing?to=%2B1555010001');
     await page.getByText(`At the gateway ${backup}:5060.`).waitFor();
     await page.getByText('The next step follows after: No answer from the carrier').first().waitFor();
+    expect(at.dashboard.complaints).toEqual([]);
+  });
+
+  it('given a gateway that is passed over, when it is to be asked again, then the API is told', async () => {
+    const { page, office } = at;
+    const path = `/trunks/${office.trunk.id}`;
+    const health = () => panel().getByRole('region', { name: 'Calls over it' });
+    // Its calls would have to fail for that: what the API says of such a one is put in its place.
+    const failing = { breaker: 'open', score: 30, calls: 5, faults: 5, answerRatio: 0, postDialDelayMs: 80 } as const;
+    await page.route(`**/api/v1${path}/health`, async (route) => {
+      const answer = await route.fetch();
+      const [first, ...others] = ((await answer.json()) as TrunkHealth).gateways;
+      const at = new Date().toISOString();
+      const until = new Date(Date.now() + 30_000).toISOString();
+      const said = { gateway: first?.gateway ?? null, class: 'forbidden', sipCode: 403, reason: '', advice: '' };
+      const alarms = [{ ...said, calls: 3, firstAt: at, lastAt: at, lastCallId: office.trunk.id }];
+      await route.fulfill({ json: { gateways: [{ ...first, ...failing, until }, ...others], alarms } });
+    });
+    await at.open(path);
+    await health().getByText('Score 30 of 100 · 5 calls · 0% answered · 5 failed · 0.08 s until it rings').waitFor();
+    await health().getByText('Passed over').waitFor();
+    await health().getByText('In use').waitFor();
+    await health().getByText('3 calls · SIP 403').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect.poll(() => page.evaluate(overhang), { timeout: 3000 }).toBe(0);
+    await page.setViewportSize(usualSize);
+    const sent = page.waitForResponse((answer) => answer.url().endsWith(`${path}/breaker/reset`));
+    await health().getByRole('button', { name: 'Ask it again now' }).click();
+    expect((await sent).status()).toBe(204);
+    await page.unroute(`**/api/v1${path}/health`);
+    await at.open(path);
+    await health().getByText('No alarms.').waitFor();
     expect(at.dashboard.complaints).toEqual([]);
   });
 

@@ -55,7 +55,10 @@ beforeAll(async () => {
     gateways.push(await startSipp({ ...run, scenario, local }));
   }
   silent = await SilentGateway.open(lab.slot.peer(peer.silent));
-  trunk = await anIpTrunk(lab, lab.slot.peer(peer.answering), { name: 'Gateways' });
+  trunk = await anIpTrunk(lab, lab.slot.peer(peer.answering), {
+    name: 'Gateways',
+    breaker: { enabled: false, openAfterFailures: 5 },
+  });
   await patch(`/outbound-routes/${office.route.id}`, { trunkIds: [trunk.id], patterns: [{ match: '+1777X.' }] });
 });
 

@@ -4,7 +4,7 @@ import { type PeerFacts, peerState } from './peer-state.js';
 const contact = { aor: 't_a', uri: 'sip:t_a@192.0.2.7:5070', userAgent: null, expiresAt: null, reach: undefined };
 const refusal = { user: 't_a', address: '192.0.2.8', userAgent: null, sipCode: 401, at: 0 };
 const facts = (change: Partial<PeerFacts>): PeerFacts => ({
-  ...{ enabled: true, ref: 't_a', carrier: '', silentGateways: [], optionsInterval: 10, now: 0 },
+  ...{ enabled: true, ref: 't_a', carrier: '', silentGateways: [], passedOver: [], optionsInterval: 10, now: 0 },
   ...{ lastAnswer: undefined, outcome: undefined, silence: undefined, contacts: [], refusal: undefined },
   asterisk: { endpoint: 'offline', registration: undefined },
   sources: { resolving: [], missing: [], kept: [], sharedWith: null },

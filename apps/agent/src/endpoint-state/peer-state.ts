@@ -1,5 +1,5 @@
 import { addressIn, type ExtensionFacts } from './extension-state.js';
-import { type Judgement, type TrunkFacts, withoutAsterisk, withSources } from './trunk-state.js';
+import { type Judgement, type TrunkFacts, withBreaker, withoutAsterisk, withSources } from './trunk-state.js';
 import { told, toldNotAsked } from './trunk-words.js';
 
 /** What is known of a trunk whose peer registers here as the user `ref`. */
@@ -9,7 +9,7 @@ export interface PeerFacts extends TrunkFacts, Pick<ExtensionFacts, 'contacts' |
 
 /** Status and reason in words. Pure. */
 export function peerState(facts: PeerFacts): Judgement {
-  return { ...withSources(withoutAsterisk(facts) ?? judge(facts), facts), nextRetryAt: null };
+  return { ...withSources(withBreaker(withoutAsterisk(facts) ?? judge(facts), facts), facts), nextRetryAt: null };
 }
 
 function judge({ ref, asterisk, contacts, refusal, optionsInterval }: PeerFacts): Omit<Judgement, 'nextRetryAt'> {

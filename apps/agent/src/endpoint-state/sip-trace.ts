@@ -3,6 +3,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { HepReceiver, type SeenSipMessage } from '@trunkline/asterisk';
 import type { AgentEnv, Logger } from '@trunkline/platform';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
+import { DelayTrace } from './delay-trace.js';
 import { PhoneTrace } from './phone-trace.js';
 import { QualifyTrace } from './qualify-trace.js';
 import { RegistrationTrace } from './registration-trace.js';
@@ -14,6 +15,7 @@ export class SipTrace implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly phones = new PhoneTrace();
   readonly qualifies = new QualifyTrace();
   readonly gateways = new QualifyTrace();
+  readonly delays = new DelayTrace();
   private readonly receiver: HepReceiver;
   private listener: () => void = () => {};
   private readonly watchers = new Set<(message: SeenSipMessage) => void>();
@@ -24,9 +26,9 @@ export class SipTrace implements OnApplicationBootstrap, OnApplicationShutdown {
       host: env.HEP_HOST,
       port: env.HEP_PORT,
       log,
-      isWanted: (method) =>
-        method === 'REGISTER' || method === 'OPTIONS' || (method === 'INVITE' && this.watchers.size > 0),
+      methods: ['REGISTER', 'OPTIONS', 'INVITE'],
       onMessage: (message) => {
+        if (message.cseqMethod === 'INVITE') return this.delays.see(message);
         const news = [this.registrations, this.phones, this.qualifies, this.gateways].map((trace) =>
           trace.see(message),
         );
@@ -41,7 +43,7 @@ export class SipTrace implements OnApplicationBootstrap, OnApplicationShutdown {
     this.listener = listener;
   }
 
-  /** Every REGISTER, OPTIONS and INVITE with its answers, after the traces have seen it, until the function that comes back is called. */
+  /** Every REGISTER and OPTIONS with its answers, after the traces have seen it, until what comes back is called. */
   watch(watcher: (message: SeenSipMessage) => void): () => void {
     this.watchers.add(watcher);
     return () => this.watchers.delete(watcher);

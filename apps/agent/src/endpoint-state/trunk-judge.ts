@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { defaultSipPort, type Gateway, gatewayAddress, readSipProxy } from '@trunkline/contracts';
-import { DataSource, ResolvedNames, TrunkEntity } from '@trunkline/persistence';
+import { DataSource, GatewayRecords, ResolvedNames, TrunkEntity } from '@trunkline/persistence';
 import type { AgentEnv } from '@trunkline/platform';
 import { AGENT_ENV } from '../process/tokens.js';
 import type { View } from './asterisk-view.js';
@@ -48,15 +48,28 @@ export class TrunkJudge {
     this.trace.gateways.know(gateways.map((gateway) => `sip:${gatewayAddress(gateway)}`));
     for (const id of this.probes.keys()) if (!trunks.some((trunk) => trunk.id === id)) this.probes.delete(id);
     const sources = this.sources.at(trunks, await ResolvedNames.all(this.database.manager));
+    const records = await GatewayRecords.all(this.database);
+    const passedOver = records.filter(({ record }) => record.breaker !== 'closed');
     return Promise.all(
       trunks.map(async (trunk) => ({
         id: trunk.id,
-        judgement: await this.judgeOne(trunk, sources.get(trunk.id) ?? noTrouble, view),
+        judgement: await this.judgeOne(
+          trunk,
+          {
+            sources: sources.get(trunk.id) ?? noTrouble,
+            passedOver: passedOver.filter(({ trunkId }) => trunkId === trunk.id).map(({ gateway }) => gateway),
+          },
+          view,
+        ),
       })),
     );
   }
 
-  private async judgeOne(trunk: TrunkEntity, sources: SourceFacts, view: View | null): Promise<Judgement> {
+  private async judgeOne(
+    trunk: TrunkEntity,
+    found: Pick<TrunkFacts, 'sources' | 'passedOver'>,
+    view: View | null,
+  ): Promise<Judgement> {
     const { host, port, ref } = trunk;
     const registration = view?.registrations.get(ref);
     const account = registration === undefined ? '' : accountOf(registration.clientUri, registration.serverUri);
@@ -72,7 +85,7 @@ export class TrunkJudge {
       lastAnswer: registrations.lastAnswerOf(account),
       outcome: registrations.outcomeOf(account),
       silence: undefined,
-      sources,
+      ...found,
       now: Date.now(),
     };
     if (trunk.auth === 'peer_registers')

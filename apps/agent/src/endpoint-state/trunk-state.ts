@@ -3,7 +3,16 @@ import type { TrunkState } from '@trunkline/contracts';
 import type { Silence } from './probe-carrier.js';
 import type { RegistrationOutcome } from './registration-trace.js';
 import type { SourceFacts } from './source-facts.js';
-import { type Told, told, toldGateways, toldNotAsked, toldRefusal, toldSilence, toldSources } from './trunk-words.js';
+import {
+  type Told,
+  told,
+  toldBreaker,
+  toldGateways,
+  toldNotAsked,
+  toldRefusal,
+  toldSilence,
+  toldSources,
+} from './trunk-words.js';
 
 /** What is known of one trunk. `endpoint` is ARI's state of it, undefined when Asterisk does not have it. */
 export interface TrunkFacts {
@@ -17,6 +26,8 @@ export interface TrunkFacts {
   outcome: RegistrationOutcome | undefined;
   /** `host:port` of the gateways that were asked by OPTIONS and do not answer. */
   silentGateways: readonly string[];
+  /** Whose breaker is not closed: `host:port` of gateways, null for the trunk itself. */
+  passedOver: readonly (string | null)[];
   /** Seconds between the OPTIONS that ask the carrier; 0: it is not asked. */
   optionsInterval: number;
   /** What a look into the silence found, if there was one. */
@@ -34,11 +45,19 @@ const silentAfter = 4000;
 
 /** Status and reason in words. Pure. */
 export function trunkState(facts: TrunkFacts): Judgement {
-  const judged = withSources(withoutAsterisk(facts) ?? judge(facts), facts);
+  const judged = withSources(withBreaker(withoutAsterisk(facts) ?? judge(facts), facts), facts);
   const seconds = facts.asterisk?.registration?.nextInSeconds ?? null;
   const retries = judged.status === 'rejected' || (judged.status === 'unreachable' && seconds !== null);
   const nextRetryAt = retries && seconds !== null ? new Date(facts.now + seconds * 1000).toISOString() : null;
   return { ...judged, nextRetryAt };
+}
+
+/** What became of calls is told of a trunk that could carry them, unless it is known why. */
+export function withBreaker(judged: Omit<Judgement, 'nextRetryAt'>, { passedOver }: TrunkFacts): typeof judged {
+  const canCarry = ['registered', 'reachable', 'unknown'].includes(judged.status);
+  if (passedOver.length === 0 || !canCarry || (judged.code !== null && judged.code !== 'not_asked')) return judged;
+  const gateways = passedOver.filter((gateway) => gateway !== null);
+  return { status: judged.status, ...toldBreaker(gateways.length === 0 ? null : gateways) };
 }
 
 /** Where calls come from is told of a trunk that carries calls otherwise. */

@@ -18,6 +18,8 @@ const whatToCheck: Readonly<Record<TrunkProblem, string>> = {
   refused: 'Ask the carrier what this answer means for your account.',
   no_answer: 'Check host, port and transport, and that no firewall between here and the carrier drops SIP.',
   gateway_silent: 'Check host and port of the gateway. Calls go over the others meanwhile.',
+  breaker_open:
+    'Calls go over the others, and it is tried again by itself. See the calls that failed, and ask the carrier if it lasts.',
   connection_refused: 'Nothing listens there. Check host, port and transport; the carrier may be down.',
   name_not_resolved: 'Check the spelling of the host, and that this machine can use its name server.',
   resolving: 'Calls from there are taken as soon as its addresses are known.',
@@ -95,6 +97,17 @@ export function toldGateways(silent: readonly string[]): Told {
   return silent.length === 1
     ? told('gateway_silent', `The gateway ${silent[0]} does not answer.`)
     : told('gateway_silent', `These gateways do not answer: ${silent.join(', ')}.`);
+}
+
+/** Gateways that calls go past because of what became of the last ones, in words; the trunk itself where it has none. */
+export function toldBreaker(gateways: readonly string[] | null): Told {
+  if (gateways === null) return told('breaker_open', 'Its last calls failed: new ones go past it.');
+  return gateways.length === 1
+    ? told('breaker_open', `The last calls over ${gateways[0]} failed: new ones go past it.`)
+    : told(
+        'breaker_open',
+        `The last calls over these gateways failed, and new ones go past them: ${gateways.join(', ')}.`,
+      );
 }
 
 /** What is wrong with where calls come from, in words; null when nothing is. */

@@ -1,7 +1,8 @@
 import { parseCelRecord, type SpoolChunk, type SpoolRecord } from '@trunkline/asterisk';
 import type { SpoolGap } from '@trunkline/contracts';
-import type { Directory } from '@trunkline/domain';
+import { type CelRow, type Directory, failedAttempt } from '@trunkline/domain';
 import {
+  appendEvents,
   buildStoredCalls,
   type CallToRecord,
   Cel,
@@ -13,6 +14,7 @@ import {
   publishLateEndings,
   SpoolGaps,
   type CelRow as StoredCelRow,
+  TrunkAlarms,
 } from '@trunkline/persistence';
 import type { SpoolLoss } from './spool-reader.js';
 
@@ -34,11 +36,12 @@ const stored = ({ byteOffset, raw, row }: SpoolRecord): StoredCelRow => ({
   eventTime: isoMicros(row.atMicros),
 });
 
-/** What the store needs: `directory` answers the newest one. */
+/** What the store needs: `directory` answers the newest one, `onStored` is told of new rows. */
 export interface RecordStoreOptions {
   ds: DataSource;
   nodeId: string;
   directory: () => Promise<Directory>;
+  onStored: (rows: readonly CelRow[]) => void;
   onBroken: (error: unknown, linkedid: string) => void;
 }
 
@@ -51,16 +54,22 @@ export class RecordStore {
     return Cel.offsets(this.options.ds, this.options.nodeId);
   }
 
-  /** Stores what was read and the place after it in one transaction, then makes the records of the calls that ended. */
+  /**
+   * Stores what was read and the place after it in one transaction, with the alarms that it raises, then makes the records of
+   * the calls that ended.
+   */
   async store(fileId: string, { records, fragments, nextOffset }: Omit<SpoolChunk, 'left'>): Promise<void> {
     const { ds, nodeId } = this.options;
-    const added = await ds.transaction(async (manager) => {
+    const touched = await ds.transaction(async (manager) => {
       const torn = fragments.length === 0 ? 0 : await Cel.appendFragments(manager, nodeId, fileId, fragments);
       const detail = `${torn} pieces of text in the spool are no call events; they are kept as they are.`;
       if (torn > 0) await SpoolGaps.add(manager, { node: nodeId, kind: 'unreadable', detail }, new Date());
-      return Cel.append(manager, nodeId, fileId, records.map(stored), nextOffset);
+      const appended = new Set(await Cel.append(manager, nodeId, fileId, records.map(stored), nextOffset));
+      const failed = records.flatMap(({ row }) => (appended.has(row.linkedid) ? (failedAttempt(row) ?? []) : []));
+      await appendEvents(manager, await TrunkAlarms.count(manager, nodeId, failed));
+      return appended;
     });
-    const touched = new Set(added);
+    this.options.onStored(records.flatMap(({ row }) => (touched.has(row.linkedid) ? row : [])));
     const ended = records.filter(({ row }) => row.type === 'LINKEDID_END' || row.type === 'CHAN_END');
     const due = [...new Set(ended.map(({ row }) => row.linkedid))].filter((linkedid) => touched.has(linkedid));
     await this.build(due.map((linkedid) => ({ linkedid })));

@@ -5,5 +5,9 @@ import { HealthModule } from '../health/health.module.js';
 import { RecordsService } from './records.service.js';
 
 /** The CEL spool to call records. */
-@Module({ imports: [ConnectionModule, DirectoryModule, HealthModule], providers: [RecordsService] })
+@Module({
+  imports: [ConnectionModule, DirectoryModule, HealthModule],
+  providers: [RecordsService],
+  exports: [RecordsService],
+})
 export class RecordsModule {}

@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Component, SpoolStatus } from '@trunkline/contracts';
+import type { CelRow } from '@trunkline/domain';
 import { DataSource, isDatabaseUnavailable } from '@trunkline/persistence';
 import type { AgentEnv, Logger } from '@trunkline/platform';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
@@ -38,6 +39,7 @@ export class RecordsService implements OnApplicationBootstrap, OnApplicationShut
   private readonly sweep: CallSweep;
   private readonly disk = new DiskWatch();
   private readAt: Date | null = null;
+  private readonly storedListeners: ((rows: readonly CelRow[]) => void)[] = [];
   private running: Promise<void> | undefined;
   private stopped = false;
 
@@ -58,11 +60,19 @@ export class RecordsService implements OnApplicationBootstrap, OnApplicationShut
       ds,
       nodeId: env.TRUNKLINE_NODE_ID,
       directory: () => directory.fresh(),
+      onStored: (rows) => {
+        for (const listener of this.storedListeners) listener(rows);
+      },
       onBroken: (error, linkedid) => this.log.error({ err: error, linkedid }, 'a call record could not be made'),
     });
     this.bell = new SpoolBell(env.CEL_DIR, POLL_MS);
     const ready = () => this.readAt !== null && this.facts.trouble === null && this.facts.lagBytes === 0;
     this.sweep = new CallSweep({ store: this.store, connection, ready, log });
+  }
+
+  /** Called with rows that were stored and had not been before, in their order. */
+  onStored(listener: (rows: readonly CelRow[]) => void): void {
+    this.storedListeners.push(listener);
   }
 
   onApplicationBootstrap(): void {

@@ -29,16 +29,22 @@ describe('the CEL spool', () => {
   let path: string;
   let store: RecordStore;
   let broken: unknown[];
+  /** Rows that listeners were told of. */
+  let told: number;
 
   beforeEach(async () => {
     await database.empty();
     directory = mkdtempSync(join(tmpdir(), 'cel-'));
     path = join(directory, spool);
     broken = [];
+    told = 0;
     store = new RecordStore({
       ds: database.ds,
       nodeId: node,
       directory: () => Promise.resolve(emptyDirectory),
+      onStored: (stored) => {
+        told += stored.length;
+      },
       onBroken: (error) => broken.push(error),
     });
   });
@@ -88,6 +94,20 @@ describe('the CEL spool', () => {
     expect({ records: await records(), rows: await rows() }).toEqual(before);
   });
 
+  it('raises an alarm once, and tells new rows once, also when all is read again', async () => {
+    await database.ds.query(
+      `INSERT INTO trunks (id, ref, name, host, port, transport, auth, codecs, alarm_on, enabled, revision, created_at, updated_at)
+       VALUES (gen_random_uuid(), 't_aaaaaaaaaa', 'A', 'a.example', 5060, 'udp', 'ip', '{}', '{unreachable}', true, 1, now(), now())`,
+    );
+    writeFileSync(path, recorded('out-allfail'));
+    await (await reader()).pass();
+    await database.ds.query('DELETE FROM cel_spool');
+    await (await reader()).pass();
+    const alarms = `SELECT data->>'class' AS class, data->>'calls' AS calls FROM event_log WHERE type = 'trunk.alarm'`;
+    expect(await database.ds.query(alarms)).toEqual([{ class: 'unreachable', calls: '1' }]);
+    expect(told).toBe(await rows());
+  });
+
   it('follows a file that grows byte by byte, stopped and made anew at any time', async () => {
     const bytes = Buffer.concat([recorded('in-crlf'), recorded('out-busy')]);
     writeFileSync(path, '');
@@ -105,6 +125,7 @@ describe('the CEL spool', () => {
       ds: database.ds,
       nodeId: node,
       directory: () => Promise.reject(new Error('the database went away')),
+      onStored: () => undefined,
       onBroken: (error) => broken.push(error),
     });
     await expect((await reader(failing)).pass()).rejects.toThrow('went away');

@@ -1,8 +1,8 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import type { AriEvent, SeenSipMessage } from '@trunkline/asterisk';
-import type { TrunkFinding } from '@trunkline/contracts';
+import type { AriEvent } from '@trunkline/asterisk';
+import { gatewayAddress, type TrunkFinding } from '@trunkline/contracts';
 import {
   callIdOf,
   outboundRewritings,
@@ -27,7 +27,7 @@ const ringSeconds = 20;
 const patience = (ringSeconds + 15) * 1000;
 const lookEvery = 500;
 
-/** How a call fared, in milliseconds since 1970. */
+/** How a call fared. */
 interface Course {
   rang: boolean;
   up: boolean;
@@ -51,19 +51,24 @@ export class CanaryCall {
   ): Promise<{ callId: string; findings: TrunkFinding[] }> {
     const channelId = testCallChannel(number, testId);
     const recording = await this.recording(channelId);
-    const delays = new PostDialDelays();
-    const unwatch = this.trace.watch((message) => delays.see(message));
+    const began = Date.now();
     try {
-      const { course, sipCallId } = await this.follow(trunk, number, channelId);
+      const course = await this.follow(trunk, number, channelId);
       const callId = callIdOf(this.env.TRUNKLINE_NODE_ID, channelId);
       if (!course.up) return { callId, findings: [callNotAnswered(course.sipCode, course.rang)] };
       const samples = readWav(await readFile(recording)).subarray(SAMPLE_RATE);
       const heard = audioHeard({ level: toneLevel(samples, toneHz), received: course.received });
-      return { callId, findings: [callAnswered(delays.of(sipCallId)), heard] };
+      return { callId, findings: [callAnswered(this.delaySince(trunk, began)), heard] };
     } finally {
-      unwatch();
       await rm(recording, { force: true });
     }
+  }
+
+  /** The post-dial delay at the address that was asked; Asterisk chooses among the gateways that answer. */
+  private delaySince({ host, port, gateways }: TrunkEntity, began: number): number | null {
+    const addresses = gateways.length > 0 ? gateways : [{ host: host ?? '', port }];
+    const delays = addresses.map((address) => this.trace.delays.lastSince(gatewayAddress(address), began));
+    return delays.find((delay) => delay !== null) ?? null;
   }
 
   /** Where tl-canary records. The folder is made here: Asterisk would make it for itself alone. */
@@ -75,11 +80,7 @@ export class CanaryCall {
   }
 
   /** Calls, and is back once the call is over. */
-  private async follow(
-    trunk: TrunkEntity,
-    number: string,
-    channelId: string,
-  ): Promise<{ course: Course; sipCallId: string }> {
+  private async follow(trunk: TrunkEntity, number: string, channelId: string): Promise<Course> {
     const course: Course = { rang: false, up: false, sipCode: null, received: 0 };
     let over: () => void = () => {};
     const ended = new Promise<void>((resolve) => {
@@ -110,7 +111,7 @@ export class CanaryCall {
     try {
       const rewritings = trunk.numbering === null ? [] : outboundRewritings(trunk.numbering);
       const to = rewritten(number, rewritings);
-      const channel = await this.asterisk.rest.originate({
+      await this.asterisk.rest.originate({
         channelId,
         endpoint: `PJSIP/${to}@${trunk.ref}`,
         callerId: trunk.callerId === null ? null : rewritten(trunk.callerId, rewritings),
@@ -119,29 +120,11 @@ export class CanaryCall {
         extension: 's',
       });
       await ended;
-      return { course, sipCallId: typeof channel.protocol_id === 'string' ? channel.protocol_id : '' };
+      return course;
     } finally {
       clearTimeout(late);
       clearInterval(look);
       unlisten();
     }
-  }
-}
-
-/** How long calls take from INVITE to the first answer that says how they fare (post-dial delay), by Call-ID. */
-class PostDialDelays {
-  private readonly asked = new Map<string, number>();
-  private readonly delays = new Map<string, number>();
-
-  see({ cseqMethod, method, status, callId, at }: SeenSipMessage): void {
-    if (cseqMethod !== 'INVITE') return;
-    if (method === 'INVITE' && !this.asked.has(callId)) this.asked.set(callId, at);
-    const began = this.asked.get(callId);
-    if (began === undefined || status === null || status <= 100 || status >= 300 || this.delays.has(callId)) return;
-    this.delays.set(callId, Math.max(0, at - began));
-  }
-
-  of(callId: string): number | null {
-    return this.delays.get(callId) ?? null;
   }
 }

@@ -46,6 +46,11 @@ export class AgentClient implements OnApplicationShutdown {
     return this.order(agentCommand.cancelRestart, {});
   }
 
+  /** Asks gateways of a trunk again that are passed over; null: all. @throws DomainError as for {@link hangup}, not_found. */
+  resetBreaker(trunkId: string, gateway: string | null): Promise<void> {
+    return this.order(agentCommand.resetBreaker, { trunkId, gateway });
+  }
+
   private async order(pattern: string, fields: object): Promise<void> {
     const command = { token: this.env.TRUNKLINE_NODE_TOKEN, deadlineMs, ...fields };
     const result = commandResultSchema.safeParse(await this.send(pattern, command));

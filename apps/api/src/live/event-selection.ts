@@ -53,6 +53,7 @@ export function subjectsOf(event: LiveEvent): string[] {
     case 'call.merged':
       return subjectsOfCall(event.data);
     case 'trunk.state':
+    case 'trunk.alarm':
       return [event.data.trunkId];
     case 'extension.state':
       return [event.data.extensionId];

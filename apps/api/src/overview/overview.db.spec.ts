@@ -103,7 +103,14 @@ describe('the overview', () => {
 
   it('tells of the last 10 failures why and what to do, newest first', async () => {
     const attempts = [
-      { ...carrier, trunkRef: 't_carrieraaa', gateway: null, startedAt: new Date().toISOString(), sipCode: 403 },
+      {
+        ...carrier,
+        trunkRef: 't_carrieraaa',
+        gateway: null,
+        skipped: null,
+        startedAt: new Date().toISOString(),
+        sipCode: 403,
+      },
     ].map((attempt) => ({ ...attempt, cause: 21, causeText: null, sipCodeText: null }));
     const refused = callAt(hour(1), {
       ...unanswered('rejected', carrier),

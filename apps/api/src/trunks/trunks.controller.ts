@@ -1,6 +1,8 @@
-import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  type BreakerReset,
+  breakerResetSchema,
   idSchema,
   type Principal,
   type StateHistoryQuery,
@@ -9,6 +11,7 @@ import {
   type TrunkPatch,
   type TrunkQuery,
   trunkCreateSchema,
+  trunkHealthSchema,
   trunkPatchSchema,
   trunkQuerySchema,
   trunkSchema,
@@ -18,13 +21,17 @@ import { Caller, Requires } from '../access/requires.decorator.js';
 import { type ChangeQuery, changeQuerySchema, deletedSchema } from '../config-changes/changed.js';
 import { Changes } from '../config-changes/changes.decorator.js';
 import { Reads } from '../config-changes/reads.decorator.js';
-import { AnswersPage } from '../openapi/answers.decorator.js';
+import { Answers, AnswersNothing, AnswersPage } from '../openapi/answers.decorator.js';
+import { TrunkHealthService } from './trunk-health.service.js';
 import { TrunksService } from './trunks.service.js';
 
 @ApiTags('trunks')
 @Controller('trunks')
 export class TrunksController {
-  constructor(private readonly trunks: TrunksService) {}
+  constructor(
+    private readonly trunks: TrunksService,
+    private readonly health: TrunkHealthService,
+  ) {}
 
   @Get()
   @Requires('config:read')
@@ -47,6 +54,29 @@ export class TrunksController {
     @Query({ schema: stateHistoryQuerySchema }) query: StateHistoryQuery,
   ) {
     return this.trunks.stateHistory(id, query);
+  }
+
+  @Get(':id/health')
+  @Requires('config:read')
+  @Answers(
+    200,
+    trunkHealthSchema,
+    'How its gateways fare, which of them calls go past, and which calls raised an alarm.',
+  )
+  readHealth(@Param('id', { schema: idSchema }) id: string) {
+    return this.health.read(id);
+  }
+
+  @Post(':id/breaker/reset')
+  @HttpCode(204)
+  @Requires('config:write')
+  @AnswersNothing('Ask a gateway again at once that calls go past, or all of the trunk. What its calls were is kept.')
+  resetBreaker(
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: breakerResetSchema }) { gateway }: BreakerReset,
+    @Caller() caller: Principal,
+  ) {
+    return this.health.reset(id, gateway, caller);
   }
 
   @Post()

@@ -14,22 +14,17 @@ import {
 import { newRef, ResourceStates, refusedOf, SecretCipher, sortedPage, TrunkEntity } from '@trunkline/persistence';
 import { type Changed, type Deleted, shown } from '../config-changes/changed.js';
 import { ConfigChanges } from '../config-changes/config-changes.js';
-import { findStored, type Resource, refuseDuplicate } from '../config-changes/resource.js';
+import { findStored, refuseDuplicate } from '../config-changes/resource.js';
 import { statesOf } from '../config-changes/resource-states.js';
 import { stateHistory } from '../config-changes/state-history.js';
 import { Database } from '../database/database.js';
 import { checked } from '../http/contract.pipe.js';
 import { sealCredentials } from './sealed-credentials.js';
 import { assertToldApart } from './told-apart.js';
+import { trunks } from './trunk-resource.js';
 import { assertTrunkWhole } from './trunk-rules.js';
 import { trunkView } from './trunk-view.js';
 
-const trunks: Resource<TrunkEntity> = {
-  kind: 'trunk',
-  entity: TrunkEntity,
-  path: 'trunks',
-  nameOf: ({ name }) => name,
-};
 const sortable = { columns: { name: 'text', host: 'text', revision: 'int' } } as const;
 
 @Injectable()
@@ -84,7 +79,7 @@ export class TrunksService {
 
   async patch(
     id: string,
-    { password, inboundCredentials, numbering, ...fields }: TrunkPatch,
+    { password, inboundCredentials, numbering, breaker, ...fields }: TrunkPatch,
     caller: Principal,
   ): Promise<Changed<Trunk>> {
     const changed = await this.changes.update(trunks, id, caller, async (trunk, manager) => {
@@ -92,6 +87,7 @@ export class TrunksService {
       if (numbering !== undefined) {
         trunk.numbering = numbering && checked(numberingSchema, { ...trunk.numbering, ...numbering }, '/numbering');
       }
+      if (breaker !== undefined) trunk.breaker = { ...trunk.breaker, ...breaker };
       if (inboundCredentials !== undefined) {
         trunk.inboundCredentials = sealCredentials(inboundCredentials, trunk.inboundCredentials, this.cipher);
       }

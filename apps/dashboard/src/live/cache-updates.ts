@@ -37,6 +37,9 @@ export function cacheUpdates(queries: QueryClient) {
         readOverviewAgain();
         return;
       }
+      case 'trunk.alarm':
+        void queries.invalidateQueries({ queryKey: ['trunks', event.data.trunkId] });
+        return;
       case 'extension.state': {
         const { extensionId, ...state } = event.data;
         queries.setQueryData(extensionsQuery.queryKey, (all) =>

@@ -5,12 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { MultiSelect } from './choice-inputs';
 
 interface Props {
+  label?: string;
+  description?: string;
   value?: string[];
   onChange?: (classes: string[]) => void;
   error?: ReactNode;
 }
 
-/** Choice of the ways a call can end at a carrier after which another one is asked. */
+/** Choice of the ways a call can end at a carrier: of those after which another one is asked, unless it is labelled otherwise. */
 export function FailoverField(props: Props) {
   const { t } = useTranslation();
   const data = failoverClasses.map((each) => ({ value: each, label: failoverText(each) }));
@@ -25,7 +27,8 @@ export function FailoverField(props: Props) {
   );
 }
 
-const failoverText = (each: FailoverClass): string => i18next.t(`trunks.failover.${each}`);
+/** One of them in words. */
+export const failoverText = (each: FailoverClass): string => i18next.t(`trunks.failover.${each}`);
 
 /** A list of them in words. */
 export function failoverTexts(classes: readonly FailoverClass[]): string {

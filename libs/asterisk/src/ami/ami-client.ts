@@ -80,6 +80,13 @@ export class AmiClient {
     return messages.flatMap((message) => registeredContact(message) ?? []);
   }
 
+  /** The keys of a family in Asterisk's own database. */
+  async databaseKeys(family: string): Promise<string[]> {
+    const messages = await this.action({ Action: 'DBGetTree', Family: family });
+    const start = `/${family}/`;
+    return messages.flatMap(({ key }) => (key?.startsWith(start) ? key.slice(start.length) : []));
+  }
+
   /** Sends a REGISTER for a registration now, as after a change of its password. */
   async register(name: string): Promise<void> {
     await this.action({ Action: 'PJSIPRegister', Registration: name });

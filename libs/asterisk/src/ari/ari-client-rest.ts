@@ -33,9 +33,9 @@ export class AriClientRest implements AriRest {
     return gone ? 'gone' : 'done';
   }
 
-  async originate({ callerId, ringSeconds, ...channel }: NewChannel): Promise<AriChannel> {
+  async originate({ callerId, ringSeconds, ...channel }: NewChannel): Promise<void> {
     const call = { ...channel, priority: 1, timeout: ringSeconds, ...(callerId === null ? {} : { callerId }) };
-    return readAnswer('originate', channelSchema, await this.driver.call('channels', 'originateWithId', call));
+    await this.driver.call('channels', 'originateWithId', call);
   }
 
   async rtpStatistics(channelId: string): Promise<{ received: number; sent: number } | null> {

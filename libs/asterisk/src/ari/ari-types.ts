@@ -51,7 +51,7 @@ export interface AriRest {
   /** `gone` when there is no such channel any more. `reason` is one that ARI knows, such as `normal`. */
   hangup(channelId: string, reason?: string): Promise<'done' | 'gone'>;
   /** Calls out; the channel goes on in the dialplan once it is answered. Nothing is known yet of how the call fares. */
-  originate(call: NewChannel): Promise<AriChannel>;
+  originate(call: NewChannel): Promise<void>;
   /** RTP packets of a channel so far, `received` by us and `sent`; null when it has none, or is gone. */
   rtpStatistics(channelId: string): Promise<{ received: number; sent: number } | null>;
   asteriskInfo(): Promise<AsteriskFacts>;

@@ -17,11 +17,18 @@ interface Conversation {
   full: boolean;
 }
 
+/** Where Asterisk's database has which gateways are passed over. */
+export const breakerFamily = 'tl-breaker';
+
 const moduleName = /^[a-z_]+(\.so)?$/;
 
 // What main/cli.c prints for a module that was asked to read its files: it did, or it did and refused them.
 const wasReloaded = (said: string, name: string) =>
   said.includes(`Module '${name}' reloaded successfully`) || said.includes(`'${name}' reported a reload failure`);
+
+/** Family and key in Asterisk's database; a key is a trunk of ours and the address of a gateway. */
+const familyName = /^[a-z-]+$/;
+const keyName = /^t_[a-z0-9]+\/[A-Za-z0-9.:[\]-]*$/;
 
 /**
  * Asterisk's control socket (asterisk.ctl), for what neither ARI nor AMI can do. The commands that go there are fixed;
@@ -76,6 +83,17 @@ export class AsteriskControl {
     return readTaskQueues(await this.ask('core show taskprocessors', this.timeoutMs));
   }
 
+  /** Writes a number into Asterisk's own database. @throws AsteriskUnavailable. */
+  async putKey(family: string, key: string, value: number): Promise<void> {
+    const said = await this.ask(`database put ${databaseName(family, key)} ${Math.trunc(value)}`, this.timeoutMs);
+    if (!/Updated database successfully/i.test(said)) throw new AsteriskUnavailable('Asterisk did not keep a value.');
+  }
+
+  /** Deletes a key of Asterisk's own database, if it is there. @throws AsteriskUnavailable. */
+  async deleteKey(family: string, key: string): Promise<void> {
+    await this.ask(`database del ${databaseName(family, key)}`, this.timeoutMs);
+  }
+
   /** Resolves once Asterisk has the command; one that waits is not waited for. @throws AsteriskUnavailable. */
   private async order(command: string): Promise<void> {
     const { taken, problem } = await this.converse(command, this.timeoutMs, (socket, text) => socket.end(text));
@@ -127,4 +145,9 @@ export class AsteriskControl {
       });
     });
   }
+}
+
+function databaseName(family: string, key: string): string {
+  if (!familyName.test(family) || !keyName.test(key)) throw new AsteriskError('That is no key of the database.');
+  return `${family} ${key}`;
 }

@@ -9,7 +9,7 @@ it('hands on SIP messages of the methods it is to look at, however written, and 
   const log = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} };
   const receiver = new HepReceiver({
     ...address,
-    isWanted: (method) => method === 'REGISTER',
+    methods: ['REGISTER'],
     onMessage: (message) => seen.push(message),
     log,
   });

@@ -14,7 +14,7 @@ export interface HepReceiverOptions {
   host: string;
   port: number;
   /** What is looked at, by the method in CSeq: most messages are those of calls. */
-  isWanted: (method: string) => boolean;
+  methods: readonly string[];
   onMessage: (message: SeenSipMessage) => void;
   log: Log;
 }
@@ -63,7 +63,7 @@ export class HepReceiver {
     const packet = decodeHep(datagram);
     if (packet === null || packet.protocol !== sip) return;
     const method = methodOf(packet.payload);
-    if (method !== null && !this.options.isWanted(method)) return;
+    if (method !== null && !this.options.methods.includes(method)) return;
     const message = readSipMessage(packet.payload);
     if (message === null) return;
     const { source, destination, at } = packet;

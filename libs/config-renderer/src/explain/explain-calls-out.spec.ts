@@ -17,7 +17,7 @@ function routing(fields: Partial<Route>): Routing {
   const trunkIds = new Map(
     snapshot.outboundRoutes.map(({ id, trunkRefs }) => [id, trunkRefs.flatMap((ref) => ids.get(ref) ?? [])]),
   );
-  return { snapshot, disabled: none, trunkIds };
+  return { snapshot, disabled: none, trunkIds, passedOver: new Set() };
 }
 
 /** What extension 1001, which shows nothing of its own, or another gets who dials this. */
@@ -31,6 +31,21 @@ const shown = (fields: Partial<Route>, to: string, from?: string | null) =>
     .map(({ callerId }) => callerId);
 
 describe('a call out', () => {
+  it('goes past a gateway whose last calls failed, unless it is for an emergency number', () => {
+    const given = routing({});
+    const asked = (to: string) => {
+      const question = { direction: 'outbound', from: '1001', to, trunkId: null, at: null } as const;
+      return explainRouting(given, question, new Date(0)).steps.filter(({ kind }) => kind === 'trunk');
+    };
+    const passed = (to: string) => asked(to).map(({ passedOver }) => passedOver);
+    const [first = expect.fail('no trunk is asked')] = asked('+15550100001');
+    given.passedOver = new Set([`${first.id} ${first.gateway ?? ''}`]);
+    expect(passed('+15550100001')).toEqual(asked('+15550100001').map((_, place) => place === 0));
+    expect(asked('+15550100001')[0]?.text).toMatch(/^It is passed over now: its last calls failed\. /);
+    expect(asked('112').some(({ id }) => id === first.id)).toBe(true);
+    expect(passed('112')).not.toContain(true);
+  });
+
   it('of an extension that is in none of the groups of the route is refused', () => {
     const { rules, steps } = explained({ allowedGroups: ['staff', 'boss'] }, '+15550100001');
     expect(rules.at(-1)).toMatchObject({ kind: 'outbound_route', outcome: 'matched' });

@@ -22,7 +22,7 @@ function routing(disabled: Partial<Routing['disabled']> = {}): Routing {
   const trunkIds = new Map(
     snapshot.outboundRoutes.map(({ id, trunkRefs }) => [id, trunkRefs.flatMap((ref) => ids.get(ref) ?? [])]),
   );
-  return { snapshot, disabled: { ...none, ...disabled }, trunkIds };
+  return { snapshot, disabled: { ...none, ...disabled }, trunkIds, passedOver: new Set() };
 }
 
 function explain(question: Partial<RoutingQuestion> & { to: string }, disabled: Partial<Routing['disabled']> = {}) {

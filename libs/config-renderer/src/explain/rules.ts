@@ -40,6 +40,7 @@ export function step(kind: RoutingStep['kind'], text: string, more: Partial<Rout
     maxCalls: null,
     gateway: null,
     failoverOn: null,
+    passedOver: false,
     seconds: null,
     groups: null,
   };

@@ -6,7 +6,7 @@ import { pick, step } from './rules.js';
 
 /** The trunks of a route that are asked for `number`, in order, by an extension that shows `callerId` outside. */
 export function trunkSteps(
-  { snapshot, disabled, trunkIds }: Routing,
+  { snapshot, disabled, trunkIds, passedOver }: Routing,
   context: OutboundContext,
   number: string,
   callerId: string | null,
@@ -20,7 +20,8 @@ export function trunkSteps(
     const shown = shownCallerId(number, { route: context, extension: callerId, trunk: call });
     const written = (one: string) => (trunk.numbering ? rewritten(one, outboundRewritings(trunk.numbering)) : one);
     const callerHidden = trunk.hideCaller && !context.emergency;
-    return overTrunk(call, {
+    const isPassed = (gateway: string) => !context.emergency && passedOver.has(`${trunk.id} ${gateway}`);
+    return overTrunk(call, isPassed, {
       ...pick(trunk),
       number: context.emergency ? number : written(number),
       callerId: shown && written(shown),
@@ -30,15 +31,27 @@ export function trunkSteps(
 }
 
 /** Its gateways one after the other, if it has some. Which of those of one priority comes first is drawn for each call. */
-function overTrunk({ gateways, maxCalls, failoverOn }: TrunkCall, about: Partial<RoutingStep>): RoutingStep[] {
+function overTrunk(
+  { gateways, maxCalls, failoverOn }: TrunkCall,
+  isPassed: (gateway: string) => boolean,
+  about: Partial<RoutingStep>,
+): RoutingStep[] {
   const next = failoverOn.length === 0 ? 'Whatever its answer is, it ends the call.' : nextAfter(failoverOn);
   const given = { ...about, maxCalls, failoverOn };
-  if (gateways.length === 0) return [step('trunk', next, given)];
+  const asked = (gateway: string, text: string, more: Partial<RoutingStep> = {}) => {
+    const passedOver = isPassed(gateway);
+    return step('trunk', passedOver ? `It is passed over now: its last calls failed. ${text}` : text, {
+      ...given,
+      passedOver,
+      ...more,
+    });
+  };
+  if (gateways.length === 0) return [asked('', next)];
   return gatewayGroups(gateways).flatMap((group) => {
     const addresses = group.map(gatewayAddress);
     const drawn = group.length > 1 ? addresses : [];
     const order = group.length > 1 ? `Which of ${addresses.join(' and ')} is asked first is drawn by weight. ` : '';
-    return addresses.map((gateway) => step('trunk', `${order}${next}`, { ...given, gateway, drawn }));
+    return addresses.map((gateway) => asked(gateway, `${order}${next}`, { gateway, drawn }));
   });
 }
 

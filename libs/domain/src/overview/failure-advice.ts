@@ -2,7 +2,8 @@ import type { Attempt, CallRecord, FailureAdvice, FailureAdviceCode } from '@tru
 
 /** What of a record says why its call failed. */
 export interface FailedCall extends Pick<CallRecord, 'direction' | 'endReason' | 'hangupCause' | 'sipCode'> {
-  attempts: readonly Pick<Attempt, 'cause' | 'sipCode'>[];
+  /** A record of an earlier version does not say `skipped`. */
+  attempts: readonly (Pick<Attempt, 'cause' | 'sipCode'> & Partial<Pick<Attempt, 'skipped'>>)[];
 }
 
 const texts: Record<FailureAdviceCode, string> = {
@@ -39,7 +40,7 @@ export function failureAdvice(call: FailedCall): FailureAdvice {
 
 function codeOf({ direction, endReason, hangupCause: cause, sipCode, attempts }: FailedCall): FailureAdviceCode {
   if (endReason === 'pbx_crash') return 'pbx_crash';
-  const lastTry = attempts.at(-1);
+  const lastTry = attempts.findLast(({ skipped }) => !skipped);
   // Once every trunk failed, our dialplan ends the call with a cause of its own: the last try has the carrier's.
   if (lastTry) return byCarrier(lastTry.sipCode ?? sipCode) ?? byTrunkCause(lastTry.cause, lastTry.sipCode !== null);
   const answered = byPhone(sipCode);

@@ -127,7 +127,7 @@ export function buildCallRecord(
   );
   // A carrier called a number of ours, wherever that leads.
   const called = endpointKind(caller.endpoint) === 'trunk' ? undefined : dialled?.extra.number;
-  const lastResult = rows.findLast((row) => row.type === 'TL_RESULT');
+  const lastResult = rows.findLast(({ type, extra }) => type === 'TL_RESULT' && extra.status !== 'SKIPPED');
   const trunkLeg = [caller, answer?.callee].find((leg) => leg && endpointKind(leg.endpoint) === 'trunk');
   const trunk = directory.trunk(trunkLeg?.endpoint ?? attempts.at(-1)?.trunkRef ?? '');
   const fromExtension = directory.extension(caller.endpoint);

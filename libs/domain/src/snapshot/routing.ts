@@ -23,4 +23,6 @@ export interface Routing {
   };
   /** The trunks of each route by its id, disabled ones too, in the order in which they are tried. */
   trunkIds: ReadonlyMap<string, readonly string[]>;
+  /** Gateways that calls go past now, as `<id of the trunk> <host:port>`; without an address the trunk, which has none. */
+  passedOver: ReadonlySet<string>;
 }

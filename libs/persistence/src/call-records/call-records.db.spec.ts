@@ -63,7 +63,7 @@ describe('call records', () => {
   it('are given back as they were stored, and replaced when rebuilt', async () => {
     const trunkId = newId();
     const attempts = [
-      { trunkId, trunkRef: 't_a', gateway: null, startedAt: '2026-01-31T12:00:00.000Z', ...unavailable },
+      { trunkId, trunkRef: 't_a', gateway: null, skipped: null, startedAt: '2026-01-31T12:00:00.000Z', ...unavailable },
     ];
     const first = record({ trunkId, trunkName: 'A', extensionIds: [newId(), newId()], attempts });
     await store([first]);

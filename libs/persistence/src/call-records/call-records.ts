@@ -64,7 +64,8 @@ function cursorPlace(cursor: string, sort: CallRecordSort): Place {
   return [value, String(id)];
 }
 
-const noGateway = { gateway: null };
+/** A record of an earlier version has none of them. */
+const laterFields = { gateway: null, skipped: null };
 
 /** The record that a row holds. */
 export function toCallRecord(row: CallRecordEntity): CallRecord {
@@ -72,7 +73,7 @@ export function toCallRecord(row: CallRecordEntity): CallRecord {
   return {
     ...rest,
     // Records from before trunks had gateways do not name one.
-    attempts: row.attempts.map((attempt) => ({ ...noGateway, ...attempt })),
+    attempts: row.attempts.map((attempt) => ({ ...laterFields, ...attempt })),
     sipCodeText: sipCodeText(row.sipCode),
     startedAt: row.startedAt.toISOString(),
     answeredAt: row.answeredAt?.toISOString() ?? null,

@@ -1,4 +1,4 @@
-import { carrierFaults, sipDefaults } from '@trunkline/contracts';
+import { alarmingClasses, breakerDefaults, carrierFaults, sipDefaults } from '@trunkline/contracts';
 import type { ImageChange, PbxSnapshot, ResourceImage, SnapshotName } from '@trunkline/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { AnnouncementEntity } from '../entities/announcement.entity.js';
@@ -48,11 +48,13 @@ export function withoutChanges(state: ConfigState, changes: readonly ImageChange
 export const laterTrunkColumns = {
   ...{ fromUser: null, fromDomain: null, callerId: null, callerIdPolicy: 'always', numbering: null, maxCalls: null },
   ...{ mediaEncryption: 'none', verifyServer: true, gateways: [], failoverOn: carrierFaults },
+  ...{ alarmOn: alarmingClasses, breaker: breakerDefaults },
   ...{ sourceAddresses: [], identifyHeader: null, inboundCredentials: [] },
   ...sipDefaults,
 };
 export const laterRouteColumns = {
   failoverOn: null,
+  alarmOn: null,
   emergency: false,
   allowedGroups: [],
   pinSealed: null,

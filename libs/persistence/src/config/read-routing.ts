@@ -9,6 +9,7 @@ import { RingGroupEntity } from '../entities/ring-group.entity.js';
 import { ScheduleEntity } from '../entities/schedule.entity.js';
 import { SettingsEntity, settingsId } from '../entities/settings.entity.js';
 import { TrunkEntity } from '../entities/trunk.entity.js';
+import { GatewayRecords } from '../trunk-health/gateway-records.js';
 import { snapshotOf } from './read-snapshot.js';
 import { headRevision } from './with-config-change.js';
 
@@ -26,6 +27,9 @@ export async function readRouting(ds: DataSource): Promise<Routing> {
     const ringGroups = await manager.find(RingGroupEntity);
     const announcements = await manager.find(AnnouncementEntity);
     const settings = await manager.findOneByOrFail(SettingsEntity, { id: settingsId });
+    const passedOver = (await GatewayRecords.all(manager)).filter(
+      ({ record: { breaker, until } }) => breaker === 'open' && (until ?? 0) > Date.now(),
+    );
     const enabled = {
       trunks: trunks.filter(on),
       extensions: extensions.filter(on),
@@ -50,6 +54,7 @@ export async function readRouting(ds: DataSource): Promise<Routing> {
         ringGroups: ringGroups.filter(off).map(({ id, name, number }) => ({ id, name, number })),
         announcements: announcements.filter(off).map(({ id, name }) => ({ id, name })),
       },
+      passedOver: new Set(passedOver.map(({ trunkId, gateway }) => `${trunkId} ${gateway ?? ''}`)),
       trunkIds: new Map(routes.map(({ id, trunkIds }) => [id, trunkIds])),
     };
   });

@@ -15,6 +15,7 @@ import { DeletedResourceEntity } from './deleted-resource.entity.js';
 import { EventLogEntity } from './event-log.entity.js';
 import { EventLogFloorEntity } from './event-log-floor.entity.js';
 import { ExtensionEntity } from './extension.entity.js';
+import { GatewayRecordEntity } from './gateway-record.entity.js';
 import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
 import { InboundRouteEntity } from './inbound-route.entity.js';
 import { KeyCheckEntity } from './key-check.entity.js';
@@ -34,6 +35,7 @@ import { SettingsEntity } from './settings.entity.js';
 import { SpoolGapEntity } from './spool-gap.entity.js';
 import { StateChangeEntity } from './state-change.entity.js';
 import { TrunkEntity } from './trunk.entity.js';
+import { TrunkAlarmEntity } from './trunk-alarm.entity.js';
 import { TrunkTestEntity } from './trunk-test.entity.js';
 import { UserEntity } from './user.entity.js';
 import { WebhookEntity } from './webhook.entity.js';
@@ -60,6 +62,7 @@ export const allEntities = [
   EventLogEntity,
   EventLogFloorEntity,
   ExtensionEntity,
+  GatewayRecordEntity,
   IdempotencyKeyEntity,
   InboundRouteEntity,
   KeyCheckEntity,
@@ -80,6 +83,7 @@ export const allEntities = [
   SpoolGapEntity,
   TrunkEntity,
   TrunkTestEntity,
+  TrunkAlarmEntity,
   UserEntity,
   WebhookEntity,
   WebhookCursorEntity,

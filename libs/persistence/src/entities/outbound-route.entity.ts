@@ -24,6 +24,9 @@ export class OutboundRouteEntity extends ResourceEntity {
   @Column('text', { name: 'failover_on', array: true, nullable: true })
   failoverOn: FailoverClass[] | null;
 
+  @Column('text', { name: 'alarm_on', array: true, nullable: true })
+  alarmOn: FailoverClass[] | null;
+
   @Column('boolean', { default: false })
   emergency: boolean;
 

@@ -1,4 +1,5 @@
 import type {
+  BreakerSettings,
   CallerIdPolicy,
   Codec,
   FailoverClass,
@@ -79,6 +80,12 @@ export class TrunkEntity extends ResourceEntity implements TrunkSip {
 
   @Column('text', { name: 'failover_on', array: true, default: ['unreachable', 'failed', 'forbidden'] })
   failoverOn: FailoverClass[];
+
+  @Column('text', { name: 'alarm_on', array: true, default: ['forbidden'] })
+  alarmOn: FailoverClass[];
+
+  @Column('jsonb', { default: { enabled: true, openAfterFailures: 5 } })
+  breaker: BreakerSettings;
 
   @Column('text', { name: 'source_addresses', array: true, default: [] })
   sourceAddresses: string[];

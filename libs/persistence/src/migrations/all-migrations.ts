@@ -30,6 +30,7 @@ import { TrunkAuths1785080100000 } from './1785080100000-trunk-auths.js';
 import { CallsOut1785090000000 } from './1785090000000-calls-out.js';
 import { Numbering1785090100000 } from './1785090100000-numbering.js';
 import { CallerNames1785090200000 } from './1785090200000-caller-names.js';
+import { TrunkHealth1785090300000 } from './1785090300000-trunk-health.js';
 import { TrunkTests1785090500000 } from './1785090500000-trunk-tests.js';
 
 /** Every migration, oldest first. */
@@ -65,5 +66,6 @@ export const allMigrations = [
   CallsOut1785090000000,
   Numbering1785090100000,
   CallerNames1785090200000,
+  TrunkHealth1785090300000,
   TrunkTests1785090500000,
 ];

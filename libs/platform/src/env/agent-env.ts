@@ -22,6 +22,7 @@ const agentEnvSchema = z.object({
   COMMAND_PORT: portField.default(8091),
   HEALTH_HOST: hostField.default('127.0.0.1'),
   HEALTH_PORT: portField.default(8092),
+  BREAKER_PAUSE_SECONDS: z.coerce.number().int().min(1).max(3600).default(30),
   SPOOL_MIN_FREE_BYTES: z.coerce
     .number()
     .int()

@@ -53,6 +53,8 @@ export type { PartName };
 
 interface LabOptions {
   slot: number;
+  /** More environment of the agent. */
+  agentEnv?: NodeJS.ProcessEnv;
   /** The agent is one in which things can be made to go wrong. */
   faults?: boolean;
   /** What follows the calls has real-time priority. */
@@ -71,7 +73,7 @@ const startAll = (stack: Stack) => stack.start();
 export async function labStack(options: LabOptions): Promise<LabStack> {
   const { directory, adminPassword } = await copyState(inject('labState'), options.slot);
   const faults = new AgentFaults(join(directory, 'faults.json'));
-  const agentEnv = options.faults ? faults.env : {};
+  const agentEnv = { ...options.agentEnv, ...(options.faults ? faults.env : {}) };
   const stack = await prepareStack({
     stateDir: directory,
     sharedDir: defaultStateDir(),

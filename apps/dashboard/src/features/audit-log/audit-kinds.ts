@@ -14,6 +14,7 @@ export const auditKinds = [
   'settings',
   'certificate',
   'restart',
+  'breaker',
   'webhook',
   'user',
   'session',

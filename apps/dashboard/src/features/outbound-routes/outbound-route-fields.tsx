@@ -41,6 +41,19 @@ export function OutboundRouteFields({ form }: { form: UseFormReturnType<Outbound
         }
       />
       {form.values.failoverOn !== null && <FailoverField {...form.getInputProps('failoverOn')} />}
+      <Switch
+        label={t('outboundRoutes.ownAlarms')}
+        description={t('outboundRoutes.ownFailoverHelp')}
+        checked={form.values.alarmOn !== null}
+        onChange={({ currentTarget: { checked } }) => form.setFieldValue('alarmOn', checked ? ['forbidden'] : null)}
+      />
+      {form.values.alarmOn !== null && (
+        <FailoverField
+          label={t('outboundRoutes.alarmOn')}
+          description={t('outboundRoutes.alarmOnHelp')}
+          {...form.getInputProps('alarmOn')}
+        />
+      )}
       <RoutePolicyFields form={form} />
       <Switch
         label={t('outboundRoutes.enabled')}

@@ -32,6 +32,7 @@ export interface OutboundRouteValues {
   trunkIds: string[];
   /** Null: as each trunk says. */
   failoverOn: FailoverClass[] | null;
+  alarmOn: FailoverClass[] | null;
   emergency: boolean;
   allowedGroups: string[];
   asksPin: boolean;
@@ -63,6 +64,7 @@ function newOutboundRoute(): OutboundRouteValues {
     patterns: [newPattern()],
     trunkIds: [],
     failoverOn: null,
+    alarmOn: null,
     emergency: false,
     allowedGroups: [],
     asksPin: false,
@@ -75,10 +77,10 @@ function newOutboundRoute(): OutboundRouteValues {
 }
 
 function outboundRouteValues(route: OutboundRoute): OutboundRouteValues {
-  const { name, position, trunkIds, failoverOn, emergency, allowedGroups, hasPin, enabled } = route;
+  const { name, position, trunkIds, failoverOn, alarmOn, emergency, allowedGroups, hasPin, enabled } = route;
   const patterns = route.patterns.map((each) => ({ ...newPattern(), ...each }));
   return {
-    ...{ name, position, trunkIds, failoverOn, emergency, allowedGroups, enabled, patterns },
+    ...{ name, position, trunkIds, failoverOn, alarmOn, emergency, allowedGroups, enabled, patterns },
     ...{ hasPin, asksPin: hasPin, pin: '', callerId: route.callerId ?? '' },
     areaCallerIds: route.areaCallerIds.map((each) => ({ ...newArea(), ...each })),
   };

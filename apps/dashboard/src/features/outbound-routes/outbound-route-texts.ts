@@ -33,6 +33,11 @@ export function useOutboundRouteTexts(): FieldTexts {
       text: (classes) =>
         classes === null ? t('outboundRoutes.ownFailoverNone') : failoverTexts(classes as FailoverClass[]),
     },
+    alarmOn: {
+      label: t('outboundRoutes.ownAlarms'),
+      text: (classes) =>
+        classes === null ? t('outboundRoutes.ownFailoverNone') : failoverTexts(classes as FailoverClass[]),
+    },
     emergency: { label: t('outboundRoutes.emergency') },
     allowedGroups: {
       label: t('outboundRoutes.allowedGroups'),

@@ -19,7 +19,21 @@ export function StepList({ steps }: { steps: RoutingStep[] }) {
 }
 
 function Step({
-  step: { kind, name, number, callerId, callerHidden, maxCalls, gateway, drawn, failoverOn, seconds, cause, groups },
+  step: {
+    kind,
+    name,
+    number,
+    callerId,
+    callerHidden,
+    maxCalls,
+    gateway,
+    drawn,
+    failoverOn,
+    passedOver,
+    seconds,
+    cause,
+    groups,
+  },
 }: {
   step: RoutingStep;
 }) {
@@ -27,6 +41,7 @@ function Step({
   const causeText = useCauseText();
   const details = [
     gateway !== null && t('routing.gateway', { gateway }),
+    passedOver && t('routing.passedOver'),
     callerId !== null && t('routing.shown', { callerId }),
     callerHidden && t('routing.hidden'),
     maxCalls !== null && t('routing.atMost', { count: maxCalls }),

@@ -3,6 +3,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { CodecField } from '../../shared/codec-field';
 import { FailoverField } from '../../shared/failover-field';
+import { BreakerFields } from './breaker-fields';
 import { GatewayFields } from './gateway-fields';
 import { InboundCredentialFields } from './inbound-credential-fields';
 import { NumberingFields } from './numbering-fields';
@@ -40,6 +41,7 @@ export function TrunkFields({ form, hasPassword, peerUser }: Props) {
       <NumberingFields form={form} />
       {hasHost && <GatewayFields form={form} />}
       <FailoverField {...form.getInputProps('failoverOn')} />
+      <BreakerFields form={form} />
       <TrunkSourceFields form={form} hasHost={hasHost} />
       {hasHost && <InboundCredentialFields form={form} />}
       <SipOptionFields form={form} />

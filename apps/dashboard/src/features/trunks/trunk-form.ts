@@ -105,6 +105,8 @@ export interface TrunkValues
   verifyServer: boolean;
   gateways: GatewayValues[];
   failoverOn: FailoverClass[];
+  alarmOn: FailoverClass[];
+  breaker: { enabled: boolean; openAfterFailures: number | string };
   sourceAddresses: string[];
   identifyHeader: string;
   inboundCredentials: CredentialValues[];
@@ -141,6 +143,8 @@ export const newTrunk: TrunkValues = {
   verifyServer: true,
   gateways: [],
   failoverOn: ['unreachable', 'failed', 'forbidden'],
+  alarmOn: ['forbidden'],
+  breaker: { enabled: true, openAfterFailures: 5 },
   sourceAddresses: [],
   identifyHeader: '',
   inboundCredentials: [],
@@ -152,10 +156,10 @@ export const newTrunk: TrunkValues = {
 
 export function trunkValues(trunk: Trunk): TrunkValues {
   const { name, auth, port, transport, codecs, mediaEncryption, verifyServer, failoverOn, enabled } = trunk;
-  const { sourceAddresses } = trunk;
+  const { sourceAddresses, alarmOn, breaker } = trunk;
   return {
     ...{ name, auth, port, transport, codecs, mediaEncryption, verifyServer, failoverOn, enabled },
-    sourceAddresses,
+    ...{ sourceAddresses, alarmOn, breaker },
     identifyHeader: trunk.identifyHeader ?? '',
     inboundCredentials: trunk.inboundCredentials.map(({ username }) => credentialRow(username, true)),
     host: trunk.host ?? '',
@@ -188,6 +192,7 @@ export function trunkBody(values: TrunkValues): TrunkCreate {
     fromDomain: emptyAsNull(values.fromDomain.trim()),
     callerId: emptyAsNull(values.callerId.trim()),
     numbering: rewritesNumbers(values.numbering) ? values.numbering : null,
+    breaker: { ...values.breaker, openAfterFailures: numberOrNull(values.breaker.openAfterFailures) },
     maxCalls: numberOrNull(values.maxCalls),
     sourceAddresses: values.sourceAddresses.map((source) => source.trim()),
     identifyHeader: needs.host ? emptyAsNull(values.identifyHeader.trim()) : null,

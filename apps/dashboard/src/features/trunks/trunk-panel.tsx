@@ -20,6 +20,7 @@ import { useKept } from '../../shared/use-kept';
 import { NewTrunkFields } from './new-trunk-fields';
 import { TrunkFields } from './trunk-fields';
 import { newTrunk, type TrunkValues, trunkBody, trunkErrors, trunkShape, trunkValues } from './trunk-form';
+import { TrunkHealthSection } from './trunk-health';
 import { TrunkHistory } from './trunk-history';
 import { TrunkStateNote } from './trunk-state';
 import { TrunkTest } from './trunk-test';
@@ -107,6 +108,7 @@ function EditTrunk({ trunk, gone, onClose }: { trunk: Trunk; gone: boolean; onCl
         <TrunkFields form={form} hasPassword={trunk.hasPassword} peerUser={trunk.ref} />
       </EditForm>
       {!gone && <TrunkTest trunk={trunk} />}
+      <TrunkHealthSection id={trunk.id} />
       <TrunkHistory id={trunk.id} />
     </Stack>
   );

@@ -1,4 +1,5 @@
 import type {
+  BreakerSettings,
   CallerIdPolicy,
   FailoverClass,
   Gateway,
@@ -59,6 +60,14 @@ export function useTrunkTexts(): FieldTexts {
     verifyServer: { label: t('trunkOptions.verifyServer') },
     gateways: { label: t('trunks.gateways'), text: gatewayTexts },
     failoverOn: { label: t('trunks.failoverOn'), text: (classes) => failoverTexts(classes as FailoverClass[]) },
+    alarmOn: { label: t('trunkOptions.alarmOn'), text: (classes) => failoverTexts(classes as FailoverClass[]) },
+    breaker: {
+      label: t('trunkOptions.breaker'),
+      text: (value) => {
+        const { enabled, openAfterFailures: count } = value as BreakerSettings;
+        return enabled ? t('trunkOptions.opensAfter', { count }) : t('trunkOptions.breakerOff');
+      },
+    },
     sourceAddresses: {
       label: t('trunkOptions.sourceAddresses'),
       text: (sources) => (sources as string[]).join('\n'),

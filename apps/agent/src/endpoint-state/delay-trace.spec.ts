@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { DelayTrace } from './delay-trace.js';
+import { aMessage, answerTo } from './sip-message.fixture.js';
+
+const gateway = '192.0.2.1:5060';
+const invite = (callId: string, at: number, requestUri = 'sip:+15550100@192.0.2.1:5060') =>
+  aMessage({ method: 'INVITE', cseqMethod: 'INVITE', requestUri, callId, at });
+const trace = () => {
+  const made = new DelayTrace();
+  made.know([gateway]);
+  return made;
+};
+
+describe('DelayTrace', () => {
+  it('measures until it rings, whatever comes before and after', () => {
+    const made = trace();
+    const call = invite('a', 1000);
+    made.see(call);
+    for (const [status, at] of [
+      [100, 1005],
+      [407, 1010],
+      [183, 1700],
+      [200, 9000],
+    ] as const)
+      made.see(answerTo(call, status, { at }));
+    expect(made.lastSince(gateway, 1000)).toBe(700);
+    expect(made.lastSince(gateway, 1701)).toBeNull();
+  });
+
+  it('passes over what is asked within a call, and calls to other addresses', () => {
+    const made = trace();
+    made.see(invite('a', 1000));
+    made.see(answerTo(invite('a', 1000), 486, { at: 1300 }));
+    made.see(invite('a', 5000));
+    made.see(answerTo(invite('a', 5000), 200, { at: 5001 }));
+    made.see(invite('b', 6000, 'sip:1@192.0.2.9:5060'));
+    made.see(answerTo(invite('b', 6000), 200, { at: 6900 }));
+    expect(made.lastSince(gateway, 0)).toBe(300);
+    expect(made.lastSince('192.0.2.9:5060', 0)).toBeNull();
+  });
+
+  it('knows a host whose port is not written, and forgets an address that is no gateway any more', () => {
+    const made = trace();
+    made.see(invite('a', 1000, 'sip:1@192.0.2.1'));
+    made.see(answerTo(invite('a', 1000), 503, { at: 1040 }));
+    expect(made.lastSince(gateway, 0)).toBe(40);
+    made.know([]);
+    expect(made.lastSince(gateway, 0)).toBeNull();
+  });
+});

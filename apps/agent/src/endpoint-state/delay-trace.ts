@@ -1,0 +1,56 @@
+import type { SeenSipMessage } from '@trunkline/asterisk';
+
+/** How long a carrier took, in ms, until it rang, took or refused a call. `at` is when it did, in ms since 1970. */
+export interface Delay {
+  at: number;
+  ms: number;
+}
+
+/** Calls that are kept in mind. */
+const most = 2000;
+const challenges = new Set([401, 407]);
+
+/** Measures the post-dial delay of calls to addresses it was told of. Pure: time comes with the messages. */
+export class DelayTrace {
+  private known = new Set<string>();
+  /** By Call-ID; null once it was answered: what follows in the call is not looked at. */
+  private readonly calls = new Map<string, { address: string; at: number } | null>();
+  private readonly delays = new Map<string, Delay>();
+
+  /** Takes in a message. */
+  see({ method, status, cseqMethod, callId, requestUri, at }: SeenSipMessage): void {
+    if (cseqMethod !== 'INVITE') return;
+    const call = this.calls.get(callId);
+    if (method === 'INVITE') {
+      const address = requestUri === null ? '' : addressOf(requestUri);
+      if (call === undefined && this.known.has(address)) this.begin(callId, { address, at });
+    } else if (call && status !== null && status > 100 && !challenges.has(status)) {
+      this.calls.set(callId, null);
+      this.delays.set(call.address, { at, ms: Math.max(0, at - call.at) });
+    }
+  }
+
+  /** The last delay at `address` (`host:port`), if it was not before `since`. */
+  lastSince(address: string, since: number): number | null {
+    const delay = this.delays.get(address.toLowerCase());
+    return delay && delay.at >= since ? delay.ms : null;
+  }
+
+  /** From now on calls to these addresses count, and no others. */
+  know(addresses: readonly string[]): void {
+    this.known = new Set(addresses.map((address) => address.toLowerCase()));
+    for (const address of this.delays.keys()) if (!this.known.has(address)) this.delays.delete(address);
+  }
+
+  private begin(callId: string, call: { address: string; at: number }): void {
+    this.calls.set(callId, call);
+    const [oldest] = this.calls.keys();
+    if (this.calls.size > most && oldest !== undefined) this.calls.delete(oldest);
+  }
+}
+
+/** `host:port` of a URI, with the port of SIP where it has none. */
+function addressOf(uri: string): string {
+  const host = uri.replace(/^sips?:(?:[^@]*@)?/, '').toLowerCase();
+  return /:\d+$/.test(host.replace(/\[[^\]]*\]/, '')) ? host : `${host}:5060`;
+}
