@@ -12,6 +12,7 @@ import { routingTests } from './office/routing.js';
 import { sipOptionTests } from './office/sip-options.js';
 import { systemTests } from './office/system.js';
 import { trunkPresetTests } from './office/trunk-presets.js';
+import { trunkTestTests } from './office/trunk-test.js';
 import { voicemailTests } from './office/voicemail.js';
 import { sharedDashboard } from './shared-dashboard.js';
 
@@ -19,6 +20,7 @@ const at = sharedDashboard({ slot: 215, office: true });
 
 describe('the explanation of a call', () => routingTests(at));
 describe('certificates', () => certificateTests(at));
+describe('the test of a trunk', () => trunkTestTests(at));
 describe('gateways', () => gatewayTests(at));
 describe('the SIP options of a trunk', () => sipOptionTests(at));
 describe('calls out', () => callsOutTests(at));

@@ -1,5 +1,5 @@
 /**
- * Who may call out, and which number is shown: routes for groups of extensions, with a PIN, and for emergency numbers.
+ * Who may call out, over whom, and which number is shown: routes for groups of extensions, with a PIN, by price, and for emergency numbers.
  * Carriers are SIPp, which refuse every call and keep what they were asked; a call that a rule ends never reaches them. A
  * phone that hands a call on, by REFER or by a redirection, calls with its own rights. The last test has nothing but Asterisk.
  */
@@ -83,6 +83,18 @@ beforeAll(async () => {
   await route('Emergency', '112', { emergency: true, trunkIds: [second ?? '', first ?? ''] });
   const limited = { name: 'Limited', trunkIds: [second ?? ''] };
   await route('Limited', '56XX', limited);
+  // Under 571 the first carrier is cheaper, under 57 else the second one; nobody has a price for 58.
+  const prices = [{ 57: '0.02', 571: '0.005' }, { 57: '0.01' }];
+  for (const [n, each] of prices.entries()) {
+    const rates = Object.entries(each).map(([prefix, price]) => ({ prefix, price, name: null }));
+    await lab.api.send('PUT', `/trunks/${trunks[n]?.id}/rates`, { currency: 'EUR', rates });
+  }
+  const compared = { order: 'least_cost', failoverOn: ['busy'], trunkIds: [first ?? '', second ?? ''] } as const;
+  await route('Cheapest', '5[78]XX', {
+    ...compared,
+    failoverOn: [...compared.failoverOn],
+    trunkIds: [...compared.trunkIds],
+  });
 });
 
 beforeEach(() => {
@@ -201,9 +213,19 @@ it('given numbers to be shown, then it is that of the area, of the route, of the
   ]);
 });
 
-it('given API, agent and Postgres are stopped, then an emergency call goes out past a busy line and a refusal, with its number', async () => {
+it('given what carriers charge, then the cheapest by the longest prefix is asked first, and the next after its failure', async () => {
+  // The second carrier is busy, after which the first is asked; what that says ends the call.
+  for (const number of ['5700', '5710', '5711', '5720', '5800']) await refused(office.adasPhone, number, 404);
+  expect(askedOf(1).map(([number]) => number)).toEqual(['5700', '5720']);
+  expect(askedOf(0).map(([number]) => number)).toEqual(['5700', '5710', '5711', '5720', '5800']);
+  const [record] = await recordsOf(lab, 1, ({ to }) => to === '5720');
+  expect(record?.attempts.map(({ trunkId }) => trunkId)).toEqual([trunks[1]?.id, trunks[0]?.id]);
+});
+
+it('given API, agent and Postgres are stopped, then the cheapest carrier is asked, and an emergency call goes out past a busy line and a refusal, with its number', async () => {
   const { api, agent, postgres } = lab.parts;
   for (const part of [api, agent, postgres]) await part.stop();
+  await refused(office.adasPhone, '5701', 404);
   await refused(office.adasPhone, '5600', 486);
   // The second carrier has one line, and this call takes it.
   const ada = await office.adasPhone.answer({ by: 'caller' }, { ringMs: 0 });
@@ -225,8 +247,12 @@ it('given API, agent and Postgres are stopped, then an emergency call goes out p
   await Promise.all([held.done, ada.done]);
   // Carrier 1 hides who calls, but not from those who have to come.
   expect(askedOf(1)).toEqual([
+    ['5701', 'anonymous'],
     ['5600', 'anonymous'],
     ['112', '1002'],
   ]);
-  expect(askedOf(0)).toEqual([['112', '+15550200090']]);
+  expect(askedOf(0)).toEqual([
+    ['5701', adasNumber],
+    ['112', '+15550200090'],
+  ]);
 });

@@ -127,7 +127,7 @@ const keysOf = (user: string) => ({ user, from: '', rtp_port: '6000' });
 const refusing = (status: string) => calleeScenario({ by: 'refusal', status }, { ringMs: 0, stopAfterOne: false });
 
 /** Makes what a numbering consists of; answers with the paths of it in the order in which it can be deleted. */
-async function configure({ routes, groups, numbers, schedules, inbound }: Numbering): Promise<string[]> {
+async function configure({ rates, routes, groups, numbers, schedules, inbound }: Numbering): Promise<string[]> {
   const made: string[] = [];
   // What comes last is waited for; what comes before is applied with it.
   const make = async (path: string, body: object): Promise<string> => {
@@ -135,6 +135,11 @@ async function configure({ routes, groups, numbers, schedules, inbound }: Number
     made.unshift(`${path}/${id}`);
     return id;
   };
+  for (const [n, each] of rates.entries()) {
+    const path = `/trunks/${trunks[n]?.id}/rates`;
+    if (each === null) await lab.api.send('DELETE', path);
+    else await lab.api.send('PUT', path, { currency: 'EUR', rates: each });
+  }
   const routeIds: string[] = [];
   for (const { trunks: used, ...route } of routes) {
     const trunkIds = used.map((n) => trunks[n]?.id ?? expect.fail('no such trunk'));

@@ -4,9 +4,11 @@ import type {
   Callers,
   DialPattern,
   HangupReason,
+  Rate,
   RingStrategy,
   ScheduleCreate,
   ScheduleState,
+  TrunkOrder,
 } from '@trunkline/contracts';
 import { hangupReasons, scheduleStates, weekdays } from '@trunkline/contracts';
 
@@ -19,12 +21,15 @@ export type Place =
 
 /** Routes, ring groups and numbers made at random; `trunks` and `members` by their place. */
 export interface Numbering {
+  /** What each trunk charges, null where that is not known. */
+  rates: (Rate[] | null)[];
   routes: {
     name: string;
     position: number;
     enabled: boolean;
     patterns: DialPattern[];
     trunks: number[];
+    order: TrunkOrder;
     emergency: boolean;
     allowedGroups: string[];
     callerId: string | null;
@@ -72,6 +77,7 @@ export function aNumbering(random: Random, { trunks, extensions }: { trunks: num
       enabled: random() < 0.8,
       patterns: times(1 + upTo(random, 3), () => (emergency ? anEmergencyNumber(random) : aPattern(random))),
       trunks: shuffled(random, trunks).slice(0, 1 + upTo(random, trunks)),
+      order: emergency || random() < 0.4 ? ('listed' as const) : ('least_cost' as const),
       emergency,
       allowedGroups: emergency || random() < 0.6 ? [] : ['boss', one(random, ['staff', 'lobby'])],
       callerId: random() < 0.6 ? null : '+15550200009',
@@ -107,8 +113,15 @@ export function aNumbering(random: Random, { trunks, extensions }: { trunks: num
     schedule: random() < 0.5 ? null : { schedule: upTo(random, schedules.length), state: one(random, scheduleStates) },
     destination: aPlace(random, { ...there, groups: range(0, count) }),
   }));
-  return { routes, groups, numbers, schedules, inbound };
+  const rates = times(trunks, () => (random() < 0.25 ? null : someRates(random)));
+  return { rates, routes, groups, numbers, schedules, inbound };
 }
+
+/** Prices by prefixes of what `aDialledNumber` and `aPlace` make; some cost the same. */
+const someRates = (random: Random): Rate[] =>
+  ['1', '12', '121', '2', '22', '4', '49', '491', '499', '9', '91', '99', '992']
+    .filter((prefix) => prefix === '1' || random() < 0.6)
+    .map((prefix) => ({ prefix, price: one(random, ['0.01', '0.02', '0.02', '0.03']), name: null }));
 
 /** Hours and holidays around the instants of `anInstant`. */
 function aSchedule(random: Random): ScheduleCreate {

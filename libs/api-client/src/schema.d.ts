@@ -1266,6 +1266,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trunks/{id}/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the carrier of a trunk charges, by prefix; or, by `number`, the rate of one number. */
+        get: operations["TrunkRates_list"];
+        /** Replace all rates of a trunk, by JSON up to 100 kB or by a file of at most 2 MB: lines of prefix, price and perhaps a name as text/csv, its currency in the query. Problems of a file name its lines. */
+        put: operations["TrunkRates_put"];
+        post?: never;
+        /** Delete all rates of a trunk: what its carrier charges is not known then. */
+        delete: operations["TrunkRates_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -2457,6 +2476,8 @@ export interface components {
                 prepend: string;
             }[];
             trunkIds: string[];
+            /** @enum {string} */
+            order: "listed" | "least_cost";
             failoverOn: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[] | null;
             alarmOn: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[] | null;
             emergency: boolean;
@@ -2487,6 +2508,11 @@ export interface components {
                 prepend?: string;
             }[];
             trunkIds: string[];
+            /**
+             * @default listed
+             * @enum {string}
+             */
+            order?: "listed" | "least_cost";
             /** @default null */
             failoverOn?: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[] | null;
             /** @default null */
@@ -2518,6 +2544,8 @@ export interface components {
                 prepend?: string;
             }[];
             trunkIds?: string[];
+            /** @enum {string} */
+            order?: "listed" | "least_cost";
             failoverOn?: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[] | null;
             alarmOn?: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[] | null;
             emergency?: boolean;
@@ -3324,6 +3352,10 @@ export interface components {
             } | null;
             ref: string;
             hasPassword: boolean;
+            rates: {
+                currency: string;
+                count: number;
+            } | null;
             inboundCredentials: {
                 username: string;
             }[];
@@ -3589,6 +3621,15 @@ export interface components {
             inboundCredentials?: {
                 username: string;
                 password?: string;
+            }[];
+        };
+        TrunkRatesPut: {
+            currency: string;
+            rates: {
+                prefix: string;
+                price: string;
+                /** @default null */
+                name?: string | null;
             }[];
         };
         TrunkStateChange: {
@@ -10689,6 +10730,12 @@ export interface operations {
                             seconds: number | null;
                             cause: number | null;
                             groups: string[] | null;
+                            price: {
+                                price: string;
+                                currency: string;
+                                prefix: string;
+                                name: string | null;
+                            } | null;
                             text: string;
                         }[];
                     };
@@ -14194,6 +14241,334 @@ export interface operations {
             };
             /** @description It conflicts with what there is; `code` says how. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TrunkRates_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                prefix?: string;
+                number?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the carrier of a trunk charges, by prefix; or, by `number`, the rate of one number. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            prefix: string;
+                            price: string;
+                            /** @default null */
+                            name: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TrunkRates_put: {
+        parameters: {
+            query?: {
+                wait?: "applied";
+                currency?: string;
+            };
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description The `ETag` as it was read: refused with 412 when the resource was changed meanwhile. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrunkRatesPut"];
+                "text/csv": components["schemas"]["TrunkRatesPut"];
+            };
+        };
+        responses: {
+            /** @description Replace all rates of a trunk, by JSON up to 100 kB or by a file of at most 2 MB: lines of prefix, price and perhaps a name as text/csv, its currency in the query. Problems of a file name its lines. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trunk"];
+                };
+            };
+            /** @description The body is no JSON in UTF-8, or a header is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what there is; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` names another version. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 100 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type than JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field or a parameter is wrong or not known; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the agent is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TrunkRates_remove: {
+        parameters: {
+            query?: {
+                wait?: "applied";
+            };
+            header?: {
+                /** @description `wait=5` answers once Asterisk has the change, at most so many seconds later (RFC 7240), 10 at most. */
+                Prefer?: string;
+                /** @description The `ETag` as it was read: refused with 412 when the resource was changed meanwhile. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delete all rates of a trunk: what its carrier charges is not known then. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trunk"];
+                };
+            };
+            /** @description No credential that is valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential lacks the permission, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what there is; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` names another version. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -24,7 +24,7 @@ const settings = { ...asInstalled, localNetworks: ['10.0.0.0/8'], country: 'US' 
 const empty: PbxSnapshot = {
   revision: 1,
   ...{ trunks: [], extensions: [], numbers: [], outboundRoutes: [], ringGroups: [], certificates: [] },
-  ...{ inboundRoutes: [], schedules: [], announcements: [], names: [] },
+  ...{ inboundRoutes: [], schedules: [], announcements: [], names: [], rateTables: new Map() },
   settings,
 };
 

@@ -1,9 +1,10 @@
-import type { PbxSnapshot } from '@trunkline/domain';
+import { type PbxSnapshot, rateTable, writtenRates } from '@trunkline/domain';
 import { exampleInboundRoutes, exampleSchedules } from './inbound.fixture.js';
 import { renderSnapshot } from './render-snapshot.js';
 import { exampleTrunks } from './trunks.fixture.js';
 
 const routeDefaults = {
+  order: 'listed' as const,
   ...{ emergency: false, allowedGroups: [], pinSecret: null, callerId: null, areaCallerIds: [] },
 };
 
@@ -139,6 +140,16 @@ export function exampleSnapshot(): PbxSnapshot {
           { prefix: '+112', callerId: '+15550200002' },
         ],
       },
+      {
+        id: '01900000-0000-7000-8000-000000000035',
+        ref: 'r_cheapaaaaa',
+        name: 'Cheapest',
+        patterns: [{ match: '*9[1-9].', strip: 2, prepend: '+' }],
+        trunkRefs: ['t_carrieraaa', 't_carrierbbb', 't_staticaaaa'],
+        failoverOn: null,
+        ...routeDefaults,
+        order: 'least_cost',
+      },
     ],
     ringGroups: [
       {
@@ -235,7 +246,19 @@ export function exampleSnapshot(): PbxSnapshot {
       { name: 'edge.example.com', addresses: ['192.0.2.129', '2001:db8::9'] },
       { name: 'sip.example.com', addresses: ['192.0.2.200'] },
     ],
+    rateTables: exampleRates(),
   };
+}
+
+/** The first carrier is dearer but in Berlin; what Munich costs is the same at both, and in all of Germany. */
+function exampleRates(): PbxSnapshot['rateTables'] {
+  const table = (id: string, prices: Record<string, string>) =>
+    rateTable(id, writtenRates(Object.entries(prices).map(([prefix, price]) => ({ prefix, price, name: null }))));
+  const [first, second] = [
+    table('rates-a', { 49: '0.02', 4930: '0.01', 4989: '0.02', 1: '0.5' }),
+    table('rates-b', { 49: '0.015', 4989: '0.02', 493012: '0.005' }),
+  ];
+  return new Map([first, second].map((each) => [each.id, each]));
 }
 
 /** What the node of these specs was installed with. */

@@ -22,6 +22,7 @@ const usual = {
   sourceAddresses: [],
   identifyHeader: null,
   inboundCredentials: [],
+  rates: null,
   ...sipDefaults,
 };
 
@@ -32,6 +33,7 @@ export function exampleTrunks(): SnapshotTrunk[] {
       ...usual,
       id: '01900000-0000-7000-8000-000000000001',
       ref: 't_carrieraaa',
+      rates: { tableId: 'rates-a', currency: 'EUR', count: 4 },
       name: 'Carrier',
       host: '127.0.20.3',
       port: 5060,
@@ -46,6 +48,7 @@ export function exampleTrunks(): SnapshotTrunk[] {
       ...usual,
       id: '01900000-0000-7000-8000-000000000002',
       ref: 't_carrierbbb',
+      rates: { tableId: 'rates-b', currency: 'EUR', count: 3 },
       name: 'Backup; with a semicolon',
       host: 'sip.example.com',
       port: 5080,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorCodeSchema } from './problem.js';
 import { restartWhenSchema } from './settings.js';
+import { trunkTestSchema } from './trunk-tests.js';
 
 /** Name of the message pattern (@nestjs/microservices) of each command the API sends to an agent. */
 export const agentCommand = {
@@ -23,8 +24,11 @@ export type RestartCommand = z.infer<typeof restartCommandSchema>;
 export const cancelRestartCommandSchema = z.strictObject(commandFields);
 export type CancelRestartCommand = z.infer<typeof cancelRestartCommandSchema>;
 
-/** The agent fills the stored test with what it finds, and answers before it has begun. */
-export const testTrunkCommandSchema = z.strictObject({ ...commandFields, testId: z.uuid() });
+/** The agent stores the test and answers; then it begins, and stores each thing that it finds. */
+export const testTrunkCommandSchema = z.strictObject({
+  ...commandFields,
+  test: trunkTestSchema.pick({ id: true, trunkId: true, number: true, startedBy: true, startedAt: true }),
+});
 export type TestTrunkCommand = z.infer<typeof testTrunkCommandSchema>;
 /** `gateway` null: all of the trunk. */
 export const resetBreakerCommandSchema = z.strictObject({

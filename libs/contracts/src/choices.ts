@@ -78,6 +78,12 @@ export const auditActions = [
   'restore',
 ] as const;
 
+/** How a route asks its trunks: see `trunkOrderSchema`. */
+export const trunkOrders = ['listed', 'least_cost'] as const;
+
+/** How many rates a trunk may have, and how large a file of them may be, in bytes. */
+export const rateLimits = { rows: 20_000, bytes: 2_000_000 } as const;
+
 /** When the number of a trunk is shown: see `callerIdPolicySchema`. */
 export const callerIdPolicies = ['always', 'fallback'] as const;
 

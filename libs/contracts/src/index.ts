@@ -30,6 +30,7 @@ export * from './overview.js';
 export * from './pjsip-option-list.js';
 export * from './pjsip-options.js';
 export * from './problem.js';
+export * from './rates.js';
 export * from './ring-groups.js';
 export * from './routing.js';
 export * from './saved-filters.js';

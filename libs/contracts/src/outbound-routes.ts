@@ -4,6 +4,7 @@ import { flagQuerySchema, idSchema, labelSchema, pageQuerySchema, resourceFields
 import { driftFields } from './config-drift.js';
 import { extensionGroupsSchema } from './extension-groups.js';
 import { failoverSchema } from './failover.js';
+import { trunkOrderSchema } from './rates.js';
 
 /**
  * One dial pattern. `match` is an Asterisk pattern without its leading underscore: digits, `+`, `*`, `#`,
@@ -52,6 +53,8 @@ const fields = {
     .min(1)
     .max(10)
     .refine((ids) => new Set(ids).size === ids.length, 'must not name a trunk twice'),
+  /** How `trunkIds` are asked. */
+  order: trunkOrderSchema,
   /** When the next gateway or trunk is asked; null: what each trunk says. */
   failoverOn: failoverSchema.nullable(),
   /** Which ends of its calls raise `trunk.alarm`; null: what each trunk says. */
@@ -73,6 +76,7 @@ export const outboundRouteCreateSchema = z.strictObject({
   /** Asked for before the call goes out; null: none is. */
   pin: routePinSchema.nullable().default(null),
   position: fields.position.default(100),
+  order: fields.order.default('listed'),
   failoverOn: fields.failoverOn.default(null),
   alarmOn: fields.alarmOn.default(null),
   emergency: fields.emergency.default(false),

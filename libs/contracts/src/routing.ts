@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema, timestampSchema } from './common.js';
 import { failoverClassSchema } from './failover.js';
+import { callPriceSchema } from './rates.js';
 
 /** What can be dialled: anything else is refused before there is a call. */
 export const dialledSchema = z.string().regex(/^[0-9+*#]{1,32}$/, 'must be 1 to 32 digits, +, * or #');
@@ -60,7 +61,8 @@ export type RoutingRule = z.infer<typeof routingRuleSchema>;
  * What happens then, in order. `trunk`: the carrier is asked for `number` and shown `callerId` (null: the number of who
  * calls; `callerHidden`: who is called is not to see it), over `gateway` (`host:port`) where it has several; the next step
  * follows after one of `failoverOn`. `drawn` are all gateways of one priority, of which one is drawn by weight and tried
- * first. `passedOver`: at this moment it is not asked, since its last calls failed. `ring_all` and `ring_in_order` are a ring group, whose phones ring for `seconds` (in order: those of each member);
+ * first. `passedOver`: at this moment it is not asked, since its last calls failed. `price` is what a minute costs there, where the
+ * trunks are asked by price. `ring_all` and `ring_in_order` are a ring group, whose phones ring for `seconds` (in order: those of each member);
  * the steps of kind `member` after it are who is called, and what comes next happens when nobody answers. `play` is an
  * announcement, which answers the call: it cannot be refused any more. `pin` asks who calls for the PIN of the route.
  * `not_allowed` ends a call of an extension that is in none of `groups`. `leave_message` is the mailbox of an extension, which
@@ -98,6 +100,7 @@ export const routingStepSchema = z.object({
   seconds: z.number().int().nullable(),
   cause: z.number().int().nullable(),
   groups: z.array(z.string()).nullable(),
+  price: callPriceSchema.nullable(),
   text: z.string(),
 });
 export type RoutingStep = z.infer<typeof routingStepSchema>;

@@ -14,6 +14,7 @@ import {
 import { driftFields } from './config-drift.js';
 import { alarmingClasses, carrierFaults, failoverSchema } from './failover.js';
 import { numberingPatchSchema, numberingSchema } from './numbering.js';
+import { trunkRatesSchema } from './rates.js';
 import { breakerDefaults, breakerPatchSchema, breakerSchema } from './trunk-health.js';
 import { sipTransportSchema, trunkSecurityDefaults, trunkSecurityFields } from './trunk-security.js';
 import { trunkSipFields } from './trunk-sip.js';
@@ -168,6 +169,8 @@ export const trunkSchema = z.object({
   ...driftFields,
   ref: z.string(),
   hasPassword: z.boolean(),
+  /** What its carrier charges; null: that is not known. */
+  rates: trunkRatesSchema.nullable(),
   inboundCredentials: z.array(inboundUserSchema),
   state: trunkStateSchema,
 });

@@ -100,8 +100,10 @@ export {
   countTrunks,
   trunksNotInOrder,
 } from './overview/resource-counts.js';
+export { decodeCursor, encodeCursor } from './paging/cursor.js';
 export { type PageOrder, page } from './paging/page.js';
 export { sortedPage } from './paging/sorted-page.js';
+export { RateTables } from './rates/rate-tables.js';
 export { extensionGroups } from './search/extension-groups.js';
 export { type FoundCallRecord, findCallRecords } from './search/find-call-records.js';
 export { findResources, type SearchedKind } from './search/find-resources.js';

@@ -29,6 +29,46 @@ export function callsOutTests(at: SharedDashboard): void {
       await at.lab.api.send('DELETE', `/outbound-routes/${id}?wait=applied`);
   });
 
+  it('given a price list, then it is taken over once no line is wrong, looked up, and a route asks the cheapest trunk first', async () => {
+    const { page, office } = at;
+    const upload = (text: string) =>
+      dialog()
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'prices.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await at.open(`/trunks/${office.trunk.id}`);
+    await dialog().getByText('What this carrier charges is not known yet.').waitFor();
+    await upload('Prefix;Price\n49;0,02\n0033;1\n44;x\n');
+    const refused = dialog().getByRole('alert').filter({ hasText: 'Nothing was taken over' });
+    await refused.getByText('Line 3, prefix: must be 1 to 15 digits that begin with a country code').waitFor();
+    await refused.getByText('Line 4: must be a price').waitFor();
+    await upload('Prefix;Price;Name\n49;0,02;Germany\n4930;0,012;Berlin\n');
+    await dialog().getByText('2 prices in EUR').waitFor();
+    await field(page, 'Find a price').fill('+49 30 1');
+    await dialog().getByText('0.0120 EUR/min (prefix 4930, Berlin)').waitFor();
+    await field(page, 'Find a price').fill('7');
+    await dialog().getByText('There is no price for this number.').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect.poll(() => page.evaluate(overhang), { timeout: 3000 }).toBe(0);
+    await page.setViewportSize(usualSize);
+
+    await at.open(`/outbound-routes/${office.route.id}`);
+    await turn('Ask the cheapest trunk first');
+    await press('Save');
+    await dialog().waitFor({ state: 'detached' });
+    expect((await routes()).find(({ id }) => id === office.route.id)?.order).toBe('least_cost');
+    await at.lab.api.patch(`/outbound-routes/${office.route.id}`, { order: 'listed' });
+
+    await at.open(`/trunks/${office.trunk.id}`);
+    await press('Delete the rates');
+    await page
+      .getByRole('dialog', { name: /^Delete the rates of/ })
+      .getByRole('button', { name: 'Delete', exact: true })
+      .click();
+    await dialog().getByText('What this carrier charges is not known yet.').waitFor();
+    expect(at.dashboard.complaints).toEqual([]);
+  });
+
   it('given an extension in a group, then a route is for it alone, with a PIN that is kept and never shown', async () => {
     const { page, office, lab } = at;
     await at.open(`/extensions/${office.ada.id}`);

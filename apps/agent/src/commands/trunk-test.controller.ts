@@ -16,8 +16,8 @@ export class TrunkTestController {
 
   @MessagePattern(agentCommand.testTrunk)
   test(@Payload() payload: unknown): Promise<CommandResult> {
-    return provenCommand(testTrunkCommandSchema, payload, this.env.TRUNKLINE_NODE_TOKEN, ({ testId }) =>
-      this.tests.start(testId),
+    return provenCommand(testTrunkCommandSchema, payload, this.env.TRUNKLINE_NODE_TOKEN, ({ test }) =>
+      this.tests.start(test),
     );
   }
 }

@@ -15,6 +15,7 @@ import {
   isDatabaseUnavailable,
   listen,
   pendingRevisions,
+  RateTables,
   SchemaMismatch,
   SecretCipher,
   SnapshotReader,
@@ -157,9 +158,10 @@ export class ConfigLoop implements OnApplicationBootstrap, OnApplicationShutdown
     const unproven = await unprovenResources(this.database);
     const refused = unproven.filter(({ status, revision }) => status === 'failed' && revision <= snapshot.revision);
     const changed = unproven.filter(({ status, revision }) => status === 'pending' && revision <= snapshot.revision);
-    const attempt = (held: ReadonlySet<string>) => {
+    const attempt = async (held: ReadonlySet<string>) => {
       const holding = [...refused, ...changed.filter(({ id }) => held.has(id))];
-      return this.applier.apply(withHeld(snapshot, holding, this.cipher), verify);
+      const wanted = await RateTables.fill(this.database, withHeld(snapshot, holding, this.cipher));
+      return this.applier.apply(wanted, verify);
     };
     const outcome = await attempt(new Set());
     if (outcome.status !== 'failed' || changed.length === 0) return { outcome, reasons: new Map() };

@@ -2,7 +2,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { AriEvent } from '@trunkline/asterisk';
-import { gatewayAddress, type TrunkFinding } from '@trunkline/contracts';
+import type { TrunkFinding } from '@trunkline/contracts';
 import {
   callIdOf,
   outboundRewritings,
@@ -17,7 +17,6 @@ import type { TrunkEntity } from '@trunkline/persistence';
 import type { AgentEnv } from '@trunkline/platform';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
 import { asteriskDir } from '../connection/asterisk-dirs.js';
-import { SipTrace } from '../endpoint-state/sip-trace.js';
 import { AGENT_ENV } from '../process/tokens.js';
 import { audioHeard, callAnswered, callNotAnswered } from './finding-words.js';
 
@@ -29,6 +28,8 @@ const lookEvery = 500;
 
 /** How a call fared. */
 interface Course {
+  /** Until it rang or was answered (post-dial delay). */
+  delayMs: number | null;
   rang: boolean;
   up: boolean;
   sipCode: number | null;
@@ -41,7 +42,6 @@ export class CanaryCall {
   constructor(
     @Inject(AGENT_ENV) private readonly env: AgentEnv,
     private readonly asterisk: AsteriskConnection,
-    private readonly trace: SipTrace,
   ) {}
 
   async call(
@@ -51,24 +51,15 @@ export class CanaryCall {
   ): Promise<{ callId: string; findings: TrunkFinding[] }> {
     const channelId = testCallChannel(number, testId);
     const recording = await this.recording(channelId);
-    const began = Date.now();
     try {
       const course = await this.follow(trunk, number, channelId);
       const callId = callIdOf(this.env.TRUNKLINE_NODE_ID, channelId);
       if (!course.up) return { callId, findings: [callNotAnswered(course.sipCode, course.rang)] };
-      const samples = readWav(await readFile(recording)).subarray(SAMPLE_RATE);
-      const heard = audioHeard({ level: toneLevel(samples, toneHz), received: course.received });
-      return { callId, findings: [callAnswered(this.delaySince(trunk, began)), heard] };
+      const heard = audioHeard({ level: await toneIn(recording), received: course.received });
+      return { callId, findings: [callAnswered(course.delayMs), heard] };
     } finally {
       await rm(recording, { force: true });
     }
-  }
-
-  /** The post-dial delay at the address that was asked; Asterisk chooses among the gateways that answer. */
-  private delaySince({ host, port, gateways }: TrunkEntity, began: number): number | null {
-    const addresses = gateways.length > 0 ? gateways : [{ host: host ?? '', port }];
-    const delays = addresses.map((address) => this.trace.delays.lastSince(gatewayAddress(address), began));
-    return delays.find((delay) => delay !== null) ?? null;
   }
 
   /** Where tl-canary records. The folder is made here: Asterisk would make it for itself alone. */
@@ -81,7 +72,7 @@ export class CanaryCall {
 
   /** Calls, and is back once the call is over. */
   private async follow(trunk: TrunkEntity, number: string, channelId: string): Promise<Course> {
-    const course: Course = { rang: false, up: false, sipCode: null, received: 0 };
+    const course: Course = { delayMs: null, rang: false, up: false, sipCode: null, received: 0 };
     let over: () => void = () => {};
     const ended = new Promise<void>((resolve) => {
       over = resolve;
@@ -89,8 +80,10 @@ export class CanaryCall {
     const unlisten = this.asterisk.onEvent((event: AriEvent) => {
       const seen = readCallEvent(event, new Date());
       if (seen === null || !('channel' in seen) || seen.channel.id !== channelId) return;
-      if (seen.channel.state === 'Ringing') course.rang = true;
-      if (seen.channel.state === 'Up') course.up = true;
+      const { state, createdAt } = seen.channel;
+      if (state === 'Ringing') course.rang = true;
+      if (state === 'Up') course.up = true;
+      if (course.rang || course.up) course.delayMs ??= Date.parse(seen.at) - Date.parse(createdAt);
       if (seen.kind !== 'destroyed') return;
       course.sipCode = seen.sipCode;
       over();
@@ -111,10 +104,12 @@ export class CanaryCall {
     try {
       const rewritings = trunk.numbering === null ? [] : outboundRewritings(trunk.numbering);
       const to = rewritten(number, rewritings);
+      // Carriers refuse who is anonymous; the user name is often the number of the account.
+      const caller = trunk.callerId ?? trunk.username;
       await this.asterisk.rest.originate({
         channelId,
         endpoint: `PJSIP/${to}@${trunk.ref}`,
-        callerId: trunk.callerId === null ? null : rewritten(trunk.callerId, rewritings),
+        callerId: caller === null ? null : rewritten(caller, rewritings),
         ringSeconds,
         context: 'tl-canary',
         extension: 's',
@@ -127,4 +122,10 @@ export class CanaryCall {
       unlisten();
     }
   }
+}
+
+/** How much of a recording is our tone, 0 to 1, after its first second. Who hangs up at once leaves none. */
+async function toneIn(recording: string): Promise<number> {
+  const file = await readFile(recording).catch(() => null);
+  return file === null ? 0 : toneLevel(readWav(file).subarray(SAMPLE_RATE), toneHz);
 }

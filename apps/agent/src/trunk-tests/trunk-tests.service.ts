@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CommandResult, TrunkFinding } from '@trunkline/contracts';
+import type { CommandResult, TestTrunkCommand, TrunkFinding } from '@trunkline/contracts';
 import { DataSource, TrunkEntity, type TrunkTestEntity, TrunkTests } from '@trunkline/persistence';
 import type { Logger } from '@trunkline/platform';
 import { AmiConnection } from '../connection/ami-connection.js';
@@ -11,6 +11,9 @@ import { TrunkQuestions } from './trunk-questions.js';
 /** Tries a trunk step by step, and stores each finding as soon as there is one. */
 @Injectable()
 export class TrunkTestsService {
+  /** Ids of the trunks that are being tested. */
+  private readonly running = new Set<string>();
+
   constructor(
     @Inject(LOG) private readonly log: Logger,
     private readonly database: DataSource,
@@ -20,19 +23,24 @@ export class TrunkTestsService {
     private readonly canary: CanaryCall,
   ) {}
 
-  /** Begins a stored test. Nobody waits for its end: what it finds is stored. */
-  async start(testId: string): Promise<CommandResult> {
+  /** Stores a test and begins it. Nobody waits for its end: what it finds is stored. */
+  async start({ startedAt, ...begun }: TestTrunkCommand['test']): Promise<CommandResult> {
     if (this.asterisk.status.status === 'down' || !this.ami.ami.up)
       return { ok: false, code: 'asterisk_unavailable', detail: this.asterisk.status.detail ?? 'Asterisk is away.' };
-    const test = await TrunkTests.find(this.database, testId);
-    const trunk = test && (await this.database.manager.findOneBy(TrunkEntity, { id: test.trunkId }));
-    if (!test || !trunk) return { ok: false, code: 'not_found', detail: 'There is no such test.' };
+    if (this.running.has(begun.trunkId)) return { ok: false, code: 'conflict', detail: 'The trunk is being tested.' };
+    const trunk = await this.database.manager.findOneBy(TrunkEntity, { id: begun.trunkId });
+    if (!trunk) return { ok: false, code: 'not_found', detail: 'There is no such trunk.' };
+    const test = { ...begun, startedAt: new Date(startedAt), endedAt: null, callId: null, findings: [] };
+    await TrunkTests.add(this.database.manager, test);
+    this.running.add(trunk.id);
     // A step that fails leaves the test without an end, which is said of it after a while.
-    this.run(test, trunk).catch((error: unknown) => this.log.warn({ err: error, testId }, 'a trunk was not tested'));
+    this.run(test, trunk)
+      .catch((error: unknown) => this.log.warn({ err: error, testId: test.id }, 'a trunk was not tested'))
+      .finally(() => this.running.delete(trunk.id));
     return { ok: true };
   }
 
-  private async run(test: TrunkTestEntity, trunk: TrunkEntity): Promise<void> {
+  private async run(test: Pick<TrunkTestEntity, 'id' | 'number'>, trunk: TrunkEntity): Promise<void> {
     const findings: TrunkFinding[] = [];
     let callId: string | null = null;
     const tell = async (found: readonly TrunkFinding[], endedAt: Date | null = null) => {

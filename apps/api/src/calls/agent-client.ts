@@ -1,6 +1,12 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ClientTCP } from '@nestjs/microservices';
-import { agentCommand, commandResultSchema, type ErrorCode, type RestartWhen } from '@trunkline/contracts';
+import {
+  agentCommand,
+  commandResultSchema,
+  type ErrorCode,
+  type RestartWhen,
+  type TestTrunkCommand,
+} from '@trunkline/contracts';
 import { DomainError } from '@trunkline/domain';
 import type { ApiEnv, Logger } from '@trunkline/platform';
 import { firstValueFrom, timeout } from 'rxjs';
@@ -36,9 +42,9 @@ export class AgentClient implements OnApplicationShutdown {
     return this.order(agentCommand.restart, { when });
   }
 
-  /** Begins a stored test of a trunk. @throws DomainError as for {@link hangup}. */
-  testTrunk(testId: string): Promise<void> {
-    return this.order(agentCommand.testTrunk, { testId });
+  /** Begins a test of a trunk. @throws DomainError as for {@link hangup}. */
+  testTrunk(test: TestTrunkCommand['test']): Promise<void> {
+    return this.order(agentCommand.testTrunk, { test });
   }
 
   /** Takes back a restart that waits. @throws DomainError as for {@link hangup}. */

@@ -9,6 +9,7 @@ import {
   LiveCallEntity,
   lockConfig,
   Nodes,
+  RateTables,
   ResolvedNames,
   SecretCipher,
   type StoredChange,
@@ -100,7 +101,8 @@ export class ConfigPlanService {
   private async snapshot(manager: EntityManager, revision: number, held: UnprovenResource[]): Promise<PbxSnapshot> {
     const state = await configStateAt(manager, revision);
     const names = await ResolvedNames.snapshot(manager);
-    return withHeld(snapshotOfState(revision, { state, names }, this.cipher), held, this.cipher);
+    const snapshot = withHeld(snapshotOfState(revision, { state, names }, this.cipher), held, this.cipher);
+    return RateTables.fill(manager, snapshot);
   }
 }
 

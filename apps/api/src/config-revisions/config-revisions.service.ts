@@ -3,9 +3,11 @@ import { RENDERER_VERSION } from '@trunkline/config-renderer';
 import type { ConfigDiff, ConfigRevision, ConfigRevisionQuery, DriftList, Page } from '@trunkline/contracts';
 import {
   ConfigRevisionEntity,
+  type ConfigState,
   configStateAt,
   Nodes,
   page,
+  RateTables,
   ResolvedNames,
   SecretCipher,
   snapshotOfState,
@@ -44,9 +46,10 @@ export class ConfigRevisionsService {
     const { changes, rendererVersion: appliedRendererVersion } = await readRevision(manager, number);
     const state = await configStateAt(manager, number);
     const names = await ResolvedNames.snapshot(manager);
-    const after = snapshotOfState(number, { state, names }, this.cipher);
-    const earlier = { state: withoutChanges(state, changes), names };
-    const before = snapshotOfState(number - 1, earlier, this.cipher);
+    const filled = (at: number, resources: ConfigState) =>
+      RateTables.fill(manager, snapshotOfState(at, { state: resources, names }, this.cipher));
+    const after = await filled(number, state);
+    const before = await filled(number - 1, withoutChanges(state, changes));
     const installed = (await Nodes.get(manager))?.status.installed ?? null;
     const { refused, files } = renderedDiff(before, after, installed);
     return {

@@ -16,6 +16,7 @@ import {
   EmptyConfigChange,
   grownImage,
   imageOf,
+  type OutboundRouteEntity,
   type RingGroupEntity,
   type TrunkEntity,
   whatUses,
@@ -31,6 +32,7 @@ import { hasMailbox } from '../config-changes/restore.js';
 import { Database } from '../database/database.js';
 import type { EntityManager } from '../database/types.js';
 import { loopOf } from '../destinations/destination-loops.js';
+import { comparedInAnother, inOtherCurrencies } from '../trunks/one-currency.js';
 import { sharedWith } from '../trunks/told-apart.js';
 import { configRevisionView } from './config-revision-view.js';
 import { restorable } from './restorable.js';
@@ -174,12 +176,18 @@ async function brokenLinks(manager: EntityManager, { kind, id, after }: ImageCha
     const loop = await loopOf(manager, announcementWaypoint({ ...(after as unknown as AnnouncementEntity), id }));
     if (loop !== null) broken.push({ field: 'next', message: loop });
   }
+  if (kind === 'outbound_route') {
+    for (const { message } of await inOtherCurrencies(manager, after as unknown as OutboundRouteEntity))
+      broken.push({ field: 'trunkIds', message });
+  }
   if (kind === 'trunk') {
     const shared = await sharedWith(manager, { ...(after as unknown as TrunkEntity), id });
     if (shared !== null) {
       const field = shared.pointer.slice(1).split('/')[0] ?? null;
       broken.push({ field, message: `is an address of trunk ${shared.other} by now` });
     }
+    const message = await comparedInAnother(manager, { ...(after as unknown as TrunkEntity), id });
+    if (message !== null) broken.push({ field: 'rates', message });
   }
   return broken;
 }

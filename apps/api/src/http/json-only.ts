@@ -7,10 +7,13 @@ export const jsonTypes = ['application/json', 'application/merge-patch+json'];
 /** Where a file is the body, and its route reads it. */
 const takesFile = ({ method, path }: Request): boolean => method === 'POST' && /^\/v1\/audio-files\/?$/.test(path);
 
+const takesRates = (request: Request): boolean =>
+  request.method === 'PUT' && /^\/v1\/trunks\/[^/]+\/rates\/?$/.test(request.path) && request.is('text/csv') !== false;
+
 /** Refuses a body of another type, which nothing would read. */
 export function jsonOnly(request: Request, _response: Response, next: NextFunction): void {
   // `is` answers null when there is no body.
   const isRead = request.is(jsonTypes) !== false || request.header('content-length') === '0';
-  if (isRead || takesFile(request)) next();
+  if (isRead || takesFile(request) || takesRates(request)) next();
   else next(new DomainError('unsupported_media_type', 'Send the body as application/json.'));
 }

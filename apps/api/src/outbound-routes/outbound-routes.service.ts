@@ -94,12 +94,12 @@ export class OutboundRoutesService {
 }
 
 function view(row: OutboundRouteEntity, drift?: Drift): OutboundRoute {
-  const { ref, name, position, patterns, trunkIds, failoverOn, alarmOn, enabled } = row;
+  const { ref, name, position, patterns, trunkIds, order, failoverOn, alarmOn, enabled } = row;
   const { emergency, allowedGroups, callerId, areaCallerIds } = row;
   return {
     ...storedFields(row),
     drift: drift ?? null,
-    ...{ ref, name, position, patterns, trunkIds, failoverOn, alarmOn, enabled },
+    ...{ ref, name, position, patterns, trunkIds, order, failoverOn, alarmOn, enabled },
     ...{ emergency, allowedGroups, callerId, areaCallerIds },
     hasPin: row.pinSealed !== null,
   };

@@ -9,7 +9,7 @@ const unknown: TrunkState = { status: 'unknown', ...nothing };
 export function trunkView(trunk: TrunkEntity, state?: TrunkState, drift?: Drift): Trunk {
   const { ref, name, host, port, transport, auth, username, codecs, gateways, failoverOn, enabled } = trunk;
   const { fromUser, fromDomain, callerId, callerIdPolicy, numbering, maxCalls, mediaEncryption, verifyServer } = trunk;
-  const { sourceAddresses, identifyHeader, alarmOn, breaker } = trunk;
+  const { sourceAddresses, identifyHeader, alarmOn, breaker, rates } = trunk;
   return {
     ...storedFields(trunk),
     ...{ ref, name, host, port, transport, auth, username, codecs, fromUser, fromDomain, callerId, maxCalls },
@@ -18,6 +18,7 @@ export function trunkView(trunk: TrunkEntity, state?: TrunkState, drift?: Drift)
     ...sipOptionsOf(trunk),
     drift: drift ?? null,
     inboundCredentials: trunk.inboundCredentials.map(({ username }) => ({ username })),
+    rates: rates && { currency: rates.currency, count: rates.count },
     hasPassword: trunk.passwordSealed !== null,
     state: enabled ? { ...unknown, ...state } : { status: 'disabled', ...nothing },
   };

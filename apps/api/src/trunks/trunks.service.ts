@@ -18,7 +18,8 @@ import { findStored, refuseDuplicate } from '../config-changes/resource.js';
 import { statesOf } from '../config-changes/resource-states.js';
 import { stateHistory } from '../config-changes/state-history.js';
 import { Database } from '../database/database.js';
-import { checked } from '../http/contract.pipe.js';
+import { checked, invalid } from '../http/contract.pipe.js';
+import { comparedInAnother } from './one-currency.js';
 import { sealCredentials } from './sealed-credentials.js';
 import { assertToldApart } from './told-apart.js';
 import { trunks } from './trunk-resource.js';
@@ -70,7 +71,7 @@ export class TrunksService {
         passwordSealed: this.seal(password),
         inboundCredentials: sealCredentials(inboundCredentials, [], this.cipher),
       };
-      const made = { ...fields, ...sealed, port: reachedAt, ref: newRef('t') };
+      const made = { ...fields, ...sealed, port: reachedAt, ref: newRef('t'), rates: null };
       await assertToldApart(manager, made);
       return made;
     });
@@ -107,6 +108,8 @@ export class TrunksService {
       assertTrunkWhole({ ...trunk, hasPassword: trunk.passwordSealed !== null });
       await refuseDuplicate(manager, trunks, 'name', trunk);
       await assertToldApart(manager, trunk);
+      const message = await comparedInAnother(manager, trunk);
+      if (message !== null) throw invalid([{ pointer: '/rates/currency', message }]);
     });
     return shown(changed, (trunk) => trunkView(trunk));
   }

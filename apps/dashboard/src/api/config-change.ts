@@ -1,5 +1,5 @@
 import type { ConfigRevision } from '@trunkline/contracts';
-import { type Answer, request } from './request';
+import { type Answer, type Query, request } from './request';
 
 /**
  * What became of a change: `pending` when Asterisk had not answered within ten seconds, `stored` when it is none of
@@ -21,11 +21,20 @@ export interface Saved<T> {
 /** Makes a change; with `ifMatch` only to that version. Throws an `ApiError` when nothing was stored. */
 export type Change<T> = (method: Method, path: string, body?: unknown, ifMatch?: string) => Promise<Saved<T>>;
 
-type Method = 'POST' | 'PATCH' | 'DELETE';
+type Method = 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
 /** Changes a resource of the configuration and waits until its revision settled, as `Change` says. */
-export async function changeConfig<T>(method: Method, path: string, body?: unknown, ifMatch?: string) {
-  const answer = await request<T>(method, path, { query: { wait: 'applied' }, body, ifMatch });
+export function changeConfig<T>(method: Method, path: string, body?: unknown, ifMatch?: string) {
+  return sendChange<T>(method, path, { body, ifMatch });
+}
+
+/** `changeConfig` with more in its query. */
+export async function sendChange<T>(
+  method: Method,
+  path: string,
+  { query, ...rest }: { query?: Query; body?: unknown; ifMatch?: string | undefined },
+) {
+  const answer = await request<T>(method, path, { query: { ...query, wait: 'applied' }, ...rest });
   // What became of the revision was in the answer that did not come; what is known is that it is done.
   const outcome: Outcome = answer.doneBefore
     ? { status: 'applied', revision: null, reason: null }

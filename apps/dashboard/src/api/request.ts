@@ -12,6 +12,7 @@ export type Query = Record<string, string | number | undefined>;
 
 interface Options {
   query?: Query | undefined;
+  /** Sent as JSON; a file as text/csv. */
   body?: unknown;
   /** The `ETag` of the version that is to be changed: refused when there is another one by now. */
   ifMatch?: string | undefined;
@@ -71,6 +72,7 @@ function isUndecided({ status, code }: ApiError): boolean {
 async function send(method: string, path: string, options: Options, change?: Sending): Promise<Response> {
   const { query, body, ifMatch, signal, patienceMs = PATIENCE_MS } = options;
   const hasBody = body !== undefined;
+  const isFile = body instanceof File;
   const patience = AbortSignal.timeout(patienceMs);
   try {
     return await fetch(addressOf(path, query), {
@@ -78,11 +80,11 @@ async function send(method: string, path: string, options: Options, change?: Sen
       credentials: 'same-origin',
       headers: {
         accept: 'application/json',
-        ...(hasBody ? { 'content-type': 'application/json' } : {}),
+        ...(hasBody ? { 'content-type': isFile ? 'text/csv' : 'application/json' } : {}),
         ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
         ...(method === 'POST' && change ? { 'idempotency-key': change.key } : {}),
       },
-      ...(hasBody ? { body: JSON.stringify(body) } : {}),
+      ...(hasBody ? { body: isFile ? body : JSON.stringify(body) } : {}),
       signal: signal ? AbortSignal.any([signal, patience]) : patience,
     });
   } catch (error) {

@@ -12,6 +12,7 @@ import { type Entry, internalEntries, numberEntries } from './entries.js';
 import { gatewaysContext } from './gateways-context.js';
 import { type GroupContext, groupContexts } from './group-contexts.js';
 import { type Conditions, type InboundContext, inboundContexts, inboundSearch } from './inbound-contexts.js';
+import { costContexts } from './least-cost.js';
 import { numberingContexts } from './numbering-contexts.js';
 import { type OutboundContext, outboundContexts, type TrunkCall } from './outbound-contexts.js';
 import { scheduleContexts } from './schedule-contexts.js';
@@ -46,6 +47,10 @@ export function extensionsConf(snapshot: PbxSnapshot): string {
     ...groups.map(({ noAnswer }) => noAnswer),
     ...announcements.map(({ next }) => next),
   ]);
+  costContexts(
+    conf,
+    contexts.map(({ cost }) => cost),
+  );
   numberingContexts(conf, snapshot.trunks);
   gatewaysContext(conf, snapshot.trunks);
   return conf.toString();
@@ -149,10 +154,12 @@ function outbound(conf: ConfWriter, contexts: readonly OutboundContext[]): void 
     }
     asksPermission(conf, context);
     routeShows(conf, context);
-    overTrunks(conf, context.trunks);
+    overTrunks(conf, context);
   }
-  for (const context of new Map(contexts.map((context) => [context.route.ref, context])).values())
+  for (const context of new Map(contexts.map((context) => [context.route.ref, context])).values()) {
     if (context.areaCallerIds.length > 0) areaCallerIdContext(conf, context);
+    if (context.cost) trunkByPlace(conf, context);
+  }
 }
 
 /** The trunks of the routes that destinations use, asked for the number of the destination. */
@@ -169,15 +176,32 @@ function destinationRoutes(
     // Every pattern of a route has its trunks, and shows the same number. Whom others led here needs no permission.
     const context = contexts.find(({ route }) => route.ref === ref);
     if (context) routeShows(conf, context);
-    overTrunks(conf, context?.trunks ?? []);
+    if (context) overTrunks(conf, context);
+    else conf.same('Goto(tl-end,TRUNKS,1)');
   }
 }
 
-/** Asks the trunks for TL_NUMBER one after the other. */
-function overTrunks(conf: ConfWriter, trunks: readonly TrunkCall[]): void {
-  for (const trunk of trunks) trunkStep(conf, trunk);
+/** Asks the trunks for TL_NUMBER one after the other, the cheapest first where they are compared. */
+function overTrunks(conf: ConfWriter, { route, trunks, cost }: OutboundContext): void {
+  if (cost) {
+    conf.same(`Gosub(${cost.name},c\${FILTER(0-9,\${TL_NUMBER})},1)`);
+    conf.same(`Set(TL_ORDER=\${GOSUB_RETVAL})`);
+    for (const turn of trunks.keys()) conf.same(`Gosub(${placesContext(route.ref)},\${TL_ORDER:${turn}:1},1)`);
+  } else for (const trunk of trunks) trunkStep(conf, trunk);
   conf.same('Goto(tl-end,TRUNKS,1)');
 }
+
+/** The trunks of a route by their places, as TL_ORDER has them: each returns when another may be tried. */
+function trunkByPlace(conf: ConfWriter, { route, trunks }: OutboundContext): void {
+  conf.section(placesContext(route.ref));
+  for (const [place, trunk] of trunks.entries()) {
+    conf.object('exten', `${place},1,NoOp()`);
+    trunkStep(conf, trunk);
+    conf.same('Return()');
+  }
+}
+
+const placesContext = (ref: string): string => `tl-place-${ref}`;
 
 /** Calls the number over a trunk; goes on when another may be tried. */
 function trunkStep(conf: ConfWriter, trunk: TrunkCall): void {

@@ -14,6 +14,7 @@ import {
 import type { PbxSnapshot, SnapshotOutboundRoute, SnapshotTrunk } from '@trunkline/domain';
 import { ConfRefusedError } from '../conf/conf-refused-error.js';
 import { dialled, limit, ourName } from '../conf/names.js';
+import { type CostOrder, costOrder } from './least-cost.js';
 import { writtenAs } from './numbering-contexts.js';
 
 /** One pattern of one outbound route, as a context of the dialplan. */
@@ -24,6 +25,8 @@ export interface OutboundContext {
   strip: number;
   prepend: string;
   trunks: TrunkCall[];
+  /** How the trunks are compared, null where they are asked in their order. */
+  cost: CostOrder | null;
   emergency: boolean;
   allowedGroups: string[];
   asksPin: boolean;
@@ -51,10 +54,9 @@ export function outboundContexts(snapshot: PbxSnapshot): OutboundContext[] {
   const byRef = new Map(snapshot.trunks.map((trunk) => [trunk.ref, trunk]));
   return snapshot.outboundRoutes.flatMap(({ id, name, ...route }, position) => {
     const ref = ourName('route', route.ref);
-    const trunks = route.trunkRefs.flatMap((trunkRef) => {
-      const trunk = byRef.get(ourName('trunk', trunkRef));
-      return trunk ? [trunkCall(trunk, route)] : [];
-    });
+    const asked = route.trunkRefs.flatMap((trunkRef) => byRef.get(ourName('trunk', trunkRef)) ?? []);
+    const trunks = asked.map((trunk) => trunkCall(trunk, route));
+    const cost = costOrder(route, asked, snapshot);
     const policy = policyOf(ref, route);
     return route.patterns.map((pattern, index) => {
       const checked = dialPatternSchema.safeParse(pattern);
@@ -66,6 +68,7 @@ export function outboundContexts(snapshot: PbxSnapshot): OutboundContext[] {
         name: `tl-out-${position + 1}-${ref}-${index + 1}`,
         route: { id, ref, name },
         trunks,
+        cost,
         ...policy,
       };
     });

@@ -23,7 +23,12 @@ export function maskSecrets(before: PbxSnapshot, after: PbxSnapshot): { before: 
     const first = known(path, value);
     return first.value === value ? first.masked : `${first.masked} (changed)`;
   };
-  return { before: walk(before, [], hide) as PbxSnapshot, after: walk(after, [], hide) as PbxSnapshot };
+  const masked = ({ rateTables, ...rest }: PbxSnapshot): PbxSnapshot => ({
+    ...(walk(rest, [], hide) as typeof rest),
+    // Prices are no secret, and many.
+    rateTables,
+  });
+  return { before: masked(before), after: masked(after) };
 }
 
 /** A text of such a snapshot as it is shown. */

@@ -46,6 +46,33 @@ describe('a call out', () => {
     expect(passed('112')).not.toContain(true);
   });
 
+  it('over a route that compares prices asks the cheapest trunk first, says what each costs, and keeps the order of equal ones', () => {
+    const carriers = { order: 'least_cost', trunkRefs: ['t_carrieraaa', 't_carrierbbb', 't_staticaaaa'] } as const;
+    const asked = (to: string) =>
+      explained({ ...carriers, trunkRefs: [...carriers.trunkRefs] }, to)
+        .steps.filter(({ kind, drawn, gateway }) => kind === 'trunk' && (gateway === null || drawn[0] !== gateway))
+        .map(({ name, price }) => [name, price?.price ?? null, price?.prefix ?? null]);
+    const order = (to: string) => [...new Map(asked(to).map((each) => [each[0], each])).values()];
+    const [a, b, c] = exampleSnapshot()
+      .trunks.slice(0, 3)
+      .map(({ name }) => name);
+    expect(order('+4940')).toEqual([
+      [b, '0.0150', '49'],
+      [a, '0.0200', '49'],
+      [c, null, null],
+    ]);
+    expect(order('+493012')[0]).toEqual([b, '0.0050', '493012']);
+    expect(order('+49301')[0]).toEqual([a, '0.0100', '4930']);
+    expect(order('+4989')[0]).toEqual([a, '0.0200', '4989']);
+    expect(order('+1555')).toEqual([
+      [a, '0.5000', '1'],
+      [b, null, null],
+      [c, null, null],
+    ]);
+    const [first] = explained({ ...carriers, trunkRefs: [...carriers.trunkRefs] }, '+49301').steps;
+    expect(first?.text).toMatch(/^It costs 0\.0100 EUR\/min \(prefix 4930\)\. After /);
+  });
+
   it('of an extension that is in none of the groups of the route is refused', () => {
     const { rules, steps } = explained({ allowedGroups: ['staff', 'boss'] }, '+15550100001');
     expect(rules.at(-1)).toMatchObject({ kind: 'outbound_route', outcome: 'matched' });

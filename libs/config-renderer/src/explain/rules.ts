@@ -43,6 +43,7 @@ export function step(kind: RoutingStep['kind'], text: string, more: Partial<Rout
     passedOver: false,
     seconds: null,
     groups: null,
+    price: null,
   };
   return { kind, ...nothing, drawn: [], cause: null, ...more, text };
 }

@@ -14,8 +14,11 @@ import type {
   Schedule,
   SipTransport,
   TrunkAuth,
+  TrunkOrder,
+  TrunkRates,
   TrunkSip,
 } from '@trunkline/contracts';
+import type { RateTable } from '../rates/rate-table.js';
 
 /**
  * All that Asterisk's configuration is made of, at one revision, secrets in clear. The renderer is a pure function
@@ -34,6 +37,8 @@ export interface PbxSnapshot {
   settings: SnapshotSettings;
   certificates: SnapshotCertificate[];
   names: SnapshotName[];
+  /** The tables of rates that `ratesInUse` names, by their id. */
+  rateTables: ReadonlyMap<string, RateTable>;
 }
 
 /** `ref` (`t_…`) names the endpoint, AOR, auth, registration and identify in Asterisk. Disabled ones are left out. */
@@ -61,7 +66,11 @@ export interface SnapshotTrunk extends TrunkSip {
   sourceAddresses: string[];
   identifyHeader: string | null;
   inboundCredentials: { username: string; password: string }[];
+  rates: SnapshotRates | null;
 }
+
+/** The table of what the carrier of a trunk charges, by its id. */
+export type SnapshotRates = TrunkRates & { tableId: string };
 
 /** The addresses of a host name, as they were looked up last. A name that has not been is not there, or has none. */
 export interface SnapshotName {
@@ -103,6 +112,7 @@ export interface SnapshotOutboundRoute {
   name: string;
   patterns: DialPattern[];
   trunkRefs: string[];
+  order: TrunkOrder;
   failoverOn: FailoverClass[] | null;
   emergency: boolean;
   allowedGroups: string[];

@@ -49,10 +49,11 @@ export const laterTrunkColumns = {
   ...{ fromUser: null, fromDomain: null, callerId: null, callerIdPolicy: 'always', numbering: null, maxCalls: null },
   ...{ mediaEncryption: 'none', verifyServer: true, gateways: [], failoverOn: carrierFaults },
   ...{ alarmOn: alarmingClasses, breaker: breakerDefaults },
-  ...{ sourceAddresses: [], identifyHeader: null, inboundCredentials: [] },
+  ...{ sourceAddresses: [], identifyHeader: null, inboundCredentials: [], rates: null },
   ...sipDefaults,
 };
 export const laterRouteColumns = {
+  order: 'listed',
   failoverOn: null,
   alarmOn: null,
   emergency: false,

@@ -9,6 +9,7 @@ import { RingGroupEntity } from '../entities/ring-group.entity.js';
 import { ScheduleEntity } from '../entities/schedule.entity.js';
 import { SettingsEntity, settingsId } from '../entities/settings.entity.js';
 import { TrunkEntity } from '../entities/trunk.entity.js';
+import { RateTables } from '../rates/rate-tables.js';
 import { GatewayRecords } from '../trunk-health/gateway-records.js';
 import { snapshotOf } from './read-snapshot.js';
 import { headRevision } from './with-config-change.js';
@@ -44,7 +45,7 @@ export async function readRouting(ds: DataSource): Promise<Routing> {
       names: [],
     };
     return {
-      snapshot: snapshotOf(revision, enabled, nobodysSecrets),
+      snapshot: await RateTables.fill(manager, snapshotOf(revision, enabled, nobodysSecrets)),
       disabled: {
         extensions: extensions.filter(off).map(({ id, name, number }) => ({ id, name, number })),
         numbers: numbers.filter(off).map(({ id, label, number }) => ({ id, name: label ?? number, number })),

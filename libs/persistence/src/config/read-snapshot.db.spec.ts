@@ -127,6 +127,7 @@ describe('the snapshot', () => {
       },
       certificates: [],
       names: [],
+      rateTables: new Map(),
     });
   });
 

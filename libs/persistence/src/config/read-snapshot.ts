@@ -25,6 +25,7 @@ import { ScheduleEntity } from '../entities/schedule.entity.js';
 import { SettingsEntity, settingsId } from '../entities/settings.entity.js';
 import { type SealedCredentials, TrunkEntity } from '../entities/trunk.entity.js';
 import { ResolvedNames } from '../names/resolved-names.js';
+import { RateTables } from '../rates/rate-tables.js';
 import type { SecretCipher } from '../secrets/secret-cipher.js';
 import { headRevision } from './with-config-change.js';
 
@@ -60,12 +61,13 @@ export class SnapshotReader {
       const settings = await manager.findOneByOrFail(SettingsEntity, { id: settingsId });
       const certificates = await manager.find(CertificateEntity);
       const names = await ResolvedNames.snapshot(manager);
-      return assembled(
+      const snapshot = assembled(
         revision,
         { trunks, numbers, routes, ringGroups, announcements, inboundRoutes, schedules, settings, certificates, names },
         extensions,
         this.cipher,
       );
+      return RateTables.fill(manager, snapshot);
     });
   }
 
@@ -125,7 +127,7 @@ export interface EnabledResources {
   names: SnapshotName[];
 }
 
-/** The snapshot made of them: sorted, secrets opened. */
+/** The snapshot made of them: sorted, secrets opened, without tables of rates. */
 export function snapshotOf(revision: number, resources: EnabledResources, cipher: Opener): PbxSnapshot {
   const extensions = resources.extensions.map((extension) => snapshotExtension(extension, cipher));
   return assembled(revision, resources, extensions, cipher);
@@ -155,6 +157,7 @@ function assembled(
     settings: snapshotSettings(settings),
     certificates: certificates.map((row) => snapshotCertificate(row, cipher)).sort(by(({ id }) => id)),
     names: resources.names,
+    rateTables: new Map(),
   };
 }
 
@@ -170,13 +173,13 @@ function snapshotTrunk(trunk: TrunkEntity, cipher: Opener): SnapshotTrunk {
   const { id, ref, name, host, port, transport, auth, username, codecs, passwordSealed } = trunk;
   const { fromUser, fromDomain, callerId, callerIdPolicy, numbering, maxCalls } = trunk;
   const { mediaEncryption, verifyServer, gateways, failoverOn } = trunk;
-  const { sourceAddresses, identifyHeader } = trunk;
+  const { sourceAddresses, identifyHeader, rates } = trunk;
   const password = passwordSealed === null ? null : cipher.open(passwordSealed);
   const inboundCredentials = openedCredentials(trunk.inboundCredentials, cipher);
   return {
     ...{ id, ref, name, host, port, transport, auth, username, password, codecs, inboundCredentials },
     ...{ fromUser, fromDomain, callerId, callerIdPolicy, numbering, maxCalls },
-    ...{ mediaEncryption, verifyServer, gateways, failoverOn, sourceAddresses, identifyHeader },
+    ...{ mediaEncryption, verifyServer, gateways, failoverOn, sourceAddresses, identifyHeader, rates },
     ...sipOptionsOf(trunk),
   };
 }
@@ -214,6 +217,7 @@ function snapshotRoute(
     name,
     patterns,
     trunkRefs: trunkIds.flatMap((trunkId) => trunkRefs.get(trunkId) ?? []),
+    order: route.order,
     failoverOn,
     ...{ emergency, allowedGroups, callerId, areaCallerIds },
     pinSecret: route.pinSealed === null ? null : cipher.open(route.pinSealed),

@@ -25,7 +25,7 @@ const settings = {
 const nothing: PbxSnapshot = {
   revision: 3,
   ...{ trunks: [], extensions: [], numbers: [], outboundRoutes: [], ringGroups: [], certificates: [] },
-  ...{ inboundRoutes: [], schedules: [], announcements: [], names: [] },
+  ...{ inboundRoutes: [], schedules: [], announcements: [], names: [], rateTables: new Map() },
   settings,
 };
 const set = (id: string, number: string) =>

@@ -68,7 +68,7 @@ export function unprovenResources(
   );
 }
 
-/** The snapshot with each of `held` at its live version, or without it when it was never applied. */
+/** The snapshot with each of `held` at its live version, or without it when it was never applied; with the tables of rates of the newest. */
 export function withHeld(snapshot: PbxSnapshot, held: readonly UnprovenResource[], cipher: SecretCipher): PbxSnapshot {
   if (held.length === 0) return snapshot;
   const gone = new Set(held.map(({ id }) => id));
@@ -121,6 +121,7 @@ export function withHeld(snapshot: PbxSnapshot, held: readonly UnprovenResource[
       ...liveAlways('certificate').map((image) => snapshotCertificate(image as unknown as CertificateRow, cipher)),
     ].sort(by(({ id }) => id)),
     names: snapshot.names,
+    rateTables: snapshot.rateTables,
   };
 }
 

@@ -25,6 +25,7 @@ import { NodeEntity } from './node.entity.js';
 import { NodeLeaseEntity } from './node-lease.entity.js';
 import { NumberEntity } from './number.entity.js';
 import { OutboundRouteEntity } from './outbound-route.entity.js';
+import { RateTableEntity } from './rate-table.entity.js';
 import { ResolvedNameEntity } from './resolved-name.entity.js';
 import { ResourceStateEntity } from './resource-state.entity.js';
 import { RingGroupEntity } from './ring-group.entity.js';
@@ -72,6 +73,7 @@ export const allEntities = [
   NodeLeaseEntity,
   NumberEntity,
   OutboundRouteEntity,
+  RateTableEntity,
   ResolvedNameEntity,
   ResourceStateEntity,
   RingGroupEntity,

@@ -1,4 +1,4 @@
-import type { AreaCallerId, DialPattern, FailoverClass } from '@trunkline/contracts';
+import type { AreaCallerId, DialPattern, FailoverClass, TrunkOrder } from '@trunkline/contracts';
 import { Column, Entity, Unique } from 'typeorm';
 import { ResourceEntity } from './resource.entity.js';
 
@@ -20,6 +20,9 @@ export class OutboundRouteEntity extends ResourceEntity {
 
   @Column('uuid', { name: 'trunk_ids', array: true })
   trunkIds: string[];
+
+  @Column('text', { name: 'trunk_order', default: 'listed' })
+  order: TrunkOrder;
 
   @Column('text', { name: 'failover_on', array: true, nullable: true })
   failoverOn: FailoverClass[] | null;

@@ -11,6 +11,7 @@ import type {
   TrunkAuth,
   TrunkSip,
 } from '@trunkline/contracts';
+import type { SnapshotRates } from '@trunkline/domain';
 import { Column, Entity, Unique } from 'typeorm';
 import { ResourceEntity } from './resource.entity.js';
 
@@ -152,6 +153,9 @@ export class TrunkEntity extends ResourceEntity implements TrunkSip {
 
   @Column('jsonb', { name: 'pjsip_options', default: [] })
   pjsipOptions: PjsipOption[];
+
+  @Column('jsonb', { nullable: true })
+  rates: SnapshotRates | null;
 
   @Column('boolean')
   enabled: boolean;

@@ -34,10 +34,6 @@ export const TrunkTests = {
     await source.manager.update(TrunkTestEntity, { id }, told);
   },
 
-  async remove(source: DataSource, id: string): Promise<void> {
-    await source.manager.delete(TrunkTestEntity, { id });
-  },
-
   /** Newest first. */
   async page(
     manager: EntityManager,

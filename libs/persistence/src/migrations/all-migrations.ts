@@ -31,6 +31,7 @@ import { CallsOut1785090000000 } from './1785090000000-calls-out.js';
 import { Numbering1785090100000 } from './1785090100000-numbering.js';
 import { CallerNames1785090200000 } from './1785090200000-caller-names.js';
 import { TrunkHealth1785090300000 } from './1785090300000-trunk-health.js';
+import { Rates1785090400000 } from './1785090400000-rates.js';
 import { TrunkTests1785090500000 } from './1785090500000-trunk-tests.js';
 
 /** Every migration, oldest first. */
@@ -67,5 +68,6 @@ export const allMigrations = [
   Numbering1785090100000,
   CallerNames1785090200000,
   TrunkHealth1785090300000,
+  Rates1785090400000,
   TrunkTests1785090500000,
 ];

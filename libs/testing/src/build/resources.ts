@@ -70,6 +70,7 @@ export function anOutboundRoute(fields: Partial<OutboundRouteCreate> & { trunkId
     name: 'To the carrier',
     position: 100,
     patterns: [{ match: '+15550100XX', strip: 0, prepend: '' }],
+    order: 'listed',
     failoverOn: null,
     alarmOn: null,
     emergency: false,

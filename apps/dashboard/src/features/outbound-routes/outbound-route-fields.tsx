@@ -32,6 +32,15 @@ export function OutboundRouteFields({ form }: { form: UseFormReturnType<Outbound
       </Group>
       <PatternFields form={form} />
       <TrunkOrderField {...form.getInputProps('trunkIds')} />
+      {!form.values.emergency && (
+        <Switch
+          label={t('outboundRoutes.leastCost')}
+          description={t('outboundRoutes.leastCostHelp')}
+          checked={form.values.order === 'least_cost'}
+          error={form.errors.order}
+          onChange={({ currentTarget: { checked } }) => form.setFieldValue('order', checked ? 'least_cost' : 'listed')}
+        />
+      )}
       <Switch
         label={t('outboundRoutes.ownFailover')}
         description={t('outboundRoutes.ownFailoverHelp')}

@@ -4,6 +4,7 @@ import type {
   OutboundRoute,
   OutboundRouteCreate,
   OutboundRoutePatch,
+  TrunkOrder,
 } from '@trunkline/contracts';
 import { createOutboundRoute, outboundRoutesQuery } from '../../api/outbound-routes';
 import { changedFields } from '../../shared/changed-fields';
@@ -30,6 +31,7 @@ export interface OutboundRouteValues {
   position: number | string;
   patterns: PatternValues[];
   trunkIds: string[];
+  order: TrunkOrder;
   /** Null: as each trunk says. */
   failoverOn: FailoverClass[] | null;
   alarmOn: FailoverClass[] | null;
@@ -63,6 +65,7 @@ function newOutboundRoute(): OutboundRouteValues {
     position: 100,
     patterns: [newPattern()],
     trunkIds: [],
+    order: 'listed',
     failoverOn: null,
     alarmOn: null,
     emergency: false,
@@ -77,10 +80,10 @@ function newOutboundRoute(): OutboundRouteValues {
 }
 
 function outboundRouteValues(route: OutboundRoute): OutboundRouteValues {
-  const { name, position, trunkIds, failoverOn, alarmOn, emergency, allowedGroups, hasPin, enabled } = route;
+  const { name, position, trunkIds, order, failoverOn, alarmOn, emergency, allowedGroups, hasPin, enabled } = route;
   const patterns = route.patterns.map((each) => ({ ...newPattern(), ...each }));
   return {
-    ...{ name, position, trunkIds, failoverOn, alarmOn, emergency, allowedGroups, enabled, patterns },
+    ...{ name, position, trunkIds, order, failoverOn, alarmOn, emergency, allowedGroups, enabled, patterns },
     ...{ hasPin, asksPin: hasPin, pin: '', callerId: route.callerId ?? '' },
     areaCallerIds: route.areaCallerIds.map((each) => ({ ...newArea(), ...each })),
   };

@@ -28,6 +28,10 @@ export function useOutboundRouteTexts(): FieldTexts {
     position: { label: t('outboundRoutes.position') },
     patterns: { label: t('outboundRoutes.patterns'), text: patterns },
     trunkIds: { label: t('outboundRoutes.trunks'), text: trunkNames },
+    order: {
+      label: t('outboundRoutes.leastCost'),
+      text: (order) => t(order === 'least_cost' ? 'outboundRoutes.byPrice' : 'outboundRoutes.asListed'),
+    },
     failoverOn: {
       label: t('outboundRoutes.ownFailover'),
       text: (classes) =>

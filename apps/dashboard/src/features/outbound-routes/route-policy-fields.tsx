@@ -23,7 +23,9 @@ export function RoutePolicyFields({ form }: Props) {
           description={t('outboundRoutes.emergencyHelp')}
           {...form.getInputProps('emergency', { type: 'checkbox' })}
           onChange={({ currentTarget: { checked } }) =>
-            form.setValues(checked ? { emergency: true, allowedGroups: [], asksPin: false } : { emergency: false })
+            form.setValues(
+              checked ? { emergency: true, allowedGroups: [], asksPin: false, order: 'listed' } : { emergency: false },
+            )
           }
         />
         {!emergency && <Permission form={form} />}

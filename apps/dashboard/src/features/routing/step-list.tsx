@@ -33,6 +33,7 @@ function Step({
     seconds,
     cause,
     groups,
+    price,
   },
 }: {
   step: RoutingStep;
@@ -40,6 +41,7 @@ function Step({
   const { t } = useTranslation();
   const causeText = useCauseText();
   const details = [
+    price !== null && t('routing.price', { ...price }),
     gateway !== null && t('routing.gateway', { gateway }),
     passedOver && t('routing.passedOver'),
     callerId !== null && t('routing.shown', { callerId }),

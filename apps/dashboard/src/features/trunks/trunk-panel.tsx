@@ -22,6 +22,7 @@ import { TrunkFields } from './trunk-fields';
 import { newTrunk, type TrunkValues, trunkBody, trunkErrors, trunkShape, trunkValues } from './trunk-form';
 import { TrunkHealthSection } from './trunk-health';
 import { TrunkHistory } from './trunk-history';
+import { TrunkRates } from './trunk-rates';
 import { TrunkStateNote } from './trunk-state';
 import { TrunkTest } from './trunk-test';
 import { useTrunkTexts } from './trunk-texts';
@@ -109,6 +110,7 @@ function EditTrunk({ trunk, gone, onClose }: { trunk: Trunk; gone: boolean; onCl
       </EditForm>
       {!gone && <TrunkTest trunk={trunk} />}
       <TrunkHealthSection id={trunk.id} />
+      <TrunkRates trunk={trunk} />
       <TrunkHistory id={trunk.id} />
     </Stack>
   );
