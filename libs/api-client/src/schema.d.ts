@@ -14386,7 +14386,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TrunkRatesPut"];
-                "text/csv": components["schemas"]["TrunkRatesPut"];
+                "text/csv": string;
             };
         };
         responses: {

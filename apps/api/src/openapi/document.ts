@@ -7,6 +7,7 @@ import { version } from '../version.js';
 import { asyncapiText } from './asyncapi.js';
 import { bodySchema, namedSchemas } from './contract-schemas.js';
 import { withErrorStatuses } from './error-statuses.js';
+import { withFileBodies } from './file-bodies.js';
 import { withRequestHeaders } from './request-headers.js';
 
 /** The API description, OpenAPI 3.1, made of the routes and the contracts. */
@@ -26,7 +27,7 @@ export function apiDescription(app: INestApplication): OpenAPIObject {
     standardSchemaConverter: (schema, { schemaType }) => ({ schema: bodySchema(schema as z.ZodType, schemaType) }),
   });
   const components = { ...document.components, schemas: namedSchemas() };
-  return withErrorStatuses(withRequestHeaders({ ...document, components } as OpenAPIObject));
+  return withErrorStatuses(withFileBodies(withRequestHeaders({ ...document, components } as OpenAPIObject)));
 }
 
 /** Swagger UI at /docs, the description itself at /docs/openapi.json, that of the stream at /docs/asyncapi.yaml. */

@@ -1,7 +1,6 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconActivity } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { TrunkTest as Test, Trunk, TrunkFinding } from '@trunkline/contracts';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +10,7 @@ import { ApiText } from '../../shared/api-text';
 import { ErrorNote } from '../../shared/error-note';
 import { useCan } from '../../shared/principal';
 import { RelativeTime } from '../../shared/relative-time';
+import { RowLink } from '../../shared/row-link';
 import { StatusBadge, type Tone } from '../../shared/status-badge';
 
 const tones: Record<Test['status'], Tone> = {
@@ -102,9 +102,9 @@ function Result({ test }: { test: Test }) {
       ))}
       {test.callId !== null && (
         <Text size="sm">
-          <Link to="/history/$id" params={{ id: test.callId }}>
+          <RowLink to="/history/$id" params={{ id: test.callId }}>
             {t('trunkOptions.testRecord')}
-          </Link>
+          </RowLink>
         </Text>
       )}
     </Stack>
