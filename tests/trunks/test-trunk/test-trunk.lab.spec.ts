@@ -74,8 +74,10 @@ it('a carrier that works: OPTIONS, REGISTER, a call that is answered, and the to
   expect(record.billedSeconds).toBeGreaterThanOrEqual(4);
 });
 
-it('another sound than ours, a busy number, and one that there is not, each in words', async () => {
-  const other = await tested(trunk, '+15550100001');
+it('one test at a time; another sound than ours, a busy number, and one that there is not, each in words', async () => {
+  const running = await begin(trunk, '+15550100001');
+  await expect(begin(trunk, null)).rejects.toMatchObject({ problem: { code: 'conflict' } });
+  const other = await over(running);
   expect(found(other, 'audio')[0]).toMatchObject({ verdict: 'warning', text: expect.stringContaining('not the tone') });
   expect(other.status).toBe('warning');
   const busy = await tested(trunk, '+15550100004');
@@ -87,7 +89,7 @@ it('another sound than ours, a busy number, and one that there is not, each in w
   });
 });
 
-it('one test at a time, no emergency number, no trunk that is disabled', async () => {
+it('no emergency number, and no trunk that is disabled', async () => {
   const emergency = { name: 'Emergency', emergency: true, trunkIds: [trunk.id] };
   await create(
     lab,
@@ -97,9 +99,6 @@ it('one test at a time, no emergency number, no trunk that is disabled', async (
   await expect(begin(trunk, '112')).rejects.toMatchObject({
     problem: { code: 'validation_failed', errors: [{ pointer: '/number' }] },
   });
-  const running = await begin(trunk, '+15550100004');
-  await expect(begin(trunk, null)).rejects.toMatchObject({ problem: { code: 'conflict' } });
-  await over(running);
   await lab.api.patch(`/trunks/${trunk.id}?wait=applied`, { enabled: false });
   await expect(begin(trunk, null)).rejects.toMatchObject({ problem: { code: 'conflict' } });
 });

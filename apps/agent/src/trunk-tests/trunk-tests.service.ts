@@ -28,16 +28,20 @@ export class TrunkTestsService {
     if (this.asterisk.status.status === 'down' || !this.ami.ami.up)
       return { ok: false, code: 'asterisk_unavailable', detail: this.asterisk.status.detail ?? 'Asterisk is away.' };
     if (this.running.has(begun.trunkId)) return { ok: false, code: 'conflict', detail: 'The trunk is being tested.' };
-    const trunk = await this.database.manager.findOneBy(TrunkEntity, { id: begun.trunkId });
-    if (!trunk) return { ok: false, code: 'not_found', detail: 'There is no such trunk.' };
-    const test = { ...begun, startedAt: new Date(startedAt), endedAt: null, callId: null, findings: [] };
-    await TrunkTests.add(this.database.manager, test);
-    this.running.add(trunk.id);
-    // A step that fails leaves the test without an end, which is said of it after a while.
-    this.run(test, trunk)
-      .catch((error: unknown) => this.log.warn({ err: error, testId: test.id }, 'a trunk was not tested'))
-      .finally(() => this.running.delete(trunk.id));
-    return { ok: true };
+    this.running.add(begun.trunkId);
+    try {
+      const trunk = await this.database.manager.findOneByOrFail(TrunkEntity, { id: begun.trunkId });
+      const test = { ...begun, startedAt: new Date(startedAt), endedAt: null, callId: null, findings: [] };
+      await TrunkTests.add(this.database.manager, test);
+      // A step that fails leaves the test without an end, which is said of it after a while.
+      this.run(test, trunk)
+        .catch((error: unknown) => this.log.warn({ err: error, testId: test.id }, 'a trunk was not tested'))
+        .finally(() => this.running.delete(trunk.id));
+      return { ok: true };
+    } catch (error) {
+      this.running.delete(begun.trunkId);
+      throw error;
+    }
   }
 
   private async run(test: Pick<TrunkTestEntity, 'id' | 'number'>, trunk: TrunkEntity): Promise<void> {
