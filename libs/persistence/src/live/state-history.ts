@@ -2,7 +2,7 @@ import type { Page, StateHistoryQuery } from '@trunkline/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { StateChangeEntity } from '../entities/state-change.entity.js';
 import { newId } from '../ids/new-id.js';
-import { decodeCursor, encodeCursor } from '../paging/cursor.js';
+import { newestFirst } from '../paging/newest-first.js';
 
 /** Changes that are kept of one trunk or extension. One that goes up and down each minute has them for eight hours. */
 const mostStateChanges = 500;
@@ -41,28 +41,18 @@ export const StateHistory = {
   },
 
   /** Newest first. */
-  async page(
+  page(
     source: DataSource | EntityManager,
     resourceId: string,
-    { limit, cursor, from, to }: StateHistoryQuery,
+    { from, to, ...page }: StateHistoryQuery,
   ): Promise<Page<StateChangeEntity>> {
     const manager = 'manager' in source ? source.manager : source;
     const select = manager.createQueryBuilder(StateChangeEntity, 'change').where('change.resourceId = :resourceId', {
       resourceId,
     });
-    if (cursor !== undefined) {
-      const [id] = decodeCursor(cursor, ['uuid']);
-      select.andWhere('change.id < :id', { id });
-    }
     if (from !== undefined) select.andWhere('change.at >= :from', { from });
     if (to !== undefined) select.andWhere('change.at < :to', { to });
-    const rows = await select
-      .orderBy('change.id', 'DESC')
-      .limit(limit + 1)
-      .getMany();
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
-    return { items, nextCursor: rows.length > limit && last ? encodeCursor([last.id]) : null };
+    return newestFirst(select, page);
   },
 
   /** Forgets the changes of a resource that was deleted. */

@@ -1,7 +1,7 @@
 import type { Page, TrunkTestQuery } from '@trunkline/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { TrunkTestEntity } from '../entities/trunk-test.entity.js';
-import { decodeCursor, encodeCursor } from '../paging/cursor.js';
+import { newestFirst } from '../paging/newest-first.js';
 
 /** Tests that are kept of one trunk. */
 const mostTests = 50;
@@ -35,22 +35,8 @@ export const TrunkTests = {
   },
 
   /** Newest first. */
-  async page(
-    manager: EntityManager,
-    trunkId: string,
-    { limit, cursor }: TrunkTestQuery,
-  ): Promise<Page<TrunkTestEntity>> {
+  page(manager: EntityManager, trunkId: string, query: TrunkTestQuery): Promise<Page<TrunkTestEntity>> {
     const select = manager.createQueryBuilder(TrunkTestEntity, 'test').where('test.trunkId = :trunkId', { trunkId });
-    if (cursor !== undefined) {
-      const [id] = decodeCursor(cursor, ['uuid']);
-      select.andWhere('test.id < :id', { id });
-    }
-    const rows = await select
-      .orderBy('test.id', 'DESC')
-      .limit(limit + 1)
-      .getMany();
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
-    return { items, nextCursor: rows.length > limit && last ? encodeCursor([last.id]) : null };
+    return newestFirst(select, query);
   },
 };
