@@ -166,17 +166,17 @@ async function configure({ rates, routes, groups, numbers, schedules, inbound }:
   }
   const scheduleIds: string[] = [];
   for (const schedule of schedules) scheduleIds.push(await make('/schedules', schedule));
-  for (const { overOurs, schedule, destination: to, ...route } of inbound) {
+  for (const { overOurs, schedule, destination: to, fallback, ...route } of inbound) {
     const trunkIds = overOurs === null ? [] : [overOurs ? calling.id : (trunks[0]?.id ?? '')];
     const when = schedule && { scheduleId: scheduleIds[schedule.schedule] ?? '', state: schedule.state };
-    const body = { ...route, trunkIds, schedule: when, destination: destination(to) };
+    const body = { ...route, trunkIds, schedule: when, destination: destination(to), fallback: destination(fallback) };
     const answer = await lab.api.send('POST', '/inbound-routes', body);
     // One that would never be reached is refused.
     expect([201, 409]).toContain(answer.status);
     if (answer.status === 201) made.unshift(`/inbound-routes/${((await answer.json()) as { id: string }).id}`);
   }
-  for (const { destination: place, ...number } of numbers)
-    await make('/numbers', { ...number, destination: destination(place) });
+  for (const { destination: place, fallback, ...number } of numbers)
+    await make('/numbers', { ...number, destination: destination(place), fallback: destination(fallback) });
   await applied('PATCH', made[0] ?? '', { label: 'The last of them' });
   return made;
 }
@@ -271,11 +271,16 @@ function expected({ steps }: RoutingExplanation, from: string | null): { asked: 
   let [rung, busy] = [false, false];
   for (const [place, step] of steps.entries()) {
     const { kind, name, number, callerId, failoverOn, cause } = step;
+    const goesOn = steps[place + 1]?.kind === 'fallback';
     switch (kind) {
       case 'trunk_disabled':
       case 'member_disabled':
         break;
+      case 'fallback':
+        [rung, busy] = [false, false];
+        break;
       case 'hangup':
+        if (goesOn && !rung && !busy) break;
         if (cause === null) return { asked, status: rung ? 486 : 480 };
         return { asked, status: busy ? 486 : (statusOf[cause] ?? 0) };
       case 'ring_all':
@@ -292,7 +297,9 @@ function expected({ steps }: RoutingExplanation, from: string | null): { asked: 
       case 'member':
         break;
       case 'ring':
-        return hasPhone(step) ? { asked: [...asked, [`${name}`]], status: 486 } : { asked, status: 480 };
+        if (hasPhone(step)) return { asked: [...asked, [`${name}`]], status: 486 };
+        if (!goesOn) return { asked, status: 480 };
+        break;
       case 'pickup':
       case 'park':
         return { asked: [], status: 404 };

@@ -1,18 +1,24 @@
 /**
  * Inbound routes and schedules with real calls of carriers (SIPp): numbers by range and prefix, callers who are blocked or show
  * no number, one number that goes elsewhere by the trunk it comes over, and office hours, holidays and their override by the
- * clock of Asterisk (libfaketime), in the end with API, agent and Postgres stopped.
+ * clock of Asterisk (libfaketime), where calls go that cannot reach their destination, in the end with API, agent and Postgres
+ * stopped.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { InboundRouteCreate, Schedule } from '@trunkline/contracts';
+import type { Destination, Extension, InboundRouteCreate, NumberCreate, Schedule } from '@trunkline/contracts';
 import { ports } from '@trunkline/local-runtime';
 import {
+  aNumber,
+  anExtension,
   anInboundRoute,
   anIpTrunk,
   anOffice,
+  anOutboundRoute,
+  aRingGroup,
   aSchedule,
   type CallerEnding,
+  calleeScenario,
   callerScenario,
   create,
   FakeClock,
@@ -25,7 +31,7 @@ import {
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const main = '+15550300100';
-const [first, second] = [20, 21];
+const [first, second, broken] = [20, 21, 22];
 
 let lab: LabStack;
 let office: Office;
@@ -153,6 +159,76 @@ it('given office hours in Berlin, then calls follow the clock, holidays and the 
   await lab.api.send('PATCH', `/schedules/${hours.id}?wait=applied`, { override: 'closed' });
   await call(main, refused(480));
   await lab.api.send('PATCH', `/schedules/${hours.id}?wait=applied`, { override: null });
+});
+
+it('given a fallback, then calls go there that cannot reach their destination, and no others', async () => {
+  const dan = await create<Extension>(lab, '/extensions', anExtension({ number: '1003', name: 'Dan' }));
+  const off = await create<Extension>(lab, '/extensions', anExtension({ number: '1004', name: 'Off', enabled: false }));
+  const trunk = await anIpTrunk(lab, lab.slot.peer(broken), { name: 'Broken carrier' });
+  const route = await create<{ id: string }>(
+    lab,
+    '/outbound-routes',
+    anOutboundRoute({ name: 'Over it', trunkIds: [trunk.id] }),
+  );
+  const group = await create<{ id: string }>(lab, '/ring-groups', aRingGroup({ members: [dan.id, off.id] }));
+  const to = ({ id }: { id: string }): Destination => ({ type: 'extension', extensionId: id });
+  const over = ({ id }: { id: string }): Destination => ({
+    ...{ type: 'external', number: '+15550100001', outboundRouteId: id },
+  });
+  const toBen = to(office.ben);
+  const numbers: (Partial<NumberCreate> & { number: string })[] = [
+    { number: '+15550310001', destination: to(dan), fallback: toBen },
+    { number: '+15550310002', destination: to(off), fallback: toBen },
+    { number: '+15550310003', destination: over(route), fallback: toBen },
+    { number: '+15550310004', destination: to(office.ada), fallback: toBen },
+    { number: '+15550310005', destination: to(dan), fallback: to(off) },
+    { number: '+15550310006', destination: over(route), fallback: over(office.route) },
+    { number: '+15550310007', destination: to(dan) },
+    { number: '+15550310008', destination: { type: 'hangup', cause: 'unavailable' } },
+  ];
+  await lab.api.post(
+    '/inbound-routes',
+    anInboundRoute({
+      ...{ name: 'With a fallback', position: 100, numbers: [{ type: 'exact', number: '15550310009' }] },
+      ...{ destination: { type: 'ring_group', ringGroupId: group.id }, fallback: toBen },
+    }),
+  );
+  for (const number of numbers.slice(1)) await lab.api.post('/numbers', aNumber(number));
+  await create(lab, '/numbers', aNumber(numbers[0]));
+  const carrier = await startSipp({
+    scenario: calleeScenario({ by: 'refusal', status: '503 Service Unavailable' }, { ringMs: 0, stopAfterOne: false }),
+    local: { address: lab.slot.peer(broken) },
+    keys: { user: 'carrier', from: '', rtp_port: '6000' },
+    trace: true,
+  });
+  const bens = await office.bensPhone.answer({ by: 'caller' }, { stopAfterOne: false });
+  for (const number of ['+15550310001', '15550310002', '+15550310003', '+15550310009'])
+    await call(number, { by: 'caller' });
+  const invites = () => bens.messages().filter(({ sent, method }) => !sent && method === 'INVITE');
+  expect(invites()).toHaveLength(4);
+  await call('+15550310006', { by: 'caller' });
+  await call('+15550310005', refused(480));
+  await call('+15550310007', refused(480));
+  await call('+15550310008', refused(480));
+  for (const [status, heard] of [
+    ['486 Busy Here', 486],
+    ['603 Decline', 480],
+  ] as const) {
+    const phone = await office.adasPhone.answer({ by: 'refusal', status });
+    await call('+15550310004', refused(heard));
+    expect(await phone.done).toMatchObject({ successful: 1 });
+  }
+  // Somebody took this call, and handed it on to who has no phone.
+  const phone = await office.adasPhone.handOn('blind', '1003');
+  await call('+15550310004', { by: 'callee' });
+  expect(await phone.done).toMatchObject({ successful: 1 });
+  expect(invites()).toHaveLength(4);
+  for (const process of [carrier, bens]) await process.kill();
+  const [record] = await recordsOf(lab, 1, (each) => each.to === '+15550310003');
+  expect(record).toMatchObject({
+    ...{ direction: 'inbound', disposition: 'answered', extensionIds: [office.ben.id] },
+    attempts: [{ trunkId: trunk.id, sipCode: 503 }],
+  });
 });
 
 it('given API, agent and Postgres are stopped, then all of it goes on', async () => {

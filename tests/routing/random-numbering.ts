@@ -10,7 +10,7 @@ import type {
   ScheduleState,
   TrunkOrder,
 } from '@trunkline/contracts';
-import { hangupReasons, scheduleStates, weekdays } from '@trunkline/contracts';
+import { hangupReasons, mayHaveFallback, scheduleStates, weekdays } from '@trunkline/contracts';
 
 /** A destination made at random; extensions, groups and routes by their place. */
 export type Place =
@@ -43,7 +43,7 @@ export interface Numbering {
     noAnswer: Place | null;
     enabled: boolean;
   }[];
-  numbers: { number: string; destination: Place | null; enabled: boolean }[];
+  numbers: { number: string; destination: Place | null; fallback: Place | null; enabled: boolean }[];
   schedules: ScheduleCreate[];
   /** `overOurs`: for the trunk that calls, for another one, or for any. */
   inbound: {
@@ -55,6 +55,7 @@ export interface Numbering {
     overOurs: boolean | null;
     schedule: { schedule: number; state: ScheduleState } | null;
     destination: Place | null;
+    fallback: Place | null;
   }[];
 }
 
@@ -98,7 +99,7 @@ export function aNumbering(random: Random, { trunks, extensions }: { trunks: num
   })).map((group, n) => ({ ...group, noAnswer: aPlace(random, { ...there, groups: range(n + 1, count) }) }));
   const numbers = times(4, (n) => ({
     number: `+155503000${n}`,
-    destination: aPlace(random, { ...there, groups: range(0, count) }),
+    ...aWay(random, { ...there, groups: range(0, count) }),
     enabled: random() < 0.9,
   }));
   const schedules = times(2, () => aSchedule(random));
@@ -111,7 +112,7 @@ export function aNumbering(random: Random, { trunks, extensions }: { trunks: num
     callers: times(upTo(random, 3), () => callers(random)),
     overOurs: one(random, [true, false, null, null]),
     schedule: random() < 0.5 ? null : { schedule: upTo(random, schedules.length), state: one(random, scheduleStates) },
-    destination: aPlace(random, { ...there, groups: range(0, count) }),
+    ...aWay(random, { ...there, groups: range(0, count) }),
   }));
   const rates = times(trunks, () => (random() < 0.25 ? null : someRates(random)));
   return { rates, routes, groups, numbers, schedules, inbound };
@@ -175,10 +176,20 @@ export const aCaller = (random: Random): string | null =>
 const groupNumbersOf = ['20', '21', '120', '12', '991'];
 const range = (from: number, to: number): number[] => times(to - from, (n) => from + n);
 
-function aPlace(
-  random: Random,
-  there: { extensions: number; routes: number; groups: readonly number[] },
-): Place | null {
+interface There {
+  extensions: number;
+  routes: number;
+  groups: readonly number[];
+}
+
+/** Where calls are led, and for half of those that can be led somewhere a place for what cannot be reached. */
+function aWay(random: Random, there: There): { destination: Place | null; fallback: Place | null } {
+  const destination = aPlace(random, there);
+  const fallback = mayHaveFallback(destination?.type ?? null) && random() < 0.5 ? aPlace(random, there) : null;
+  return { destination, fallback };
+}
+
+function aPlace(random: Random, there: There): Place | null {
   const kind = random();
   if (kind < 0.3 && there.groups.length > 0) return { type: 'ring_group', group: one(random, there.groups) };
   if (kind < 0.5) return { type: 'extension', extension: upTo(random, there.extensions) };

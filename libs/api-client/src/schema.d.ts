@@ -2215,6 +2215,38 @@ export interface components {
                 /** @enum {string} */
                 cause: "busy" | "no_answer" | "unavailable" | "rejected" | "unallocated" | "congestion";
             }) | null;
+            fallback: ({
+                /** @constant */
+                type: "extension";
+                /** Format: uuid */
+                extensionId: string;
+            } | {
+                /** @constant */
+                type: "voicemail";
+                /** Format: uuid */
+                extensionId: string;
+            } | {
+                /** @constant */
+                type: "ring_group";
+                /** Format: uuid */
+                ringGroupId: string;
+            } | {
+                /** @constant */
+                type: "announcement";
+                /** Format: uuid */
+                announcementId: string;
+            } | {
+                /** @constant */
+                type: "external";
+                number: string;
+                /** Format: uuid */
+                outboundRouteId: string;
+            } | {
+                /** @constant */
+                type: "hangup";
+                /** @enum {string} */
+                cause: "busy" | "no_answer" | "unavailable" | "rejected" | "unallocated" | "congestion";
+            }) | null;
             enabled: boolean;
             drift: {
                 reason: string;
@@ -2262,6 +2294,39 @@ export interface components {
             } | null;
             /** @default null */
             destination?: ({
+                /** @constant */
+                type: "extension";
+                /** Format: uuid */
+                extensionId: string;
+            } | {
+                /** @constant */
+                type: "voicemail";
+                /** Format: uuid */
+                extensionId: string;
+            } | {
+                /** @constant */
+                type: "ring_group";
+                /** Format: uuid */
+                ringGroupId: string;
+            } | {
+                /** @constant */
+                type: "announcement";
+                /** Format: uuid */
+                announcementId: string;
+            } | {
+                /** @constant */
+                type: "external";
+                number: string;
+                /** Format: uuid */
+                outboundRouteId: string;
+            } | {
+                /** @constant */
+                type: "hangup";
+                /** @enum {string} */
+                cause: "busy" | "no_answer" | "unavailable" | "rejected" | "unallocated" | "congestion";
+            }) | null;
+            /** @default null */
+            fallback?: ({
                 /** @constant */
                 type: "extension";
                 /** Format: uuid */
@@ -2343,6 +2408,21 @@ export interface components {
                 /** @enum {string} */
                 cause?: "busy" | "no_answer" | "unavailable" | "rejected" | "unallocated" | "congestion";
             } | null;
+            fallback?: {
+                /** @enum {string} */
+                type?: "extension" | "voicemail" | "ring_group" | "announcement" | "external" | "hangup";
+                /** Format: uuid */
+                extensionId?: string;
+                /** Format: uuid */
+                ringGroupId?: string;
+                /** Format: uuid */
+                announcementId?: string;
+                number?: string;
+                /** Format: uuid */
+                outboundRouteId?: string;
+                /** @enum {string} */
+                cause?: "busy" | "no_answer" | "unavailable" | "rejected" | "unallocated" | "congestion";
+            } | null;
             enabled?: boolean;
         };
         Login: {
@@ -2360,6 +2440,38 @@ export interface components {
             number: string;
             label: string | null;
             destination: ({
+                /** @constant */
+                type: "extension";
+                /** Format: uuid */
+                extensionId: string;
+            } | {
+                /** @constant */
+                type: "voicemail";
+                /** Format: uuid */
+                extensionId: string;
+            } | {
+                /** @constant */
+                type: "ring_group";
+                /** Format: uuid */
+                ringGroupId: string;
+            } | {
+                /** @constant */
+                type: "announcement";
+                /** Format: uuid */
+                announcementId: string;
+            } | {
+                /** @constant */
+                type: "external";
+                number: string;
+                /** Format: uuid */
+                outboundRouteId: string;
+            } | {
+                /** @constant */
+                type: "hangup";
+                /** @enum {string} */
+                cause: "busy" | "no_answer" | "unavailable" | "rejected" | "unallocated" | "congestion";
+            }) | null;
+            fallback: ({
                 /** @constant */
                 type: "extension";
                 /** Format: uuid */
@@ -2435,6 +2547,39 @@ export interface components {
                 /** @enum {string} */
                 cause: "busy" | "no_answer" | "unavailable" | "rejected" | "unallocated" | "congestion";
             }) | null;
+            /** @default null */
+            fallback?: ({
+                /** @constant */
+                type: "extension";
+                /** Format: uuid */
+                extensionId: string;
+            } | {
+                /** @constant */
+                type: "voicemail";
+                /** Format: uuid */
+                extensionId: string;
+            } | {
+                /** @constant */
+                type: "ring_group";
+                /** Format: uuid */
+                ringGroupId: string;
+            } | {
+                /** @constant */
+                type: "announcement";
+                /** Format: uuid */
+                announcementId: string;
+            } | {
+                /** @constant */
+                type: "external";
+                number: string;
+                /** Format: uuid */
+                outboundRouteId: string;
+            } | {
+                /** @constant */
+                type: "hangup";
+                /** @enum {string} */
+                cause: "busy" | "no_answer" | "unavailable" | "rejected" | "unallocated" | "congestion";
+            }) | null;
             /** @default true */
             enabled?: boolean;
         };
@@ -2442,6 +2587,21 @@ export interface components {
             number?: string;
             label?: string | null;
             destination?: {
+                /** @enum {string} */
+                type?: "extension" | "voicemail" | "ring_group" | "announcement" | "external" | "hangup";
+                /** Format: uuid */
+                extensionId?: string;
+                /** Format: uuid */
+                ringGroupId?: string;
+                /** Format: uuid */
+                announcementId?: string;
+                number?: string;
+                /** Format: uuid */
+                outboundRouteId?: string;
+                /** @enum {string} */
+                cause?: "busy" | "no_answer" | "unavailable" | "rejected" | "unallocated" | "congestion";
+            } | null;
+            fallback?: {
                 /** @enum {string} */
                 type?: "extension" | "voicemail" | "ring_group" | "announcement" | "external" | "hangup";
                 /** Format: uuid */
@@ -10716,7 +10876,7 @@ export interface operations {
                         }[];
                         steps: {
                             /** @enum {string} */
-                            kind: "ring" | "trunk" | "trunk_disabled" | "pickup" | "park" | "hangup" | "ring_all" | "ring_in_order" | "member" | "member_disabled" | "play" | "pin" | "not_allowed" | "leave_message" | "hear_messages";
+                            kind: "ring" | "trunk" | "trunk_disabled" | "pickup" | "park" | "hangup" | "ring_all" | "ring_in_order" | "member" | "member_disabled" | "play" | "pin" | "not_allowed" | "leave_message" | "hear_messages" | "fallback";
                             id: string | null;
                             name: string | null;
                             number: string | null;

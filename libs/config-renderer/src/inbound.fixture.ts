@@ -11,6 +11,7 @@ export const exampleInboundRoutes = (): SnapshotInboundRoute[] => [
     callers: [{ type: 'prefix', prefix: '+1900' }, { type: 'anonymous' }],
     schedule: null,
     destination: { type: 'hangup', cause: 'rejected' },
+    fallback: null,
   },
   {
     id: '01900000-0000-7000-8000-000000000052',
@@ -25,6 +26,7 @@ export const exampleInboundRoutes = (): SnapshotInboundRoute[] => [
     callers: [],
     schedule: null,
     destination: { type: 'extension', extensionId: '01900000-0000-7000-8000-000000000012' },
+    fallback: { type: 'ring_group', ringGroupId: '01900000-0000-7000-8000-000000000043' },
   },
   {
     id: '01900000-0000-7000-8000-000000000053',
@@ -35,6 +37,7 @@ export const exampleInboundRoutes = (): SnapshotInboundRoute[] => [
     callers: [],
     schedule: { scheduleId: '01900000-0000-7000-8000-000000000061', state: 'closed' },
     destination: { type: 'ring_group', ringGroupId: '01900000-0000-7000-8000-000000000042' },
+    fallback: null,
   },
   {
     id: '01900000-0000-7000-8000-000000000054',
@@ -45,6 +48,7 @@ export const exampleInboundRoutes = (): SnapshotInboundRoute[] => [
     callers: [],
     schedule: null,
     destination: null,
+    fallback: null,
   },
   {
     id: '01900000-0000-7000-8000-000000000055',
@@ -55,6 +59,7 @@ export const exampleInboundRoutes = (): SnapshotInboundRoute[] => [
     callers: [{ type: 'prefix', prefix: '49' }],
     schedule: { scheduleId: '01900000-0000-7000-8000-000000000062', state: 'open' },
     destination: null,
+    fallback: null,
   },
 ];
 

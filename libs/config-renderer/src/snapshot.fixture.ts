@@ -44,17 +44,24 @@ export function exampleSnapshot(): PbxSnapshot {
         id: '01900000-0000-7000-8000-000000000021',
         number: '+15550200001',
         destination: { type: 'extension', extensionId: '01900000-0000-7000-8000-000000000011' },
+        fallback: null,
       },
-      { id: '01900000-0000-7000-8000-000000000022', number: '+15550200002', destination: null },
+      { id: '01900000-0000-7000-8000-000000000022', number: '+15550200002', destination: null, fallback: null },
       {
         id: '01900000-0000-7000-8000-000000000023',
         number: '+15550200003',
         destination: { type: 'extension', extensionId: '01900000-0000-7000-8000-0000000000ff' },
+        fallback: {
+          type: 'external',
+          number: '+15550100002',
+          outboundRouteId: '01900000-0000-7000-8000-000000000033',
+        },
       },
       {
         id: '01900000-0000-7000-8000-000000000024',
         number: '+15550200004',
         destination: { type: 'ring_group', ringGroupId: '01900000-0000-7000-8000-000000000041' },
+        fallback: null,
       },
       {
         id: '01900000-0000-7000-8000-000000000025',
@@ -64,26 +71,31 @@ export function exampleSnapshot(): PbxSnapshot {
           number: '030123',
           outboundRouteId: '01900000-0000-7000-8000-000000000032',
         },
+        fallback: null,
       },
       {
         id: '01900000-0000-7000-8000-000000000026',
         number: '+15550200006',
         destination: { type: 'hangup', cause: 'busy' },
+        fallback: null,
       },
       {
         id: '01900000-0000-7000-8000-000000000027',
         number: '+15550200007',
         destination: { type: 'announcement', announcementId: '01900000-0000-7000-8000-000000000052' },
+        fallback: null,
       },
       {
         id: '01900000-0000-7000-8000-000000000028',
         number: '+15550200008',
         destination: { type: 'voicemail', extensionId: '01900000-0000-7000-8000-000000000011' },
+        fallback: null,
       },
       {
         id: '01900000-0000-7000-8000-000000000029',
         number: '+15550200009',
         destination: { type: 'voicemail', extensionId: '01900000-0000-7000-8000-000000000012' },
+        fallback: null,
       },
     ],
     outboundRoutes: [

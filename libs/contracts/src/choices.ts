@@ -109,6 +109,10 @@ export const restorableKinds = [
 /** What a call can be led to. */
 export const destinationTypes = ['extension', 'voicemail', 'ring_group', 'announcement', 'external', 'hangup'] as const;
 
+/** Whether a call that is led to this kind of destination may find that it cannot be reached: only then there may be a fallback. */
+export const mayHaveFallback = (type: (typeof destinationTypes)[number] | null): boolean =>
+  type !== null && type !== 'hangup';
+
 /** Kinds of audio files that are read: WAV, MPEG audio, FLAC, and Vorbis in Ogg. */
 export const audioFormats = ['wav', 'mp3', 'flac', 'ogg'] as const;
 

@@ -52,6 +52,8 @@ const fields = {
   schedule: duringSchema.nullable(),
   /** Null: who calls hears that the number does not exist. */
   destination: destinationSchema.nullable(),
+  /** Where a call goes once that its destination cannot be reached; null: nowhere. It needs a destination that is no hangup. */
+  fallback: destinationSchema.nullable(),
   enabled: z.boolean(),
 };
 
@@ -64,6 +66,7 @@ export const inboundRouteCreateSchema = z.strictObject({
   callers: fields.callers.default([]),
   schedule: fields.schedule.default(null),
   destination: fields.destination.default(null),
+  fallback: fields.fallback.default(null),
   enabled: fields.enabled.default(true),
 });
 export type InboundRouteCreate = z.infer<typeof inboundRouteCreateSchema>;
@@ -74,6 +77,7 @@ export const inboundRoutePatchSchema = z
     ...fields,
     schedule: duringSchema.partial().nullable(),
     destination: destinationPatchSchema.nullable(),
+    fallback: destinationPatchSchema.nullable(),
   })
   .partial();
 export type InboundRoutePatch = z.infer<typeof inboundRoutePatchSchema>;

@@ -7,6 +7,8 @@ const fields = {
   number: e164Schema,
   label: labelSchema.nullable(),
   destination: destinationSchema.nullable(),
+  /** Where a call goes once that its destination cannot be reached; null: nowhere. It needs a destination that is no hangup. */
+  fallback: destinationSchema.nullable(),
   enabled: z.boolean(),
 };
 
@@ -15,13 +17,18 @@ export const numberCreateSchema = z.strictObject({
   ...fields,
   label: fields.label.default(null),
   destination: fields.destination.default(null),
+  fallback: fields.fallback.default(null),
   enabled: fields.enabled.default(true),
 });
 export type NumberCreate = z.infer<typeof numberCreateSchema>;
 
 /** Body of `PATCH /numbers/{id}`, a JSON merge patch (RFC 7396): a destination is merged with the one there is. */
 export const numberPatchSchema = z
-  .strictObject({ ...fields, destination: destinationPatchSchema.nullable() })
+  .strictObject({
+    ...fields,
+    destination: destinationPatchSchema.nullable(),
+    fallback: destinationPatchSchema.nullable(),
+  })
   .partial();
 export type NumberPatch = z.infer<typeof numberPatchSchema>;
 

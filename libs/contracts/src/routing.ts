@@ -67,7 +67,7 @@ export type RoutingRule = z.infer<typeof routingRuleSchema>;
  * announcement, which answers the call: it cannot be refused any more. `pin` asks who calls for the PIN of the route.
  * `not_allowed` ends a call of an extension that is in none of `groups`. `leave_message` is the mailbox of an extension, which
  * takes a message and ends the call, `hear_messages` the menu in which messages are heard. `hangup` ends with `cause` (ITU-T Q.850; null: as
- * the phones of a group say).
+ * the phones of a group say). `fallback` is where a call goes on that could not reach what comes before it, instead of its end.
  */
 export const routingStepSchema = z.object({
   kind: z.enum([
@@ -86,6 +86,7 @@ export const routingStepSchema = z.object({
     'not_allowed',
     'leave_message',
     'hear_messages',
+    'fallback',
   ]),
   id: idSchema.nullable(),
   name: z.string().nullable(),

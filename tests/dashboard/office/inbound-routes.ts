@@ -88,6 +88,9 @@ export function inboundRouteTests(at: SharedDashboard): void {
     await choose('When', 'Office');
     await choose('Where the call goes', 'Extension');
     await choose('Extension', `${office.ben.number} · ${office.ben.name}`);
+    await choose('When it cannot be reached', 'Number outside');
+    await dialog().getByRole('textbox', { name: 'Number outside', exact: true }).fill('+1 555 010 0001');
+    await choose('Outbound route', office.route.name);
     expect(await axeViolations(page)).toEqual([]);
     await press('Create');
     await page.getByText(/Nights is live/).waitFor();
@@ -121,6 +124,11 @@ export function inboundRouteTests(at: SharedDashboard): void {
     await rule('Blocked').getByText('It is for other callers.').waitFor();
     await rule('Nights').getByText('Fits', { exact: true }).waitFor();
     await expect.poll(() => steps().first().innerText()).toContain(`${office.ben.name} rings`);
+    await steps().nth(1).getByText('When the destination cannot be reached, or is disabled').waitFor();
+    await steps()
+      .nth(2)
+      .getByText(/^Over .* to \+15550100001$/)
+      .waitFor();
     await field(page, 'When').fill('2026-11-27T11:00');
     await page.getByRole('button', { name: 'Explain', exact: true }).click();
     await rule('Nights').getByText('Schedule Office says open, and it is for closed.').waitFor();

@@ -51,7 +51,7 @@ export const restorable: Record<ResourceKind, Restorable> = {
   number: {
     entity: NumberEntity,
     unique: 'number',
-    points: ({ destination }) => leading('destination', destination),
+    points: ({ destination, fallback }) => [...leading('destination', destination), ...leading('fallback', fallback)],
   },
   outbound_route: {
     entity: OutboundRouteEntity,
@@ -85,10 +85,11 @@ export const restorable: Record<ResourceKind, Restorable> = {
   inbound_route: {
     entity: InboundRouteEntity,
     unique: 'name',
-    points: ({ trunkIds, schedule, destination }) => [
+    points: ({ trunkIds, schedule, destination, fallback }) => [
       { field: 'trunkIds', kind: 'trunk', ids: trunkIds as string[] },
       ...usedSchedule(schedule as InboundRoute['schedule']),
       ...leading('destination', destination),
+      ...leading('fallback', fallback),
     ],
   },
 };

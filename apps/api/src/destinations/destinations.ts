@@ -1,4 +1,4 @@
-import { type Destination, type DestinationPatch, destinationSchema } from '@trunkline/contracts';
+import { type Destination, type DestinationPatch, destinationSchema, mayHaveFallback } from '@trunkline/contracts';
 import { destinationLinks } from '@trunkline/domain';
 import { AnnouncementEntity, ExtensionEntity, OutboundRouteEntity, RingGroupEntity } from '@trunkline/persistence';
 import type { Link } from '../config-changes/restore.js';
@@ -51,6 +51,37 @@ export function mergedDestination(
   if (type === undefined) throw invalid([{ pointer: `${pointer}/type`, message: 'is required' }]);
   return checked(destinationSchema, { ...(type === before?.type ? before : {}), ...patch, type }, pointer);
 }
+
+/** Where calls are led, and where those go that cannot reach it. */
+interface Led {
+  destination: Destination | null;
+  fallback: Destination | null;
+}
+
+/** Merges both of them, where the patch names them. @throws DomainError validation_failed, as `mergedDestination`. */
+export function mergeLed(
+  led: Led,
+  patch: { destination?: DestinationPatch | null | undefined; fallback?: DestinationPatch | null | undefined },
+): void {
+  for (const field of ['destination', 'fallback'] as const) {
+    const change = patch[field];
+    if (change !== undefined) led[field] = mergedDestination(led[field], change, `/${field}`);
+  }
+}
+
+/** @throws DomainError validation_failed at what leads to nothing, and at a fallback that no call would ever come to. */
+export async function assertLed(manager: EntityManager, { destination, fallback }: Led): Promise<void> {
+  await assertReachable(manager, '/destination', destination);
+  await assertReachable(manager, '/fallback', fallback);
+  if (fallback !== null && !mayHaveFallback(destination?.type ?? null))
+    throw invalid([{ pointer: '/fallback', message: 'must be null without a destination that calls can be led to' }]);
+}
+
+/** What both of them lead to, for a resource that is restored. */
+export const linksOfLed = ({ destination, fallback }: Led): Link[] => [
+  ...linksOf('/destination', destination),
+  ...linksOf('/fallback', fallback),
+];
 
 /** What a destination at `pointer` leads to, for a resource that is restored. */
 export function linksOf(pointer: string, destination: Destination | null): Link[] {

@@ -7,6 +7,7 @@ const api = startedApi(testDatabase());
 const nobody = '0190a000-0000-7000-8000-000000000000';
 let trunkId = '';
 let extensionId = '';
+let mailboxId = '';
 let scheduleId = '';
 
 const client = async () => api().as(await api().key());
@@ -16,6 +17,7 @@ const made = async (path: string, body: object): Promise<string> =>
 beforeAll(async () => {
   trunkId = await made('/trunks', { name: 'Carrier', host: '192.0.2.10', auth: 'ip' });
   extensionId = await made('/extensions', { number: '2001', name: 'Ada' });
+  mailboxId = await made('/extensions', { number: '2002', name: 'Ben', voicemailEnabled: true, voicemailPin: '4711' });
   scheduleId = await made('/schedules', { name: 'Office', timezone: 'UTC' });
 });
 
@@ -29,13 +31,14 @@ const body = (n: number) => ({
   callers: [{ type: 'prefix', prefix: '+49' }, { type: 'anonymous' }],
   schedule: { scheduleId, state: 'closed' },
   destination: { type: 'extension', extensionId },
+  fallback: { type: 'voicemail', extensionId: mailboxId },
 });
 
 describe('inbound routes', () => {
   resourceChecklist(api, {
     path: '/inbound-routes',
     body,
-    patch: { position: 5, callers: [], destination: { type: 'hangup', cause: 'busy' } },
+    patch: { position: 5, callers: [], destination: { type: 'hangup', cause: 'busy' }, fallback: null },
     wrong: { change: { position: -1 }, pointer: '/position' },
     unique: 'name',
     required: 'name',
@@ -46,6 +49,7 @@ describe('inbound routes', () => {
     // The last one, so that those before it have their calls.
     const answer = await post('/inbound-routes', { name: 'Plain', position: 10_000 }).expect(201);
     expect(answer.body).toMatchObject({ numbers: [], trunkIds: [], callers: [], schedule: null, destination: null });
+    expect(answer.body.fallback).toBeNull();
     expect(answer.body.ref).toMatch(/^i_[a-z2-7]{10}$/);
   });
 
@@ -67,6 +71,11 @@ describe('inbound routes', () => {
     ['a caller that is a pattern', { callers: [{ type: 'prefix', prefix: '49|0' }] }, '/callers/0/prefix'],
     ['a schedule that is gone', { schedule: { scheduleId: nobody, state: 'open' } }, '/schedule/scheduleId'],
     ['a state that no schedule says', () => ({ schedule: { scheduleId, state: 'lunch' } }), '/schedule/state'],
+    [
+      'a fallback that has no mailbox',
+      () => ({ fallback: { type: 'voicemail', extensionId } }),
+      '/fallback/extensionId',
+    ],
     [
       'a destination that is gone',
       { destination: { type: 'extension', extensionId: nobody } },

@@ -16,7 +16,7 @@ import { findStored, type Resource, refuseDuplicate, storedFields } from '../con
 import { type Link, refuseGone } from '../config-changes/restore.js';
 import { Database } from '../database/database.js';
 import type { EntityManager } from '../database/types.js';
-import { assertReachable, linksOf, mergedDestination } from '../destinations/destinations.js';
+import { assertLed, linksOfLed, mergeLed } from '../destinations/destinations.js';
 import { invalid } from '../http/contract.pipe.js';
 import { assertTrunksExist } from '../trunks/assert-trunks-exist.js';
 import { refuseShadow } from './refuse-shadow.js';
@@ -61,11 +61,10 @@ export class InboundRoutesService {
   }
 
   async patch(id: string, patch: InboundRoutePatch, caller: Principal): Promise<Changed<InboundRoute>> {
-    const { destination, schedule, ...fields } = patch;
+    const { destination, fallback, schedule, ...fields } = patch;
     const changed = await this.changes.update(routes, id, caller, async (route, manager) => {
       Object.assign(route, fields);
-      if (destination !== undefined)
-        route.destination = mergedDestination(route.destination, destination, '/destination');
+      mergeLed(route, { destination, fallback });
       if (schedule !== undefined) route.schedule = mergedSchedule(route.schedule, schedule);
       await assertRoute(manager, route);
     });
@@ -79,7 +78,7 @@ export class InboundRoutesService {
   async restore(id: string, caller: Principal): Promise<Changed<InboundRoute>> {
     const changed = await this.changes.restore(routes, id, caller, async (route, manager) => {
       await refuseDuplicate(manager, routes, 'name', route);
-      await refuseGone(manager, [...linksFrom(route), ...linksOf('/destination', route.destination)]);
+      await refuseGone(manager, [...linksFrom(route), ...linksOfLed(route)]);
       await refuseShadow(manager, route);
     });
     return shown(changed, (row) => view(row));
@@ -95,7 +94,7 @@ type Fields = InboundRouteCreate & { ref: string; id?: string };
 /** What has to hold for a route that is stored. @throws DomainError validation_failed or conflict, at the field. */
 async function assertRoute(manager: EntityManager, route: Fields): Promise<void> {
   await assertTrunksExist(manager, route.trunkIds);
-  await assertReachable(manager, '/destination', route.destination);
+  await assertLed(manager, route);
   if (route.schedule !== null && !(await manager.existsBy(ScheduleEntity, { id: route.schedule.scheduleId })))
     throw invalid([{ pointer: '/schedule/scheduleId', message: 'is not the id of a schedule' }]);
   await refuseDuplicate(manager, routes, 'name', route);
@@ -124,10 +123,10 @@ function linksFrom({ trunkIds, schedule }: Pick<InboundRoute, 'trunkIds' | 'sche
 }
 
 function view(row: InboundRouteEntity, drift?: Drift): InboundRoute {
-  const { ref, name, position, numbers, trunkIds, callers, schedule, destination, enabled } = row;
+  const { ref, name, position, numbers, trunkIds, callers, schedule, destination, fallback, enabled } = row;
   return {
     ...storedFields(row),
     drift: drift ?? null,
-    ...{ ref, name, position, numbers, trunkIds, callers, schedule, destination, enabled },
+    ...{ ref, name, position, numbers, trunkIds, callers, schedule, destination, fallback, enabled },
   };
 }

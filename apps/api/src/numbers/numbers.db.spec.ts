@@ -34,6 +34,36 @@ describe('numbers', () => {
     expect((await patch({ number: null }).expect(422)).body.errors[0].pointer).toBe('/number');
   });
 
+  it('has a fallback beside a destination, which is merged, keeps what it leads to, and comes back with it', async () => {
+    const client = api().as(await api().key());
+    const extension = async (number: string) =>
+      (await client.post('/extensions', { number, name: 'Ada' }).expect(201)).body.id as string;
+    const [first, second] = [await extension('7201'), await extension('7202')];
+    const destination = { type: 'extension', extensionId: first };
+    const fields = { number: '+15550777003', destination, fallback: destination };
+    const needless = { pointer: '/fallback', message: 'must be null without a destination that calls can be led to' };
+    for (const nowhere of [null, { type: 'hangup', cause: 'busy' }]) {
+      const refused = await client.post('/numbers', { ...fields, destination: nowhere }).expect(422);
+      expect(refused.body.errors).toEqual([needless]);
+    }
+    const gone = { type: 'extension', extensionId: '0190a000-0000-7000-8000-000000000000' };
+    expect((await client.post('/numbers', { ...fields, fallback: gone }).expect(422)).body.errors).toEqual([
+      { pointer: '/fallback/extensionId', message: 'is not the id of an extension' },
+    ]);
+    const { id } = (await client.post('/numbers', fields).expect(201)).body;
+    const merged = await client.patch(`/numbers/${id}`, { fallback: { extensionId: second } }).expect(200);
+    expect(merged.body).toMatchObject({ destination, fallback: { type: 'extension', extensionId: second } });
+    expect((await client.patch(`/numbers/${id}`, { destination: null }).expect(422)).body.errors).toEqual([needless]);
+    expect((await client.delete(`/extensions/${second}`).expect(409)).body.detail).toBe('Used by number +15550777003.');
+    await client.delete(`/numbers/${id}`).expect(200);
+    await client.delete(`/extensions/${second}`).expect(200);
+    expect((await client.post(`/numbers/${id}/restore`).expect(409)).body.errors[0].pointer).toBe(
+      '/fallback/extensionId',
+    );
+    await client.post(`/extensions/${second}/restore`).expect(201);
+    expect((await client.post(`/numbers/${id}/restore`).expect(201)).body.fallback.extensionId).toBe(second);
+  });
+
   it('is not sent again to who has it', async () => {
     const client = api().as(await api().key());
     const { id } = (await client.post('/numbers', { number: '+15550777001' }).expect(201)).body;

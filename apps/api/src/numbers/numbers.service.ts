@@ -6,7 +6,7 @@ import { ConfigChanges } from '../config-changes/config-changes.js';
 import { findStored, type Resource, refuseDuplicate, storedFields } from '../config-changes/resource.js';
 import { refuseGone } from '../config-changes/restore.js';
 import { Database } from '../database/database.js';
-import { assertReachable, linksOf, mergedDestination } from '../destinations/destinations.js';
+import { assertLed, linksOfLed, mergeLed } from '../destinations/destinations.js';
 
 const numbers: Resource<NumberEntity> = {
   kind: 'number',
@@ -35,19 +35,19 @@ export class NumbersService {
 
   async create(fields: NumberCreate, caller: Principal): Promise<Changed<PhoneNumber>> {
     const changed = await this.changes.create(numbers, caller, async (manager) => {
-      await assertReachable(manager, '/destination', fields.destination);
+      await assertLed(manager, fields);
       await refuseDuplicate(manager, numbers, 'number', fields);
       return fields;
     });
     return shown(changed, (row) => view(row));
   }
 
-  async patch(id: string, { destination, ...fields }: NumberPatch, caller: Principal): Promise<Changed<PhoneNumber>> {
+  async patch(id: string, patch: NumberPatch, caller: Principal): Promise<Changed<PhoneNumber>> {
+    const { destination, fallback, ...fields } = patch;
     const changed = await this.changes.update(numbers, id, caller, async (number, manager) => {
       Object.assign(number, fields);
-      if (destination !== undefined)
-        number.destination = mergedDestination(number.destination, destination, '/destination');
-      await assertReachable(manager, '/destination', number.destination);
+      mergeLed(number, { destination, fallback });
+      await assertLed(manager, number);
       await refuseDuplicate(manager, numbers, 'number', number);
     });
     return { ...changed, body: await this.view(changed.body) };
@@ -60,7 +60,7 @@ export class NumbersService {
   async restore(id: string, caller: Principal): Promise<Changed<PhoneNumber>> {
     const changed = await this.changes.restore(numbers, id, caller, async (number, manager) => {
       await refuseDuplicate(manager, numbers, 'number', number);
-      await refuseGone(manager, linksOf('/destination', number.destination));
+      await refuseGone(manager, linksOfLed(number));
     });
     return shown(changed, (row) => view(row));
   }
@@ -71,6 +71,6 @@ export class NumbersService {
 }
 
 function view(row: NumberEntity, drift?: Drift): PhoneNumber {
-  const { number, label, destination, enabled } = row;
-  return { ...storedFields(row), drift: drift ?? null, number, label, destination, enabled };
+  const { number, label, destination, fallback, enabled } = row;
+  return { ...storedFields(row), drift: drift ?? null, number, label, destination, fallback, enabled };
 }

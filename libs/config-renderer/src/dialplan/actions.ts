@@ -2,13 +2,14 @@ import { causeOfReason, type Destination } from '@trunkline/contracts';
 import type { PbxSnapshot, SnapshotExtension } from '@trunkline/domain';
 import { dialled, ourName, seconds } from '../conf/names.js';
 
-/** What happens to a call: phones ring, a mailbox takes a message, it hears an announcement, trunks are asked for a number, or it ends with a cause (ITU-T Q.850). */
+/** What happens to a call: phones ring, a mailbox takes a message, it hears an announcement, trunks are asked for a number, it cannot reach what it is led to, or it ends with a cause (ITU-T Q.850). */
 export type Action =
   | { kind: 'ring'; extension: string; mailbox: Mailbox | null }
   | { kind: 'voicemail'; extension: string; mailbox: Mailbox }
   | { kind: 'group'; group: string }
   | { kind: 'announcement'; announcement: string }
   | { kind: 'external'; route: string; number: string }
+  | { kind: 'unreachable'; status: 'CHANUNAVAIL' | 'CONGESTION' }
   | { kind: 'hangup'; cause: number };
 
 /** The mailbox of an extension: its number there, and for how long phones ring before it answers. */
@@ -20,9 +21,9 @@ interface Mailbox {
 /** 404, of a number that leads nowhere. */
 const nowhere: Action = { kind: 'hangup', cause: 1 };
 /** 480, of one that leads to what is disabled. */
-const disabled: Action = { kind: 'hangup', cause: 20 };
+const disabled: Action = { kind: 'unreachable', status: 'CHANUNAVAIL' };
 /** 503, as where every trunk of a route failed. */
-const noRoute: Action = { kind: 'hangup', cause: 34 };
+const noRoute: Action = { kind: 'unreachable', status: 'CONGESTION' };
 
 /** How destinations become actions with what the snapshot has; null leads nowhere. */
 export function actionsIn(snapshot: PbxSnapshot): (destination: Destination | null) => Action {
@@ -73,6 +74,18 @@ function mailboxOf({ number, voicemail }: SnapshotExtension): Mailbox | null {
   return voicemail && { number, ringSeconds: voicemail.ringSeconds };
 }
 
+/** Where a call goes that cannot reach its destination, in a context of its own. */
+export interface Fallback {
+  context: string;
+  action: Action;
+}
+
+/** The steps of the dialplan that lead a call to its destination, and on from there where that cannot be reached. */
+export const ledTo = (action: Action, fallback: Fallback | null): string[] => [
+  ...(fallback === null ? [] : [`Set(TL_FALLBACK=${fallback.context},\${EXTEN},1)`]),
+  application(action),
+];
+
 /** The one step of the dialplan that does it. The dialled number stays the extension, except where another is asked for. */
 export function application(action: Action): string {
   switch (action.kind) {
@@ -86,6 +99,8 @@ export function application(action: Action): string {
       return `Goto(${announcementContext(action.announcement)},\${EXTEN},1)`;
     case 'external':
       return `Goto(${routeContext(action.route)},${dialled('number outside', action.number)},1)`;
+    case 'unreachable':
+      return `Goto(tl-end,${action.status},1)`;
     case 'hangup':
       return `Hangup(${action.cause})`;
   }

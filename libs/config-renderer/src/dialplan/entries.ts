@@ -1,12 +1,13 @@
 import type { PbxSnapshot } from '@trunkline/domain';
 import { dialled } from '../conf/names.js';
-import { type Action, actionsIn, ringing } from './actions.js';
+import { type Action, actionsIn, type Fallback, ringing } from './actions.js';
 
 /** A number that can be reached, of the extension, ring group or number with this id. */
 export interface Entry {
   exten: string;
   id: string;
   action: Action;
+  fallback: Fallback | null;
 }
 
 /** `tl-internal`: our extensions and the ring groups that have a number, for extensions. */
@@ -16,12 +17,18 @@ export function internalEntries(snapshot: PbxSnapshot): Entry[] {
       exten: dialled('extension number', extension.number),
       id: extension.id,
       action: ringing(extension),
+      fallback: null,
     }),
   );
   const groups = snapshot.ringGroups.flatMap(({ id, number, ref }): Entry[] =>
     number === null
       ? []
-      : [{ exten: dialled('number of a ring group', number), id, action: { kind: 'group', group: ref } }],
+      : [
+          {
+            ...{ exten: dialled('number of a ring group', number), id },
+            ...{ action: { kind: 'group', group: ref }, fallback: null },
+          },
+        ],
   );
   return [...extensions, ...groups];
 }
@@ -29,9 +36,10 @@ export function internalEntries(snapshot: PbxSnapshot): Entry[] {
 /** `tl-numbers`: our numbers, for trunks. Carriers write a number with and without its plus: both are ours. */
 export function numberEntries(snapshot: PbxSnapshot): Entry[] {
   const actionOf = actionsIn(snapshot);
-  return snapshot.numbers.flatMap(({ id, number, destination }) => {
+  return snapshot.numbers.flatMap(({ id, number, destination, fallback: otherwise }) => {
     const digits = dialled('number', number).replace(/^\+/, '');
     const action = actionOf(destination);
-    return [`+${digits}`, digits].map((exten) => ({ exten, id, action }));
+    const fallback = otherwise && { context: `tl-fallback-${digits}`, action: actionOf(otherwise) };
+    return [`+${digits}`, digits].map((exten) => ({ exten, id, action, fallback }));
   });
 }

@@ -2,7 +2,7 @@ import { leavesNumber } from '@trunkline/contracts';
 import type { PbxSnapshot } from '@trunkline/domain';
 import { ConfWriter } from '../conf/conf-writer.js';
 import { audioFile, ourName } from '../conf/names.js';
-import { type Action, application, routeContext } from './actions.js';
+import { type Action, application, type Fallback, ledTo, routeContext } from './actions.js';
 
 import { type AnnouncementContext, announcementContexts } from './announcement-contexts.js';
 import { asksPermission, groupsContext, routePins } from './call-permissions.js';
@@ -37,13 +37,15 @@ export function extensionsConf(snapshot: PbxSnapshot): string {
   callerNames(conf, snapshot.settings);
   inboundRoutes(conf, inbound);
   entries(conf, 'tl-numbers', numbers);
+  const fallbacks = [...inbound.flat(), ...numbers].flatMap(({ fallback }) => fallback ?? []);
+  fallbackContexts(conf, fallbacks);
   scheduleContexts(conf, snapshot);
   for (const group of groups) ringGroup(conf, group);
   for (const announcement of announcements) played(conf, announcement);
   groupsContext(conf, snapshot);
   outbound(conf, contexts);
   destinationRoutes(conf, contexts, [
-    ...[...inbound.flat(), ...numbers].map(({ action }) => action),
+    ...[...inbound.flat(), ...numbers, ...fallbacks].map(({ action }) => action),
     ...groups.map(({ noAnswer }) => noAnswer),
     ...announcements.map(({ next }) => next),
   ]);
@@ -58,7 +60,19 @@ export function extensionsConf(snapshot: PbxSnapshot): string {
 
 function entries(conf: ConfWriter, context: string, all: readonly Entry[]): void {
   conf.section(context);
-  for (const { exten, action } of all) conf.object('exten', `${exten},1,${application(action)}`);
+  for (const { exten, action, fallback } of all) {
+    const [first = '', ...rest] = ledTo(action, fallback);
+    conf.object('exten', `${exten},1,${first}`);
+    for (const step of rest) conf.same(step);
+  }
+}
+
+/** Where `tl-fallback` of the static extensions.conf goes. Both ways to write a number have one of them. */
+function fallbackContexts(conf: ConfWriter, all: readonly Fallback[]): void {
+  for (const { context, action } of new Map(all.map((each) => [each.context, each])).values()) {
+    conf.section(context);
+    conf.object('exten', `_[0-9+]!,1,${application(action)}`);
+  }
 }
 
 /** One context for each route, as with those for calls out; numbers come after them. */
@@ -69,7 +83,7 @@ function inboundRoutes(conf: ConfWriter, parts: readonly InboundContext[][]): vo
 }
 
 /** Patterns with an open end take any text; what is no number is refused before it is anything's name. */
-function inboundRoute(conf: ConfWriter, { name, extens, conditions, action }: InboundContext): void {
+function inboundRoute(conf: ConfWriter, { name, extens, conditions, action, fallback }: InboundContext): void {
   const judged = `${name}-to`;
   conf.section(name);
   for (const exten of extens) {
@@ -77,7 +91,7 @@ function inboundRoute(conf: ConfWriter, { name, extens, conditions, action }: In
     conf.object('exten', `${exten},1,${to}`);
   }
   conf.section(judged);
-  const [first = '', ...rest] = [...(conditions === null ? [] : judging(conditions)), application(action)];
+  const [first = '', ...rest] = [...(conditions === null ? [] : judging(conditions)), ...ledTo(action, fallback)];
   conf.object('exten', `_[0-9+]!,1,${first}`);
   for (const step of rest) conf.same(step);
 }

@@ -8,7 +8,7 @@ import {
 import { bare, calledPatterns, isInState, type PbxSnapshot, type SnapshotInboundRoute } from '@trunkline/domain';
 import { ConfRefusedError } from '../conf/conf-refused-error.js';
 import { ourName } from '../conf/names.js';
-import { type Action, actionsIn } from './actions.js';
+import { type Action, actionsIn, type Fallback } from './actions.js';
 import { scheduleContext } from './schedule-contexts.js';
 import { searchPart } from './search-order.js';
 
@@ -20,6 +20,7 @@ export interface InboundContext {
   /** What has to hold beside the number; null: nothing. */
   conditions: Conditions | null;
   action: Action;
+  fallback: Fallback | null;
 }
 
 export interface Conditions {
@@ -53,11 +54,13 @@ export function inboundContexts(snapshot: PbxSnapshot): InboundContext[][] {
       schedule: route.schedule && context !== null ? { context, states: statesOf(ref, route.schedule.state) } : null,
     };
     const isBound = Object.values(wanted).some((condition) => condition !== null);
+    const name = `tl-in-${position + 1}-${ref}`;
     parts.at(-1)?.push({
-      name: `tl-in-${position + 1}-${ref}`,
+      name,
       extens: extensOf(ref, route.numbers),
       conditions: isBound ? { ...wanted, next: searchPart(inboundSearch, parts.length) } : null,
       action: actionOf(route.destination),
+      fallback: route.fallback && { context: `${name}-fallback`, action: actionOf(route.fallback) },
     });
     if (isBound) parts.push([]);
   }

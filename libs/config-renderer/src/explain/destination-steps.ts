@@ -16,46 +16,52 @@ import { allTrunksFailed, hangup, pick, step } from './rules.js';
 import { trunkSteps } from './trunk-steps.js';
 
 /**
- * What happens to a call that is led to a destination, in order; null leads nowhere. `callerId` is what the extension that
- * calls shows outside; null: nothing of its own, or nobody of ours.
+ * A call that is led somewhere. `callerId` is what the extension that calls shows outside; null: nothing of its own, or nobody
+ * of ours. `fallback` is where the call goes that cannot reach where it is led.
  */
-export function destinationSteps(
-  routing: Routing,
-  destination: Destination | null,
-  callerId: string | null,
-): RoutingStep[] {
+export interface Led {
+  callerId: string | null;
+  fallback: Destination | null;
+}
+
+/** What happens to a call that is led to a destination, in order; null leads nowhere. */
+export function destinationSteps(routing: Routing, destination: Destination | null, led: Led): RoutingStep[] {
   const { snapshot, disabled } = routing;
+  const unreachable = (why: string, cause: number): RoutingStep[] =>
+    led.fallback === null ? [because(why, hangup(cause))] : onward(routing, led, why);
+  const off = (noun: string, known: Parameters<typeof whyOff>[1], cause: number) =>
+    unreachable(whyOff(noun, known), cause);
   switch (destination?.type) {
     case undefined:
       return [because('It leads nowhere.', hangup(1))];
     case 'extension': {
       const target = withId(snapshot.extensions, destination.extensionId);
-      if (!target) return [off('extension', withId(disabled.extensions, destination.extensionId), hangup(20))];
-      return extensionSteps(target);
+      if (!target) return off('extension', withId(disabled.extensions, destination.extensionId), 20);
+      return extensionSteps(routing, target, led);
     }
     case 'voicemail': {
       const target = withId(snapshot.extensions, destination.extensionId);
-      if (!target) return [off('extension', withId(disabled.extensions, destination.extensionId), hangup(20))];
+      if (!target) return off('extension', withId(disabled.extensions, destination.extensionId), 20);
       // Stored is no such thing; the dialplan ends it in the same way.
-      if (target.voicemail === null) return [because('It has no mailbox.', hangup(20))];
+      if (target.voicemail === null) return unreachable('It has no mailbox.', 20);
       return [message(target)];
     }
     case 'ring_group': {
       const group = withId(snapshot.ringGroups, destination.ringGroupId);
-      if (!group) return [off('ring group', withId(disabled.ringGroups, destination.ringGroupId), hangup(20))];
-      return groupSteps(routing, group, callerId);
+      if (!group) return off('ring group', withId(disabled.ringGroups, destination.ringGroupId), 20);
+      return groupSteps(routing, group, led);
     }
     case 'announcement': {
       const announcement = withId(snapshot.announcements, destination.announcementId);
-      if (!announcement)
-        return [off('announcement', withId(disabled.announcements, destination.announcementId), hangup(20))];
-      return announcementSteps(routing, announcement, callerId);
+      if (!announcement) return off('announcement', withId(disabled.announcements, destination.announcementId), 20);
+      return announcementSteps(routing, announcement, led);
     }
     case 'external': {
       const { number, outboundRouteId: id } = destination;
       const context = outboundContexts(snapshot).find(({ route }) => route.id === id);
-      if (!context) return [off('outbound route', withId(disabled.routes, id), hangup(34))];
-      return [...trunkSteps(routing, context, number, callerId), allTrunksFailed];
+      if (!context) return off('outbound route', withId(disabled.routes, id), 34);
+      const failed = onward(routing, led, 'Where every trunk failed, the call goes on instead; not where it was busy.');
+      return [...trunkSteps(routing, context, number, led.callerId), allTrunksFailed, ...failed];
     }
     case 'hangup':
       return [hangup(causeOfReason[destination.cause])];
@@ -63,15 +69,16 @@ export function destinationSteps(
 }
 
 /** Its phones ring, and then its mailbox answers where it has one. */
-function extensionSteps(target: SnapshotExtension): RoutingStep[] {
+function extensionSteps(routing: Routing, target: SnapshotExtension, led: Led): RoutingStep[] {
   const about = { ...pick(target), number: target.number };
   if (target.voicemail !== null) {
     const { ringSeconds: seconds } = target.voicemail;
     const text = `Its phones ring for ${seconds} s. Busy, without an answer or a phone that is reachable, its mailbox answers.`;
     return [step('ring', text, { ...about, seconds }), message(target)];
   }
-  const text = 'Its phones ring for 60 s. Without a phone that is reachable: 480. Busy: 486. Nobody answers: 480.';
-  return [step('ring', text, { ...about, seconds: 60 })];
+  const text = `Its phones ring for 60 s.${led.fallback === null ? ' Without a phone that is reachable: 480.' : ''} Busy: 486. Nobody answers: 480.`;
+  const alone = onward(routing, led, 'Without a phone that is reachable, the call goes on instead.');
+  return [step('ring', text, { ...about, seconds: 60 }), ...alone];
 }
 
 /** The mailbox of an extension answers. */
@@ -81,7 +88,7 @@ const message = (target: SnapshotExtension): RoutingStep =>
   });
 
 /** Who rings in a group, and what happens when nobody of them takes the call. */
-export function groupSteps(routing: Routing, group: SnapshotRingGroup, callerId: string | null): RoutingStep[] {
+export function groupSteps(routing: Routing, group: SnapshotRingGroup, led: Led): RoutingStep[] {
   const { number, ringSeconds: seconds, noAnswer, strategy } = group;
   const [kind, text] =
     strategy === 'all'
@@ -93,23 +100,20 @@ export function groupSteps(routing: Routing, group: SnapshotRingGroup, callerId:
   ];
   // No loop is ever stored; the dialplan ends one in the same way.
   const loops = destinationLoop(groupWaypoint(group), waypointsOf(routing.snapshot)) !== null;
-  if (noAnswer !== null && !loops) return [...rings, ...destinationSteps(routing, noAnswer, callerId)];
+  if (noAnswer !== null && !loops) return [...rings, ...destinationSteps(routing, noAnswer, led)];
   const end = 'Whoever calls hears that nobody answers (480), or that all are busy (486).';
-  return [...rings, step('hangup', end)];
+  const alone = onward(routing, led, 'Where no phone of them is reachable, the call goes on instead.');
+  return [...rings, step('hangup', end), ...alone];
 }
 
 /** What is played, and what happens then to a call that is answered by it. */
-function announcementSteps(
-  routing: Routing,
-  announcement: SnapshotAnnouncement,
-  callerId: string | null,
-): RoutingStep[] {
+function announcementSteps(routing: Routing, announcement: SnapshotAnnouncement, led: Led): RoutingStep[] {
   const played = step('play', 'The call is answered, and hears this announcement.', pick(announcement));
   const loops = destinationLoop(announcementWaypoint(announcement), waypointsOf(routing.snapshot)) !== null;
   if (announcement.next === null || loops) return [played, answered(hangup(16))];
   return [
     played,
-    ...destinationSteps(routing, announcement.next, callerId).map((next, place, all) => answered(next, all[place + 1])),
+    ...destinationSteps(routing, announcement.next, led).map((next, place, all) => answered(next, all[place + 1])),
   ];
 }
 
@@ -138,8 +142,14 @@ const withId = <T extends { id: string }>(all: readonly T[], wanted: string): T 
 
 const because = (why: string, end: RoutingStep): RoutingStep => ({ ...end, text: `${why} ${end.text}` });
 
-/** The call ends since what it was led to is switched off. */
-function off(noun: string, known: (Disabled & { number?: string | null }) | undefined, end: RoutingStep): RoutingStep {
+/** That what a call was led to is switched off. */
+function whyOff(noun: string, known: (Disabled & { number?: string | null }) | undefined): string {
   const called = known && [known.number, known.name].filter(Boolean).join(' ');
-  return because(called ? `The ${noun} that it leads to, ${called}, is disabled.` : `The ${noun} is gone.`, end);
+  return called ? `The ${noun} that it leads to, ${called}, is disabled.` : `The ${noun} is gone.`;
+}
+
+/** Where a call goes on that cannot reach where it is led; it is tried once. */
+function onward(routing: Routing, { callerId, fallback }: Led, why: string): RoutingStep[] {
+  if (fallback === null) return [];
+  return [step('fallback', why), ...destinationSteps(routing, fallback, { callerId, fallback: null })];
 }

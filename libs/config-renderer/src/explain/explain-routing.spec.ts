@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type RoutingQuestion, routingExplanationSchema } from '@trunkline/contracts';
+import { type Destination, type RoutingQuestion, routingExplanationSchema } from '@trunkline/contracts';
 import type { Routing } from '@trunkline/domain';
 import { describe, expect, it } from 'vitest';
 import { announcementContexts } from '../dialplan/announcement-contexts.js';
@@ -184,11 +184,28 @@ describe('a call of a trunk', () => {
   it('is told when the extension behind the number is disabled', () => {
     const given = routing();
     const id = '01900000-0000-7000-8000-0000000000aa';
-    given.snapshot.numbers = [{ id, number: '+15550300001', destination: { type: 'extension', extensionId: id } }];
+    given.snapshot.numbers = [
+      { id, number: '+15550300001', destination: { type: 'extension', extensionId: id }, fallback: null },
+    ];
     given.disabled.extensions = [{ id, name: 'Off', number: '777' }];
     const answer = explained(given, { direction: 'inbound', to: '15550300001' });
     expect(answer.steps).toMatchObject([{ kind: 'hangup', cause: 20 }]);
     expect(answer.steps[0]?.text).toContain('777 Off, is disabled');
+  });
+
+  it('goes on to the fallback where it cannot be reached, once, and not where somebody answers in any case', () => {
+    const given = routing();
+    const to = (extensionId: string) => ({ type: 'extension', extensionId }) as const;
+    const stepsOf = (destination: Destination, fallback: Destination) => {
+      given.snapshot.numbers = [{ id: first.id, number: '+15550300001', destination, fallback }];
+      return told(explained(given, { direction: 'inbound', to: '15550300001' })).steps.map(([kind]) => kind);
+    };
+    const over = { type: 'external', number: '+15550100001', outboundRouteId: route.id } as const;
+    expect(stepsOf(to(second.id), over)).toEqual(['ring', 'fallback', 'trunk', 'trunk', 'trunk', 'trunk', 'hangup']);
+    expect(stepsOf(to('0190a000-0000-7000-8000-0000000000aa'), to(second.id))).toEqual(['fallback', 'ring']);
+    expect(stepsOf(over, to(second.id)).slice(-3)).toEqual(['hangup', 'fallback', 'ring']);
+    expect(stepsOf(to(first.id), over)).toEqual(['ring', 'leave_message']);
+    expect(stepsOf({ type: 'hangup', cause: 'unavailable' }, over)).toEqual(['hangup']);
   });
 });
 
@@ -210,7 +227,13 @@ describe('an inbound route', () => {
       const answer = inbound({ to });
       expect(told(answer)).toEqual({
         rules: ['inbound_route no_match', 'inbound_route matched'],
-        steps: [['ring', '1002']],
+        steps: [
+          ['ring', '1002'],
+          ['fallback', null],
+          ['ring_all', '601'],
+          ['member_disabled', null],
+          ['hangup', null],
+        ],
       });
       expect(answer.rules[1]).toMatchObject({ name: 'A range', pattern: '+15550300100 - +15550300249, 49301…, +4989' });
     }

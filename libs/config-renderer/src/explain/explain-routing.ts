@@ -77,17 +77,17 @@ function caller(walk: Walk, { snapshot, disabled }: Routing, from: string): void
 
 /** Extensions and ring groups that have a number: whoever dials one of them. */
 function internal(walk: Walk, routing: Routing, to: string, calling: SnapshotExtension | null): void {
-  const callerId = calling?.callerId ?? null;
+  const led = { callerId: calling?.callerId ?? null, fallback: null };
   const { snapshot, disabled } = routing;
   const entry = internalEntries(snapshot).find(({ exten }) => exten === to);
   const group = snapshot.ringGroups.find(({ id }) => id === entry?.id);
   const extension = snapshot.extensions.find(({ id }) => id === entry?.id);
   if (group) {
     walk.rules.push(found.matched('ring_group', exactly, { ...pick(group), pattern: to }));
-    walk.steps = groupSteps(routing, group, callerId);
+    walk.steps = groupSteps(routing, group, led);
   } else if (extension) {
     walk.rules.push(found.matched('extension', exactly, { ...pick(extension), pattern: to }));
-    walk.steps = destinationSteps(routing, { type: 'extension', extensionId: extension.id }, callerId);
+    walk.steps = destinationSteps(routing, { type: 'extension', extensionId: extension.id }, led);
   } else {
     const off = disabled.extensions.find(({ number }) => number === to);
     const offGroup = disabled.ringGroups.find(({ number }) => number === to);
@@ -109,7 +109,7 @@ function ourNumbers(walk: Walk, routing: Routing, to: string): void {
     if (about) walk.rules.push(found.notReached('number', 'It fits too, and comes later.', about));
   } else if (about) {
     walk.rules.push(found.matched('number', exactly, about));
-    walk.steps = destinationSteps(routing, number.destination, null);
+    walk.steps = destinationSteps(routing, number.destination, { callerId: null, fallback: number.fallback });
   } else if (off) walk.rules.push(found.disabled('number', 'It is disabled.', { ...pick(off), pattern: to }));
   else walk.rules.push(found.noMatch('number', `None of ${snapshot.numbers.length} is this one.`));
 }

@@ -12,7 +12,7 @@ export function inboundRoutes(walk: Walk, routing: Routing, question: RoutingQue
       if (misfit !== null) walk.rules.push(found.noMatch('inbound_route', misfit, about));
       else {
         walk.rules.push(found.matched('inbound_route', 'Everything that it asks for fits.', about));
-        walk.steps = destinationSteps(routing, route.destination, null);
+        walk.steps = destinationSteps(routing, route.destination, { callerId: null, fallback: route.fallback });
       }
     } else if (misfit === null) {
       walk.rules.push(found.notReached('inbound_route', 'It fits too, and comes later.', about));

@@ -103,6 +103,7 @@ export interface SnapshotNumber {
   id: string;
   number: string;
   destination: Destination | null;
+  fallback: Destination | null;
 }
 
 /** `trunkRefs` are the enabled trunks of the route, in the order in which they are tried; `failoverOn` null: as each trunk says. */
@@ -136,7 +137,7 @@ export interface SnapshotRingGroup {
 /** `ref` (`i_…`) is its name in the dialplan. `trunkIds` may name trunks that are disabled. */
 export type SnapshotInboundRoute = Pick<
   InboundRoute,
-  'id' | 'ref' | 'name' | 'numbers' | 'trunkIds' | 'callers' | 'schedule' | 'destination'
+  'id' | 'ref' | 'name' | 'numbers' | 'trunkIds' | 'callers' | 'schedule' | 'destination' | 'fallback'
 >;
 
 /** `ref` (`s_…`) is its name in the dialplan. */

@@ -70,10 +70,13 @@ export const laterExtensionColumns = {
   voicemailPinsSet: 0,
   voicemailRingSeconds: 20,
 };
+export const laterInboundColumns = { fallback: null };
 const laterColumns: Partial<Record<StoredChange['kind'], ResourceImage>> = {
   trunk: laterTrunkColumns,
   outbound_route: laterRouteColumns,
   extension: laterExtensionColumns,
+  number: laterInboundColumns,
+  inbound_route: laterInboundColumns,
 };
 
 /** An image of an earlier version with the columns that came later. Pure. */

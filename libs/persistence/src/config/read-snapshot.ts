@@ -147,7 +147,7 @@ function assembled(
     trunks: trunks.map((trunk) => snapshotTrunk(trunk, cipher)).sort(by((trunk) => trunk.ref)),
     extensions: extensions.sort(by((extension) => extension.number)),
     numbers: numbers
-      .map(({ id, number, destination }) => ({ id, number, destination }))
+      .map(({ id, number, destination, fallback }) => ({ id, number, destination, fallback }))
       .sort(by((number) => number.number)),
     outboundRoutes: routes.sort(byPosition).map((route) => snapshotRoute(route, refs, cipher)),
     ringGroups: ringGroups.map(snapshotRingGroup).sort(by((group) => group.ref)),
@@ -230,8 +230,8 @@ function snapshotRingGroup(group: RingGroupEntity): SnapshotRingGroup {
 }
 
 function snapshotInboundRoute(route: InboundRouteEntity): SnapshotInboundRoute {
-  const { id, ref, name, numbers, trunkIds, callers, schedule, destination } = route;
-  return { id, ref, name, numbers, trunkIds, callers, schedule, destination };
+  const { id, ref, name, numbers, trunkIds, callers, schedule, destination, fallback } = route;
+  return { id, ref, name, numbers, trunkIds, callers, schedule, destination, fallback };
 }
 
 function snapshotSchedule(row: ScheduleEntity): SnapshotSchedule {

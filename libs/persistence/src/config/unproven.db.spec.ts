@@ -49,7 +49,7 @@ it('given one resource is refused, then it alone stays at its live version and t
   ]);
   const unproven = await unprovenResources(database.ds);
   expect(unproven).toMatchObject([{ id: a, status: 'failed', revision: 2, liveRevision: 1, live: { number: '+1' } }]);
-  const numbers = [a, b].map((id, n) => ({ id, number: `+${n + 2}`, destination: null }));
+  const numbers = [a, b].map((id, n) => ({ id, number: `+${n + 2}`, destination: null, fallback: null }));
   const desired = { ...nothing, numbers };
   const cipher = new SecretCipher(randomBytes(32));
   expect(withHeld(desired, unproven, cipher).numbers.map(({ number }) => number)).toEqual(['+1', '+3']);
@@ -57,7 +57,7 @@ it('given one resource is refused, then it alone stays at its live version and t
 
 it('given an inbound route and its schedule are refused, then both stay at their live versions', () => {
   const route = (id: string, ref: string, name: string) => ({
-    ...{ id, ref, name, numbers: [], trunkIds: [], callers: [], schedule: null, destination: null },
+    ...{ id, ref, name, numbers: [], trunkIds: [], callers: [], schedule: null, destination: null, fallback: null },
   });
   const schedule = (id: string, override: 'open' | null) => ({
     ...{ id, ref: `s_${id}`, name: id, timezone: 'UTC', weekly: [], holidays: [], override },

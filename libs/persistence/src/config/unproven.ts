@@ -15,7 +15,7 @@ import type { StoredChange } from '../entities/config-revision.entity.js';
 import { storableText } from '../entities/storable.js';
 import type { TrunkEntity } from '../entities/trunk.entity.js';
 import type { SecretCipher } from '../secrets/secret-cipher.js';
-import { laterExtensionColumns, laterRouteColumns, laterTrunkColumns } from './config-state.js';
+import { laterExtensionColumns, laterInboundColumns, laterRouteColumns, laterTrunkColumns } from './config-state.js';
 import { type CertificateRow, openedCredentials, snapshotCertificate, snapshotMailbox } from './read-snapshot.js';
 import { revisionSettledChannel } from './revisions.js';
 
@@ -91,9 +91,10 @@ export function withHeld(snapshot: PbxSnapshot, held: readonly UnprovenResource[
     extensions: [...rest(snapshot.extensions), ...live('extension').map((image) => extensionOf(image, cipher))].sort(
       by(({ number }) => number),
     ),
-    numbers: [...rest(snapshot.numbers), ...live('number').map((image) => image as unknown as SnapshotNumber)].sort(
-      by(({ number }) => number),
-    ),
+    numbers: [
+      ...rest(snapshot.numbers),
+      ...live('number').map((image) => ({ ...laterInboundColumns, ...image }) as unknown as SnapshotNumber),
+    ].sort(by(({ number }) => number)),
     // A snapshot has no positions: a route that is held keeps its place among those that stay, else it comes last.
     outboundRoutes: inOldOrder(snapshot.outboundRoutes, routes).map((route) => ({
       ...route,
@@ -105,7 +106,9 @@ export function withHeld(snapshot: PbxSnapshot, held: readonly UnprovenResource[
     ].sort(by(({ ref }) => ref)),
     inboundRoutes: inOldOrder(snapshot.inboundRoutes, [
       ...rest(snapshot.inboundRoutes),
-      ...live('inbound_route').map((image) => image as unknown as SnapshotInboundRoute),
+      ...live('inbound_route').map(
+        (image) => ({ ...laterInboundColumns, ...image }) as unknown as SnapshotInboundRoute,
+      ),
     ]),
     schedules: [
       ...rest(snapshot.schedules),

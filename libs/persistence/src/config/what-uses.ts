@@ -11,8 +11,10 @@ export interface Use {
 /** Where destinations are kept: a new kind of rule with one is a line here. */
 const destinations = [
   { kind: 'number', table: 'numbers', name: 'number', column: 'destination' },
+  { kind: 'number', table: 'numbers', name: 'number', column: 'fallback' },
   { kind: 'ring_group', table: 'ring_groups', name: 'name', column: 'no_answer' },
   { kind: 'inbound_route', table: 'inbound_routes', name: 'name', column: 'destination' },
+  { kind: 'inbound_route', table: 'inbound_routes', name: 'name', column: 'fallback' },
   { kind: 'announcement', table: 'announcements', name: 'name', column: 'next' },
 ] as const;
 

@@ -30,6 +30,9 @@ export class InboundRouteEntity extends ResourceEntity {
   @Column('jsonb', { nullable: true })
   destination: Destination | null;
 
+  @Column('jsonb', { nullable: true })
+  fallback: Destination | null;
+
   @Column('boolean')
   enabled: boolean;
 }

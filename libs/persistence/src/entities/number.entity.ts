@@ -15,6 +15,9 @@ export class NumberEntity extends ResourceEntity {
   @Column('jsonb', { nullable: true })
   destination: Destination | null;
 
+  @Column('jsonb', { nullable: true })
+  fallback: Destination | null;
+
   @Column('boolean')
   enabled: boolean;
 }

@@ -33,6 +33,7 @@ import { CallerNames1785090200000 } from './1785090200000-caller-names.js';
 import { TrunkHealth1785090300000 } from './1785090300000-trunk-health.js';
 import { Rates1785090400000 } from './1785090400000-rates.js';
 import { TrunkTests1785090500000 } from './1785090500000-trunk-tests.js';
+import { Fallbacks1785090600000 } from './1785090600000-fallbacks.js';
 
 /** Every migration, oldest first. */
 export const allMigrations = [
@@ -70,4 +71,5 @@ export const allMigrations = [
   TrunkHealth1785090300000,
   Rates1785090400000,
   TrunkTests1785090500000,
+  Fallbacks1785090600000,
 ];

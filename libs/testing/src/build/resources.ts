@@ -61,7 +61,7 @@ export function anExtension(fields: Partial<ExtensionCreate> = {}): ExtensionCre
 
 /** Body of a number that leads nowhere yet. */
 export function aNumber(fields: Partial<NumberCreate> = {}): NumberCreate {
-  return { number: '+15550200001', label: null, destination: null, enabled: true, ...fields };
+  return { number: '+15550200001', label: null, destination: null, fallback: null, enabled: true, ...fields };
 }
 
 /** Body of a route that takes every number of the simulated carrier as it is dialled. */
@@ -123,6 +123,7 @@ export function anInboundRoute(fields: Partial<InboundRouteCreate> = {}): Inboun
     callers: [],
     schedule: null,
     destination: null,
+    fallback: null,
     enabled: true,
     ...fields,
   };

@@ -7,6 +7,7 @@ import { schedulesQuery } from '../../api/schedules';
 import { trunksQuery } from '../../api/trunks';
 import { MultiSelect, Select, TagsInput } from '../../shared/choice-inputs';
 import { DestinationFields } from '../../shared/destination/destination-fields';
+import { FallbackFields } from '../../shared/destination/fallback-fields';
 import { NumberField } from '../../shared/number-field';
 import { RowsField } from '../../shared/rows-field';
 import { type InboundRouteValues, newCalled } from './inbound-route-form';
@@ -64,6 +65,7 @@ export function InboundRouteFields({ form }: Props) {
         values={form.values.destination}
         inputProps={(path) => form.getInputProps(path)}
       />
+      <FallbackFields values={form.values} inputProps={(path) => form.getInputProps(path)} />
       <Switch
         label={t('inbound.routes.enabled')}
         description={t('inbound.routes.enabledHelp')}

@@ -8,7 +8,7 @@ import type {
 import { createInboundRoute, inboundRoutesQuery } from '../../api/inbound-routes';
 import { changedFields } from '../../shared/changed-fields';
 import { contractErrors } from '../../shared/contract-validation';
-import { type DestinationValues, destinationBody, destinationValues } from '../../shared/destination/destination-form';
+import { type DestinationValues, destinationValues, ledBody } from '../../shared/destination/destination-form';
 import type { FormShape } from '../../shared/merge/form-shape';
 import type { ResourceForm } from '../../shared/resource-panels';
 
@@ -32,6 +32,7 @@ export interface InboundRouteValues {
   scheduleId: string | null;
   state: ScheduleState;
   destination: DestinationValues;
+  fallback: DestinationValues;
   enabled: boolean;
 }
 
@@ -45,7 +46,8 @@ export function newCalled(): CalledValues {
 function newInboundRoute(): InboundRouteValues {
   return {
     ...{ name: '', position: 100, numbers: [], trunkIds: [], callers: [], anonymous: false },
-    ...{ scheduleId: null, state: 'closed', destination: destinationValues(null), enabled: true },
+    ...{ scheduleId: null, state: 'closed', enabled: true },
+    ...{ destination: destinationValues(null), fallback: destinationValues(null) },
   };
 }
 
@@ -77,26 +79,26 @@ function calledBody({ type, from, to }: CalledValues): CalledNumbers {
 const digits = (text: string): string => text.replace(/[\s()./-]/g, '');
 
 function inboundRouteValues(route: InboundRoute): InboundRouteValues {
-  const { name, position, numbers, trunkIds, callers, schedule, destination, enabled } = route;
+  const { name, position, numbers, trunkIds, callers, schedule, destination, fallback, enabled } = route;
   return {
     ...{ name, position, trunkIds, enabled, numbers: numbers.map(calledValues) },
     callers: callers.flatMap((each) => (each.type === 'prefix' ? [each.prefix] : [])),
     anonymous: callers.some(({ type }) => type === 'anonymous'),
     scheduleId: schedule?.scheduleId ?? null,
     state: schedule?.state ?? 'closed',
-    destination: destinationValues(destination),
+    ...{ destination: destinationValues(destination), fallback: destinationValues(fallback) },
   };
 }
 
 /** Body of `POST /inbound-routes`. */
 function inboundRouteBody(values: InboundRouteValues): InboundRouteCreate {
-  const { name, position, numbers, trunkIds, callers, anonymous, scheduleId, state, destination, enabled } = values;
+  const { name, position, numbers, trunkIds, callers, anonymous, scheduleId, state, enabled } = values;
   const prefixes = callers.map((prefix) => ({ type: 'prefix' as const, prefix: digits(prefix) }));
   return {
     ...{ name: name.trim(), position: Number(position), numbers: numbers.map(calledBody), trunkIds, enabled },
     callers: anonymous ? [...prefixes, { type: 'anonymous' }] : prefixes,
     schedule: scheduleId === null ? null : { scheduleId, state },
-    destination: destinationBody(destination),
+    ...ledBody(values),
   };
 }
 

@@ -57,6 +57,10 @@ export function useInboundRouteTexts(): FieldTexts {
       label: t('inbound.routes.destination'),
       text: (value) => (value === null ? t('inbound.routes.nowhere') : (destination(value as Destination) ?? '')),
     },
+    fallback: {
+      label: t('destinations.fallback'),
+      text: (value) => (value === null ? t('destinations.noFallback') : (destination(value as Destination) ?? '')),
+    },
     enabled: { label: t('inbound.routes.enabled') },
   };
 }

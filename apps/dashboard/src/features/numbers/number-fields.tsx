@@ -2,6 +2,7 @@ import { Switch, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { DestinationFields } from '../../shared/destination/destination-fields';
+import { FallbackFields } from '../../shared/destination/fallback-fields';
 import type { NumberValues } from './number-form';
 
 /** The fields of a number. */
@@ -26,6 +27,7 @@ export function NumberFields({ form }: { form: UseFormReturnType<NumberValues> }
         values={form.values.destination}
         inputProps={(path) => form.getInputProps(path)}
       />
+      <FallbackFields values={form.values} inputProps={(path) => form.getInputProps(path)} />
       <Switch
         label={t('numbers.enabled')}
         description={t('numbers.enabledHelp')}

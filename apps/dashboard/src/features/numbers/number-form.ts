@@ -1,7 +1,7 @@
 import type { NumberCreate, NumberPatch, PhoneNumber } from '@trunkline/contracts';
 import { changedFields } from '../../shared/changed-fields';
 import { contractErrors } from '../../shared/contract-validation';
-import { type DestinationValues, destinationBody, destinationValues } from '../../shared/destination/destination-form';
+import { type DestinationValues, destinationValues, ledBody } from '../../shared/destination/destination-form';
 import type { FormShape } from '../../shared/merge/form-shape';
 
 /** A number as the form holds it. */
@@ -9,6 +9,7 @@ export interface NumberValues {
   number: string;
   label: string;
   destination: DestinationValues;
+  fallback: DestinationValues;
   enabled: boolean;
 }
 
@@ -16,19 +17,23 @@ export const newNumber: NumberValues = {
   number: '',
   label: '',
   destination: destinationValues(null),
+  fallback: destinationValues(null),
   enabled: true,
 };
 
-export function numberValues({ number, label, destination, enabled }: PhoneNumber): NumberValues {
-  return { number, label: label ?? '', destination: destinationValues(destination), enabled };
+export function numberValues({ number, label, destination, fallback, enabled }: PhoneNumber): NumberValues {
+  return {
+    ...{ number, label: label ?? '', enabled },
+    ...{ destination: destinationValues(destination), fallback: destinationValues(fallback) },
+  };
 }
 
 /** Body of `POST /numbers`. People write spaces and brackets into numbers; they mean nothing. */
-export function numberBody({ number, label, destination, enabled }: NumberValues): NumberCreate {
+export function numberBody({ number, label, enabled, ...led }: NumberValues): NumberCreate {
   return {
     number: number.replace(/[\s()./-]/g, ''),
     label: label.trim() === '' ? null : label.trim(),
-    destination: destinationBody(destination),
+    ...ledBody(led),
     enabled,
   };
 }

@@ -11,6 +11,10 @@ export function useNumberTexts(): FieldTexts {
     number: { label: t('numbers.number') },
     label: { label: t('numbers.label') },
     destination: { label: t('numbers.destination'), text: (value) => destination(value as Destination) ?? '' },
+    fallback: {
+      label: t('destinations.fallback'),
+      text: (value) => (value === null ? t('destinations.noFallback') : (destination(value as Destination) ?? '')),
+    },
     enabled: { label: t('numbers.enabled') },
   };
 }

@@ -1,4 +1,4 @@
-import type { Destination, HangupReason } from '@trunkline/contracts';
+import { type Destination, type HangupReason, mayHaveFallback } from '@trunkline/contracts';
 
 /** A destination as a form holds it: of each type what was chosen last, so that trying another type loses nothing. */
 export interface DestinationValues {
@@ -38,4 +38,16 @@ export function destinationBody(values: DestinationValues): Destination | null {
     case 'hangup':
       return { type: values.type, cause: values.cause };
   }
+}
+
+/** Where calls are led, and where those go that cannot reach it; none where there is nothing that they could fail to reach. */
+export function ledBody(values: { destination: DestinationValues; fallback: DestinationValues }): {
+  destination: Destination | null;
+  fallback: Destination | null;
+} {
+  const { destination, fallback } = values;
+  return {
+    destination: destinationBody(destination),
+    fallback: mayHaveFallback(destination.type) ? destinationBody(fallback) : null,
+  };
 }
