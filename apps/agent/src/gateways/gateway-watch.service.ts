@@ -77,6 +77,8 @@ export class GatewayWatch implements OnApplicationBootstrap, OnApplicationShutdo
 
   /** Closes the breaker of a gateway, or of all of a trunk, at once. */
   async reset(trunkId: string, gateway: string | null): Promise<CommandResult> {
+    // One that was added just now may not be followed yet.
+    await this.follow();
     if (!this.book.reset(trunkId, gateway, Date.now()))
       return { ok: false, code: 'not_found', detail: 'The trunk has no such gateway, or is disabled.' };
     while (this.running) await this.running;
