@@ -129,16 +129,23 @@ async function answers(): Promise<Map<string, string>> {
     if (!('get' in methods)) continue;
     const needed = (methods.get as { parameters?: QueryParameter[] }).parameters?.filter(isNeeded) ?? [];
     const query = new URLSearchParams(needed.map(({ name }): [string, string] => [name, '1001'])).toString();
-    const [collection = '', parameter] = path.split('/{');
-    const names = parameter === undefined ? [''] : (unlisted.get(collection) ?? idsIn(texts.get(collection)));
-    for (const name of names) {
-      const url = `${path.replace(/\{\w+\}/, name)}${query && `?${query}`}`;
+    for (const place of placesOf(path, texts)) {
+      const url = `${place}${query && `?${query}`}`;
       const answer = await browser('GET', url);
       texts.set(url, `${JSON.stringify([...answer.headers])} ${await textOf(answer)}`);
       expect(answer.status, url).toBe(200);
     }
   }
   return texts;
+}
+
+/** A path with each id that the list before it has shown. */
+function placesOf(path: string, texts: ReadonlyMap<string, string>): string[] {
+  const [collection = '', parameter] = path.split('/{');
+  if (parameter === undefined) return [path];
+  const names = unlisted.get(collection) ?? idsIn(texts.get(collection));
+  const rest = path.slice(path.indexOf('}') + 1);
+  return names.flatMap((name) => placesOf(`${collection}/${name}${rest}`, texts));
 }
 
 /** The text of an answer; of a stream, which has no end, as far as its snapshot. */

@@ -12,7 +12,7 @@ let lab: LabStack;
 let trunk: Trunk;
 
 beforeAll(async () => {
-  lab = await labStack({ slot: 231 });
+  lab = await labStack({ slot: 233 });
   const { username, password } = lab.carrierAccount;
   trunk = await create<Trunk>(
     lab,

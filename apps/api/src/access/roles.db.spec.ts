@@ -23,6 +23,7 @@ const rules: readonly [RegExp, readonly Role[]][] = [
   [/^\w+ \/api\/v1\/(users|api-keys|audit-log)(\/|$)/, administrators],
   [/^\w+ \/api\/v1\/webhooks(\/|$)/, administrators],
   [/^(POST|PATCH|PUT|DELETE) \/api\/v1\/calls(\/|$)/, operators],
+  [/^POST \/api\/v1\/trunks\/:\w+\/tests$/, operators],
   // Asks, and changes nothing.
   [/^POST \/api\/v1\/routing\/explain$/, everybody],
   [/^GET /, everybody],
@@ -39,6 +40,7 @@ const neededByKey: readonly [RegExp, ...Permission[]][] = [
   [/^\w+ \/api\/v1\/calls(\/|$)/, 'calls:control'],
   [/^GET \/api\/v1\/call-records(\/|$)/, 'records:read'],
   [/^POST \/api\/v1\/routing\/explain$/, 'config:read'],
+  [/^POST \/api\/v1\/trunks\/:\w+\/tests$/, 'calls:control'],
   [/^(POST|PATCH|PUT|DELETE) /, 'config:write'],
 ];
 
