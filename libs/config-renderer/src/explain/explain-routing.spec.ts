@@ -1,38 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Destination, type RoutingQuestion, routingExplanationSchema } from '@trunkline/contracts';
-import type { Routing } from '@trunkline/domain';
+import { type RoutingQuestion, routingExplanationSchema } from '@trunkline/contracts';
 import { describe, expect, it } from 'vitest';
 import { announcementContexts } from '../dialplan/announcement-contexts.js';
 import { groupContexts } from '../dialplan/group-contexts.js';
 import { exampleSnapshot } from '../snapshot.fixture.js';
-import { explainRouting, fixedPatterns } from './explain-routing.js';
-
-const none = {
-  ...{ extensions: [], numbers: [], routes: [], trunks: [], ringGroups: [], inboundRoutes: [], announcements: [] },
-};
-/** A Friday, ten o'clock in Berlin. */
-const friday = '2026-11-27T09:00:00Z';
-
-function routing(disabled: Partial<Routing['disabled']> = {}): Routing {
-  const example = exampleSnapshot();
-  const outboundRoutes = example.outboundRoutes.filter(({ emergency }) => !emergency);
-  const snapshot = { ...example, outboundRoutes, inboundRoutes: [] };
-  const ids = new Map(snapshot.trunks.map(({ ref, id }) => [ref, id]));
-  const trunkIds = new Map(
-    snapshot.outboundRoutes.map(({ id, trunkRefs }) => [id, trunkRefs.flatMap((ref) => ids.get(ref) ?? [])]),
-  );
-  return { snapshot, disabled: { ...none, ...disabled }, trunkIds, passedOver: new Set() };
-}
-
-function explain(question: Partial<RoutingQuestion> & { to: string }, disabled: Partial<Routing['disabled']> = {}) {
-  return explained(routing(disabled), question);
-}
-
-function explained(given: Routing, question: Partial<RoutingQuestion> & { to: string }, at = friday) {
-  const asked = { direction: 'outbound', from: null, trunkId: null, at: null, ...question } as const;
-  return explainRouting(given, asked, new Date(at));
-}
+import { explain, explained, friday, routing } from './explain.fixture.js';
+import { fixedPatterns } from './explain-routing.js';
 
 const told = ({ rules, steps }: ReturnType<typeof explain>) => ({
   rules: rules.map(({ kind, outcome }) => `${kind} ${outcome}`),
@@ -191,21 +165,6 @@ describe('a call of a trunk', () => {
     const answer = explained(given, { direction: 'inbound', to: '15550300001' });
     expect(answer.steps).toMatchObject([{ kind: 'hangup', cause: 20 }]);
     expect(answer.steps[0]?.text).toContain('777 Off, is disabled');
-  });
-
-  it('goes on to the fallback where it cannot be reached, once, and not where somebody answers in any case', () => {
-    const given = routing();
-    const to = (extensionId: string) => ({ type: 'extension', extensionId }) as const;
-    const stepsOf = (destination: Destination, fallback: Destination) => {
-      given.snapshot.numbers = [{ id: first.id, number: '+15550300001', destination, fallback }];
-      return told(explained(given, { direction: 'inbound', to: '15550300001' })).steps.map(([kind]) => kind);
-    };
-    const over = { type: 'external', number: '+15550100001', outboundRouteId: route.id } as const;
-    expect(stepsOf(to(second.id), over)).toEqual(['ring', 'fallback', 'trunk', 'trunk', 'trunk', 'trunk', 'hangup']);
-    expect(stepsOf(to('0190a000-0000-7000-8000-0000000000aa'), to(second.id))).toEqual(['fallback', 'ring']);
-    expect(stepsOf(over, to(second.id)).slice(-3)).toEqual(['hangup', 'fallback', 'ring']);
-    expect(stepsOf(to(first.id), over)).toEqual(['ring', 'leave_message']);
-    expect(stepsOf({ type: 'hangup', cause: 'unavailable' }, over)).toEqual(['hangup']);
   });
 });
 
