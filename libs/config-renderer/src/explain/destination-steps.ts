@@ -61,7 +61,9 @@ export function destinationSteps(routing: Routing, destination: Destination | nu
       const context = outboundContexts(snapshot).find(({ route }) => route.id === id);
       if (!context) return off('outbound route', withId(disabled.routes, id), 34);
       const failed = onward(routing, led, 'Where every trunk failed, the call goes on instead; not where it was busy.');
-      return [...trunkSteps(routing, context, number, led.callerId), allTrunksFailed, ...failed];
+      // Who dials an emergency number makes an emergency call, not who is led over a route of such numbers.
+      const used = { ...context, emergency: false };
+      return [...trunkSteps(routing, used, number, led.callerId), allTrunksFailed, ...failed];
     }
     case 'hangup':
       return [hangup(causeOfReason[destination.cause])];

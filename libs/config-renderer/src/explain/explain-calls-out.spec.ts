@@ -129,4 +129,27 @@ describe('a call out', () => {
       failoverOn: expect.arrayContaining(['busy', 'unallocated']),
     });
   });
+
+  it('that is led over a route of emergency numbers is written as its carriers want it: it is no emergency call', () => {
+    const given = routing({});
+    const { snapshot } = given;
+    const emergency = snapshot.outboundRoutes[1] ?? expect.fail('no emergency route');
+    const group = snapshot.ringGroups[0] ?? expect.fail('no ring group');
+    const noAnswer = { type: 'external', number: '+4930123', outboundRouteId: emergency.id } as const;
+    snapshot.ringGroups = [{ ...group, noAnswer }];
+    snapshot.trunks = snapshot.trunks.map((trunk) => ({
+      ...trunk,
+      numbering: {
+        countryCode: '49',
+        nationalPrefix: '0',
+        internationalPrefix: '00',
+        out: 'national' as const,
+        in: 'as_sent' as const,
+      },
+    }));
+    const question = { direction: 'outbound', from: '1001', to: group.number ?? '', trunkId: null, at: null } as const;
+    const numbers = explainRouting(given, question, new Date(0)).steps.filter(({ kind }) => kind === 'trunk');
+    expect(numbers.map(({ number }) => number)).toEqual(numbers.map(() => '030123'));
+    expect(numbers).not.toHaveLength(0);
+  });
 });
