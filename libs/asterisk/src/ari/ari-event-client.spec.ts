@@ -126,6 +126,22 @@ describe('AriEventClient', () => {
     expect(onEvent).toHaveBeenCalledTimes(20);
   });
 
+  it('given events come, then nothing is asked on their connection, and it is once they cease', async () => {
+    const asked: string[] = [];
+    client.stop();
+    client = clientWith({ every: 500, within: 2000 });
+    client.start();
+    const asterisk = dial((uri) => asked.push(uri) > 0);
+    await vi.waitFor(() => expect(onUp).toHaveBeenCalled());
+    for (let told = 1; told <= 7; told += 1) {
+      asterisk.send(JSON.stringify({ type: 'Told', timestamp: 't' }));
+      await vi.waitFor(() => expect(onEvent).toHaveBeenCalledTimes(told));
+      await sleep(100);
+    }
+    expect(asked).toEqual(['asterisk/info']);
+    await vi.waitFor(() => expect(asked).toEqual(['asterisk/info', 'applications/trunkline']), { timeout: 2000 });
+  });
+
   it('given Asterisk connects again, then the new connection replaces the old one', async () => {
     const first = dial();
     await vi.waitFor(() => expect(onUp).toHaveBeenCalledTimes(1));

@@ -92,14 +92,17 @@ export class AriSession {
     setTimeout(() => this.introduce(), 250).unref();
   }
 
-  private beatLater(): void {
+  /** Asks once nothing was heard for a while. */
+  private beatLater(pause = this.heartbeat.every): void {
     this.timer = setTimeout(() => {
+      const left = this.heardAt + this.heartbeat.every - performance.now();
+      if (left > 0) return this.beatLater(left);
       // The application, not asterisk/info, which still answers when applications are deadlocked.
       this.ask(`applications/${this.options.app}`, (answer) => {
         if (answer.status_code === 200) this.beatLater();
         else this.close(`Asterisk does not know the application ${this.options.app}`);
       });
-    }, this.heartbeat.every);
+    }, pause);
   }
 
   private ask(uri: string, answered: (answer: Answer) => void): void {
