@@ -141,6 +141,6 @@ function carrierValues(slot: Slot) {
     ...{ SYSTEMNAME: `bench-${slot.number}`, ENTITYID: `02:00:00:00:00:${slot.number.toString(16).padStart(2, '0')}` },
     ...{ SIP_BIND: slot.pbx, SIP_PORT: ports.sip, RTP_START: ports.rtpStart, RTP_END: ports.rtpEnd },
     ...{ IP_BIND: slot.ipCarrier, PBX_BIND: slot.pbx, PBX_PORT: ports.sip, CARRIER_PASSWORD: unused },
-    ...{ AMI_BIND: slot.pbx, AMI_PORT: ports.ami, AMI_SECRET: unused },
+    ...{ TLS_PORT: ports.sipTls, AMI_BIND: slot.pbx, AMI_PORT: ports.ami, AMI_SECRET: unused },
   };
 }
