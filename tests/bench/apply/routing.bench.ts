@@ -1,4 +1,7 @@
-/** The same for an office with much to route: 1,000 extensions, 200 trunks, 2,000 numbers, 500 outbound and 100 inbound routes. */
+/**
+ * The same for an office with much to route: 1,000 extensions, 200 trunks, two of them with a price list of 1,000 prefixes, 2,000 numbers,
+ * 500 outbound and 100 inbound routes.
+ */
 import type { Extension, InboundRoute, OutboundRoute, PhoneNumber, Trunk } from '@trunkline/contracts';
 import {
   aNumber,
@@ -35,12 +38,23 @@ beforeAll(async () => {
     }),
   );
   const trunkIds = trunks.slice(-2).map(({ id }) => id);
+  for (const [place, id] of trunkIds.entries()) {
+    const rates = Array.from({ length: 1000 }, (_, n) => ({ prefix: `1${n}`, price: `0.0${((n + place) % 8) + 1}` }));
+    const answer = await lab.api.send('PUT', `/trunks/${id}/rates`, { currency: 'EUR', rates });
+    expect(answer.status).toBe(200);
+  }
   const numbers = await manyOf<PhoneNumber>(2000, '/numbers', (n) =>
     aNumber({ number: `+1555020${String(n).padStart(4, '0')}`, destination }),
   );
   const outbound = await manyOf<OutboundRoute>(500, '/outbound-routes', (n) => {
     const patterns = [{ match: `+1555${String(n).padStart(3, '0')}XXXX`, strip: 0, prepend: '' }];
-    return anOutboundRoute({ name: `Route ${n}`, position: n, patterns, trunkIds });
+    return anOutboundRoute({
+      name: `Route ${n}`,
+      position: n,
+      patterns,
+      trunkIds,
+      order: n % 2 ? 'listed' : 'least_cost',
+    });
   });
   const inbound = await manyOf<InboundRoute>(100, '/inbound-routes', (n) =>
     anInboundRoute({
