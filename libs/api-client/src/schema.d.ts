@@ -3454,6 +3454,7 @@ export interface components {
                 in: "as_sent" | "national";
             } | null;
             maxCalls: number | null;
+            maxCallsPerSecond: number | null;
             /** @enum {string} */
             mediaEncryption: "none" | "sdes" | "dtls";
             verifyServer: boolean;
@@ -3585,6 +3586,8 @@ export interface components {
             } | null;
             /** @default null */
             maxCalls?: number | null;
+            /** @default null */
+            maxCallsPerSecond?: number | null;
             /**
              * @default none
              * @enum {string}
@@ -3726,6 +3729,7 @@ export interface components {
                 in?: "as_sent" | "national";
             } | null;
             maxCalls?: number | null;
+            maxCallsPerSecond?: number | null;
             /** @enum {string} */
             mediaEncryption?: "none" | "sdes" | "dtls";
             verifyServer?: boolean;
@@ -10883,6 +10887,7 @@ export interface operations {
                             callerId: string | null;
                             callerHidden: boolean;
                             maxCalls: number | null;
+                            maxCallsPerSecond: number | null;
                             gateway: string | null;
                             drawn: string[];
                             failoverOn: ("unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated")[] | null;

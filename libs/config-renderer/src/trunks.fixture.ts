@@ -15,6 +15,7 @@ const usual = {
   callerIdPolicy: 'always' as const,
   numbering: null,
   maxCalls: null,
+  maxCallsPerSecond: null,
   mediaEncryption: 'none' as const,
   verifyServer: true,
   gateways: [],
@@ -63,6 +64,7 @@ export function exampleTrunks(): SnapshotTrunk[] {
       callerIdPolicy: 'fallback',
       numbering: germany('e164', 'as_sent'),
       maxCalls: 30,
+      maxCallsPerSecond: 3,
       gateways: [
         { host: 'sip2.example.com', port: 5080, priority: 2, weight: 1 },
         { host: 'sip1.example.com', port: 5080, priority: 1, weight: 3 },
@@ -83,6 +85,7 @@ export function exampleTrunks(): SnapshotTrunk[] {
       password: null,
       codecs: ['g722', 'ulaw'],
       maxCalls: 2,
+      maxCallsPerSecond: 1,
       gateways: [
         { host: '127.0.20.4', port: 5060, priority: 1, weight: 1 },
         { host: '127.0.20.5', port: 5070, priority: 2, weight: 1 },

@@ -94,6 +94,7 @@ export const routingStepSchema = z.object({
   callerId: z.string().nullable(),
   callerHidden: z.boolean(),
   maxCalls: z.number().int().nullable(),
+  maxCallsPerSecond: z.number().int().nullable(),
   gateway: z.string().nullable(),
   drawn: z.array(z.string()),
   failoverOn: z.array(failoverClassSchema).nullable(),

@@ -95,6 +95,8 @@ const identity = {
   numbering: numberingSchema.nullable(),
   /** Calls at the same time, in and out together; null: no limit of ours. */
   maxCalls: z.number().int().min(1).max(10_000).nullable(),
+  /** Calls out that begin within a second; one that comes too soon waits for its turn, up to 2 s. Null: no limit of ours. */
+  maxCallsPerSecond: z.number().int().min(1).max(100).nullable(),
 };
 
 const fields = {
@@ -138,6 +140,7 @@ export const trunkCreateSchema = z.strictObject({
   callerIdPolicy: fields.callerIdPolicy.default('always'),
   numbering: fields.numbering.default(null),
   maxCalls: fields.maxCalls.default(null),
+  maxCallsPerSecond: fields.maxCallsPerSecond.default(null),
   ...trunkSecurityDefaults,
   ...trunkSipDefaults,
   gateways: fields.gateways.default([]),

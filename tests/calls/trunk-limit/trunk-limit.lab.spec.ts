@@ -1,6 +1,7 @@
 /**
  * A trunk with a limit of calls: Asterisk itself keeps it, for calls out and in together. Who finds no line gets 503,
  * and its record says so. The number that the trunk shows is what the carrier is sent. Without a limit all get through.
+ * One that takes so many calls a second is asked in its pace.
  */
 import type { ExtensionWithSecret } from '@trunkline/contracts';
 import { ports, waitFor } from '@trunkline/local-runtime';
@@ -14,7 +15,7 @@ import {
   recordsOf,
   SippPhone,
 } from '@trunkline/testing';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let lab: LabStack;
 let office: Office;
@@ -84,4 +85,27 @@ it('counts calls in too, and has a line again when one ended', async () => {
   expect(await first.done).toMatchObject({ successful: 1, failed: 0 });
   await linesAre(0);
   expect(await (await answered(phones[1], 100)).done).toMatchObject({ successful: 1, failed: 0 });
+});
+
+describe('given a trunk that takes one call a second', () => {
+  beforeAll(() => patchTrunk({ maxCalls: null, maxCallsPerSecond: 1 }));
+
+  it('then calls that begin at once reach it one after the other', async () => {
+    const from = new Date().toISOString();
+    const calls = await Promise.all(phones.slice(0, 3).map((phone) => answered(phone, 100)));
+    for (const call of calls) expect(await call.done).toMatchObject({ successful: 1, failed: 0 });
+    const records = await recordsOf(lab, 3, ({ startedAt }) => startedAt >= from);
+    const [first = 0, second = 0, third = 0] = records.map(({ answeredAt }) => Date.parse(answeredAt ?? '')).sort();
+    expect(second - first).toBeGreaterThan(900);
+    expect(third - second).toBeGreaterThan(900);
+    expect(third - first).toBeLessThan(10_000);
+  });
+
+  it('then one whose turn is far away is refused, and says why', async () => {
+    const from = new Date().toISOString();
+    await lab.asteriskCommand(`dialplan set global TL_PACE_${office.trunk.ref} ${Date.now() + 60_000}`);
+    expect(await (await refused(phones[0])).done).toMatchObject({ successful: 1, failed: 0 });
+    const [record] = await recordsOf(lab, 1, ({ startedAt }) => startedAt >= from);
+    expect(record).toMatchObject({ disposition: 'failed', attempts: [{ trunkId: office.trunk.id, cause: 34 }] });
+  });
 });

@@ -9,11 +9,11 @@ const unknown: TrunkState = { status: 'unknown', ...nothing };
 export function trunkView(trunk: TrunkEntity, state?: TrunkState, drift?: Drift): Trunk {
   const { ref, name, host, port, transport, auth, username, codecs, gateways, failoverOn, enabled } = trunk;
   const { fromUser, fromDomain, callerId, callerIdPolicy, numbering, maxCalls, mediaEncryption, verifyServer } = trunk;
-  const { sourceAddresses, identifyHeader, alarmOn, breaker, rates } = trunk;
+  const { sourceAddresses, identifyHeader, alarmOn, breaker, rates, maxCallsPerSecond } = trunk;
   return {
     ...storedFields(trunk),
     ...{ ref, name, host, port, transport, auth, username, codecs, fromUser, fromDomain, callerId, maxCalls },
-    ...{ callerIdPolicy, numbering, mediaEncryption, verifyServer, gateways, failoverOn },
+    ...{ maxCallsPerSecond, callerIdPolicy, numbering, mediaEncryption, verifyServer, gateways, failoverOn },
     ...{ sourceAddresses, identifyHeader, alarmOn, breaker, enabled },
     ...sipOptionsOf(trunk),
     drift: drift ?? null,

@@ -14,7 +14,7 @@ import { type GroupContext, groupContexts } from './group-contexts.js';
 import { type Conditions, type InboundContext, inboundContexts, inboundSearch } from './inbound-contexts.js';
 import { costContexts } from './least-cost.js';
 import { numberingContexts } from './numbering-contexts.js';
-import { type OutboundContext, outboundContexts, type TrunkCall } from './outbound-contexts.js';
+import { type OutboundContext, outboundContexts, paceOf, type TrunkCall } from './outbound-contexts.js';
 import { scheduleContexts } from './schedule-contexts.js';
 import { inParts, numbersOnly, numberTo, searchOrder } from './search-order.js';
 import { areaCallerIdContext, asWritten, routeShows } from './shown-caller-id.js';
@@ -219,12 +219,13 @@ const placesContext = (ref: string): string => `tl-place-${ref}`;
 
 /** Calls the number over a trunk; goes on when another may be tried. */
 function trunkStep(conf: ConfWriter, trunk: TrunkCall): void {
-  const { ref, maxCalls, gateways, failoverOn } = trunk;
+  const { ref, maxCalls, maxCallsPerSecond, gateways, failoverOn } = trunk;
   // No class has this name: nothing is tried elsewhere.
   const classes = failoverOn.join('-') || 'never';
   if (gateways.length > 0) conf.same(`Gosub(tl-gateways,${ref},1(${classes}))`);
   else {
     const { number, shown } = asWritten(conf, trunk);
-    conf.same(`Gosub(tl-trunk,${number},1(${ref},${maxCalls ?? ''},${shown},${classes}))`);
+    const pace = maxCallsPerSecond === null ? '' : `,,,${paceOf(maxCallsPerSecond)}`;
+    conf.same(`Gosub(tl-trunk,${number},1(${ref},${maxCalls ?? ''},${shown},${classes}${pace}))`);
   }
 }

@@ -3,7 +3,7 @@ import type { SnapshotTrunk } from '@trunkline/domain';
 import type { ConfWriter } from '../conf/conf-writer.js';
 import { gatewayName } from '../conf/names.js';
 import { gatewayGroups, type PlacedGateway, rotations } from './gateway-order.js';
-import { trunkCall } from './outbound-contexts.js';
+import { paceOf, trunkCall } from './outbound-contexts.js';
 import { asWritten } from './shown-caller-id.js';
 
 /**
@@ -21,7 +21,8 @@ const emergencyOr = (most: number) => `\${IF($[\${LEN(\${TL_EMERGENCY})} > 0]?:$
 function oneTrunk(conf: ConfWriter, trunk: SnapshotTrunk): void {
   const trunkOnly = { failoverOn: null, emergency: false };
   const called = trunkCall(trunk, trunkOnly);
-  const { ref, maxCalls, gateways } = called;
+  const { ref, maxCalls, maxCallsPerSecond, gateways } = called;
+  const pace = maxCallsPerSecond === null ? '' : `,${paceOf(maxCallsPerSecond)}`;
   const groups = gatewayGroups(gateways);
   const start = (place: number) => `g${place + 1}`;
   conf.object('exten', `${ref},1,Set(TL_FULL=)`);
@@ -30,9 +31,9 @@ function oneTrunk(conf: ConfWriter, trunk: SnapshotTrunk): void {
     const most = isFirst ? maxCalls : null;
     const where = `/${gatewayName(ref, gateway.index)},${gatewayAddress(gateway)}`;
     const limited = most === null ? '' : emergencyOr(most);
-    conf.same(`Gosub(tl-trunk,${number},1(${ref},${limited},${shown},\${ARG1},${where}))`, label);
-    // Who has a line keeps it for the other gateways; without one none of them is asked.
-    if (most !== null) conf.same(`GotoIf($["\${TL_FULL}" = "${ref}"]?${start(groups.length)})`);
+    conf.same(`Gosub(tl-trunk,${number},1(${ref},${limited},${shown},\${ARG1},${where}${pace}))`, label);
+    // Who has a line keeps it for the other gateways; without one, or when its turn is far away, none of them is asked.
+    if (most !== null || pace !== '') conf.same(`GotoIf($["\${TL_FULL}" = "${ref}"]?${start(groups.length)})`);
   };
   groups.forEach((group, place) => {
     if (group.length > 1) draw(conf, group, start(place));

@@ -45,6 +45,8 @@ export interface TrunkCall {
   /** The context that rewrites numbers for it, null where they stay. */
   written: string | null;
   maxCalls: number | null;
+  /** Calls that begin within a second at most. */
+  maxCallsPerSecond: number | null;
   gateways: Gateway[];
   failoverOn: FailoverClass[];
 }
@@ -108,6 +110,7 @@ export function trunkCall(
   return {
     ref,
     maxCalls: trunk.maxCalls === null || route.emergency ? null : limit(trunk.maxCalls),
+    maxCallsPerSecond: trunk.maxCallsPerSecond === null || route.emergency ? null : limit(trunk.maxCallsPerSecond),
     callerId: trunk.callerId === null ? null : dialled('caller id', trunk.callerId),
     callerIdPolicy: trunk.callerIdPolicy,
     written: writtenAs(trunk),
@@ -115,3 +118,6 @@ export function trunkCall(
     failoverOn: classes.data,
   };
 }
+
+/** Milliseconds between the beginnings of two calls. */
+export const paceOf = (callsPerSecond: number): number => Math.ceil(1000 / callsPerSecond);

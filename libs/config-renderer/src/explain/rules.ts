@@ -38,6 +38,7 @@ export function step(kind: RoutingStep['kind'], text: string, more: Partial<Rout
     callerId: null,
     callerHidden: false,
     maxCalls: null,
+    maxCallsPerSecond: null,
     gateway: null,
     failoverOn: null,
     passedOver: false,

@@ -69,13 +69,13 @@ function costs(price: CallPrice | null | undefined): string {
 
 /** Its gateways one after the other, if it has some. Which of those of one priority comes first is drawn for each call. */
 function overTrunk(
-  { gateways, maxCalls, failoverOn }: TrunkCall,
+  { gateways, maxCalls, maxCallsPerSecond, failoverOn }: TrunkCall,
   { isPassed, compared }: { isPassed: (gateway: string) => boolean; compared: boolean },
   about: Partial<RoutingStep>,
 ): RoutingStep[] {
   const after = failoverOn.length === 0 ? 'Whatever its answer is, it ends the call.' : nextAfter(failoverOn);
   const next = `${compared ? costs(about.price) : ''}${after}`;
-  const given = { ...about, maxCalls, failoverOn };
+  const given = { ...about, maxCalls, maxCallsPerSecond, failoverOn };
   const asked = (gateway: string, text: string, more: Partial<RoutingStep> = {}) => {
     const passedOver = isPassed(gateway);
     return step('trunk', passedOver ? `It is passed over now: its last calls failed. ${text}` : text, {

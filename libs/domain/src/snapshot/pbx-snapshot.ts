@@ -59,6 +59,7 @@ export interface SnapshotTrunk extends TrunkSip {
   callerIdPolicy: CallerIdPolicy;
   numbering: Numbering | null;
   maxCalls: number | null;
+  maxCallsPerSecond: number | null;
   mediaEncryption: MediaEncryption;
   verifyServer: boolean;
   gateways: Gateway[];

@@ -47,7 +47,7 @@ export function withoutChanges(state: ConfigState, changes: readonly ImageChange
 // Columns that came later than the first revisions: an image from before has none of them.
 export const laterTrunkColumns = {
   ...{ fromUser: null, fromDomain: null, callerId: null, callerIdPolicy: 'always', numbering: null, maxCalls: null },
-  ...{ mediaEncryption: 'none', verifyServer: true, gateways: [], failoverOn: carrierFaults },
+  ...{ maxCallsPerSecond: null, mediaEncryption: 'none', verifyServer: true, gateways: [], failoverOn: carrierFaults },
   ...{ alarmOn: alarmingClasses, breaker: breakerDefaults },
   ...{ sourceAddresses: [], identifyHeader: null, inboundCredentials: [], rates: null },
   ...sipDefaults,

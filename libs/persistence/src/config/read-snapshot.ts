@@ -171,14 +171,14 @@ const byPosition = (a: Placed, b: Placed): number => a.position - b.position || 
 
 function snapshotTrunk(trunk: TrunkEntity, cipher: Opener): SnapshotTrunk {
   const { id, ref, name, host, port, transport, auth, username, codecs, passwordSealed } = trunk;
-  const { fromUser, fromDomain, callerId, callerIdPolicy, numbering, maxCalls } = trunk;
+  const { fromUser, fromDomain, callerId, callerIdPolicy, numbering, maxCalls, maxCallsPerSecond } = trunk;
   const { mediaEncryption, verifyServer, gateways, failoverOn } = trunk;
   const { sourceAddresses, identifyHeader, rates } = trunk;
   const password = passwordSealed === null ? null : cipher.open(passwordSealed);
   const inboundCredentials = openedCredentials(trunk.inboundCredentials, cipher);
   return {
     ...{ id, ref, name, host, port, transport, auth, username, password, codecs, inboundCredentials },
-    ...{ fromUser, fromDomain, callerId, callerIdPolicy, numbering, maxCalls },
+    ...{ fromUser, fromDomain, callerId, callerIdPolicy, numbering, maxCalls, maxCallsPerSecond },
     ...{ mediaEncryption, verifyServer, gateways, failoverOn, sourceAddresses, identifyHeader, rates },
     ...sipOptionsOf(trunk),
   };

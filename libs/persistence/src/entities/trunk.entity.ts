@@ -70,6 +70,9 @@ export class TrunkEntity extends ResourceEntity implements TrunkSip {
   @Column('int', { name: 'max_calls', nullable: true })
   maxCalls: number | null;
 
+  @Column('int', { name: 'max_calls_per_second', nullable: true })
+  maxCallsPerSecond: number | null;
+
   @Column('text', { name: 'media_encryption', default: 'none' })
   mediaEncryption: MediaEncryption;
 

@@ -27,6 +27,7 @@ export function aTrunk(fields: Partial<TrunkCreate> = {}): TrunkCreate {
     callerIdPolicy: 'always',
     numbering: null,
     maxCalls: null,
+    maxCallsPerSecond: null,
     mediaEncryption: 'none',
     verifyServer: true,
     gateways: [],

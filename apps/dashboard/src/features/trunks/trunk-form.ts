@@ -101,6 +101,7 @@ export interface TrunkValues
   /** Numbers as they are where the API says null. */
   numbering: Numbering;
   maxCalls: number | string;
+  maxCallsPerSecond: number | string;
   mediaEncryption: MediaEncryption;
   verifyServer: boolean;
   gateways: GatewayValues[];
@@ -139,6 +140,7 @@ export const newTrunk: TrunkValues = {
   callerIdPolicy: 'always',
   numbering: numbersAsTheyAre,
   maxCalls: '',
+  maxCallsPerSecond: '',
   mediaEncryption: 'none',
   verifyServer: true,
   gateways: [],
@@ -175,6 +177,7 @@ export function trunkValues(trunk: Trunk): TrunkValues {
     callerIdPolicy: trunk.callerIdPolicy,
     numbering: trunk.numbering ?? numbersAsTheyAre,
     maxCalls: trunk.maxCalls ?? '',
+    maxCallsPerSecond: trunk.maxCallsPerSecond ?? '',
   };
 }
 
@@ -194,6 +197,7 @@ export function trunkBody(values: TrunkValues): TrunkCreate {
     numbering: rewritesNumbers(values.numbering) ? values.numbering : null,
     breaker: { ...values.breaker, openAfterFailures: numberOrNull(values.breaker.openAfterFailures) },
     maxCalls: numberOrNull(values.maxCalls),
+    maxCallsPerSecond: numberOrNull(values.maxCallsPerSecond),
     sourceAddresses: values.sourceAddresses.map((source) => source.trim()),
     identifyHeader: needs.host ? emptyAsNull(values.identifyHeader.trim()) : null,
     inboundCredentials: needs.host ? values.inboundCredentials.map(credentialBody) : [],

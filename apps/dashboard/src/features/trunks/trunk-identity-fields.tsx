@@ -27,11 +27,18 @@ export function TrunkIdentityFields({ form }: { form: UseFormReturnType<TrunkVal
           {...form.getInputProps('callerIdPolicy')}
         />
       )}
-      <NumberField
-        label={t('trunks.maxCalls')}
-        description={t('trunkOptions.maxCallsHelp')}
-        {...form.getInputProps('maxCalls')}
-      />
+      <Group grow align="flex-start" gap="sm">
+        <NumberField
+          label={t('trunks.maxCalls')}
+          description={t('trunkOptions.maxCallsHelp')}
+          {...form.getInputProps('maxCalls')}
+        />
+        <NumberField
+          label={t('trunkOptions.maxCallsPerSecond')}
+          description={t('trunkOptions.maxCallsPerSecondHelp')}
+          {...form.getInputProps('maxCallsPerSecond')}
+        />
+      </Group>
       <Group grow align="flex-start" gap="sm">
         <TextInput label={t('trunks.fromUser')} {...plain} {...form.getInputProps('fromUser')} />
         <TextInput label={t('trunks.fromDomain')} {...plain} {...form.getInputProps('fromDomain')} />

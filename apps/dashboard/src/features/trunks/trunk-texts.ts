@@ -53,6 +53,7 @@ export function useTrunkTexts(): FieldTexts {
     },
     numbering: { label: t('trunkOptions.numbering'), text: numberingText },
     maxCalls: { label: t('trunks.maxCalls') },
+    maxCallsPerSecond: { label: t('trunkOptions.maxCallsPerSecond') },
     mediaEncryption: {
       label: t('trunkOptions.mediaEncryption'),
       text: (value) => t(`trunkOptions.encryptions.${value as MediaEncryption}`),
