@@ -100,6 +100,7 @@ async function seeStates(): Promise<void> {
   const history = dialog.getByRole('region', { name: 'History of the state' });
   await page.getByRole('link', { name: 'Trunks' }).click();
   await row('Lab carrier').getByRole('link').click();
+  await dialog.getByRole('tab', { name: 'Health' }).click();
   await history.getByText('Registered').first().waitFor();
   await dialog.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('link', { name: 'Extensions' }).click();

@@ -35,7 +35,7 @@ export function callsOutTests(at: SharedDashboard): void {
       dialog()
         .locator('input[type=file]')
         .setInputFiles({ name: 'prices.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
-    await at.open(`/trunks/${office.trunk.id}`);
+    await at.open(`/trunks/${office.trunk.id}?tab=rates`);
     await dialog().getByText('What this carrier charges is not known yet.').waitFor();
     await upload('Prefix;Price\n49;0,02\n0033;1\n44;x\n');
     const refused = dialog().getByRole('alert').filter({ hasText: 'Nothing was taken over' });
@@ -59,7 +59,7 @@ export function callsOutTests(at: SharedDashboard): void {
     expect((await routes()).find(({ id }) => id === office.route.id)?.order).toBe('least_cost');
     await at.lab.api.patch(`/outbound-routes/${office.route.id}`, { order: 'listed' });
 
-    await at.open(`/trunks/${office.trunk.id}`);
+    await at.open(`/trunks/${office.trunk.id}?tab=rates`);
     await press('Delete the rates');
     await page
       .getByRole('dialog', { name: /^Delete the rates of/ })

@@ -39,6 +39,12 @@ export function gatewayTests(at: SharedDashboard): void {
     await host(1).fill(backup);
     expect(await group().getByRole('textbox', { name: 'Priority' }).nth(1).inputValue()).toBe('2');
     await panel().getByRole('textbox', { name: 'Failed calls until then' }).fill('8');
+    // What was typed is still there after a look at another tab.
+    await panel().getByRole('tab', { name: 'Health' }).click();
+    await panel().getByRole('region', { name: 'Calls over it' }).waitFor();
+    expect(await group().count()).toBe(0);
+    await panel().getByRole('tab', { name: 'Settings' }).click();
+    expect(await host(1).inputValue()).toBe(backup);
     expect(await axeViolations(page)).toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
     await expect.poll(() => page.evaluate(overhang), { timeout: 3000 }).toBe(0);
@@ -73,7 +79,7 @@ export function gatewayTests(at: SharedDashboard): void {
       const alarms = [{ ...said, calls: 3, firstAt: at, lastAt: at, lastCallId: office.trunk.id }];
       await route.fulfill({ json: { gateways: [{ ...first, ...failing, until }, ...others], alarms } });
     });
-    await at.open(path);
+    await at.open(`${path}?tab=health`);
     await health().getByText('Score 30 of 100 · 5 calls · 0% answered · 5 failed · 0.08 s until it rings').waitFor();
     await health().getByText('Passed over').waitFor();
     await health().getByText('In use').waitFor();
@@ -86,7 +92,7 @@ export function gatewayTests(at: SharedDashboard): void {
     await health().getByRole('button', { name: 'Ask it again now' }).click();
     expect((await sent).status()).toBe(204);
     await page.unroute(`**/api/v1${path}/health`);
-    await at.open(path);
+    await at.open(`${path}?tab=health`);
     await health().getByText('No alarms.').waitFor();
     expect(at.dashboard.complaints).toEqual([]);
   });

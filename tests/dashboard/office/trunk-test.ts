@@ -11,7 +11,7 @@ export function trunkTestTests(at: SharedDashboard): void {
 
   it('given a trunk that works, when it is tested with a call, then each step says so, and the record is a click away', async () => {
     const { page, office } = at;
-    await at.open(`/trunks/${office.trunk.id}`);
+    await at.open(`/trunks/${office.trunk.id}?tab=test`);
     await part().getByText('It was not tested yet.').waitFor();
     await field(page, 'Number to call').fill('12a');
     await part().getByRole('button', { name: 'Test with a call' }).click();

@@ -4,6 +4,7 @@ import { queryClient } from '../api/query-client';
 import { readHistorySearch } from '../features/call-records/history-search';
 import { readDeletedSearch } from '../features/deleted-resources/deleted-search';
 import { readExplainSearch } from '../features/routing/explain-search';
+import { readTrunkSearch } from '../features/trunks/trunk-search';
 import { searched } from '../shared/list-search';
 import { accessRoutes } from './access-routes';
 import { CrashPage, NotFoundPage, PagePending } from './fallback-pages';
@@ -68,6 +69,7 @@ const newTrunkRoute = createRoute({
 const trunkRoute = createRoute({
   getParentRoute: () => trunksRoute,
   path: '/$id',
+  validateSearch: readTrunkSearch,
   component: lazyRouteComponent(
     withTexts('trunkOptions', () => import('../features/trunks/trunk-panel')),
     'TrunkPanel',

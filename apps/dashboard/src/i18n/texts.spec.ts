@@ -30,6 +30,7 @@ import webhooksEn from './en/webhooks.json';
 const shared = new Set([
   'Administrator',
   'Agent',
+  'Alarm',
   'Asterisk',
   'Asterisk {{version}}',
   'Codecs',
@@ -41,6 +42,7 @@ const shared = new Set([
   '{{prefix}}…: {{callerId}}',
   'Gateways',
   'Operator',
+  'Test',
   'PIN',
   'Option',
   'Port',

@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core';
+import { Stack, Tabs } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
@@ -23,6 +23,7 @@ import { newTrunk, type TrunkValues, trunkBody, trunkErrors, trunkShape, trunkVa
 import { TrunkHealthSection } from './trunk-health';
 import { TrunkHistory } from './trunk-history';
 import { TrunkRates } from './trunk-rates';
+import { readTrunkSearch } from './trunk-search';
 import { TrunkStateNote } from './trunk-state';
 import { TrunkTest } from './trunk-test';
 import { useTrunkTexts } from './trunk-texts';
@@ -65,7 +66,7 @@ export function NewTrunkPanel() {
   );
 }
 
-/** The panel that shows, changes and deletes a trunk. */
+/** The panel of a trunk: its state, and in tabs its settings, how its calls fare, a test, and what they cost. */
 export function TrunkPanel() {
   const { t } = useTranslation();
   const { id } = route.useParams();
@@ -83,9 +84,12 @@ export function TrunkPanel() {
   );
 }
 
+/** The form is held here, so that what was typed is still there after a look at another tab. */
 function EditTrunk({ trunk, gone, onClose }: { trunk: Trunk; gone: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const texts = useTrunkTexts();
+  const { tab = 'settings' } = route.useSearch();
+  const navigate = route.useNavigate();
   const form = useForm<TrunkValues>({
     initialValues: trunkValues(trunk),
     validate: (values) => trunkErrors(values, trunk.hasPassword),
@@ -101,17 +105,45 @@ function EditTrunk({ trunk, gone, onClose }: { trunk: Trunk; gone: boolean; onCl
     <Stack>
       <DriftNote drift={trunk.drift} />
       <TrunkStateNote trunk={trunk} />
-      <EditForm
-        kind="trunk"
-        {...{ resource: trunk, name: trunk.name, gone, form, save, texts, onClose }}
-        deleteText={t('trunks.deleteText')}
+      <Tabs
+        value={gone ? 'settings' : tab}
+        onChange={(tab) => void navigate({ search: (present) => readTrunkSearch({ ...present, tab }), replace: true })}
+        keepMounted={false}
       >
-        <TrunkFields form={form} hasPassword={trunk.hasPassword} peerUser={trunk.ref} />
-      </EditForm>
-      {!gone && <TrunkTest trunk={trunk} />}
-      <TrunkHealthSection id={trunk.id} />
-      <TrunkRates trunk={trunk} />
-      <TrunkHistory id={trunk.id} />
+        <Tabs.List mb="md">
+          <Tabs.Tab value="settings">{t('trunkOptions.tabs.settings')}</Tabs.Tab>
+          <Tabs.Tab value="health" disabled={gone}>
+            {t('trunkOptions.tabs.health')}
+          </Tabs.Tab>
+          <Tabs.Tab value="test" disabled={gone}>
+            {t('trunkOptions.tabs.test')}
+          </Tabs.Tab>
+          <Tabs.Tab value="rates" disabled={gone}>
+            {t('trunkOptions.tabs.rates')}
+          </Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="settings">
+          <EditForm
+            kind="trunk"
+            {...{ resource: trunk, name: trunk.name, gone, form, save, texts, onClose }}
+            deleteText={t('trunks.deleteText')}
+          >
+            <TrunkFields form={form} hasPassword={trunk.hasPassword} peerUser={trunk.ref} />
+          </EditForm>
+        </Tabs.Panel>
+        <Tabs.Panel value="health">
+          <Stack gap="lg">
+            <TrunkHealthSection id={trunk.id} />
+            <TrunkHistory id={trunk.id} />
+          </Stack>
+        </Tabs.Panel>
+        <Tabs.Panel value="test">
+          <TrunkTest trunk={trunk} />
+        </Tabs.Panel>
+        <Tabs.Panel value="rates">
+          <TrunkRates trunk={trunk} />
+        </Tabs.Panel>
+      </Tabs>
     </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Fieldset, FileButton, Group, List, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Alert, Button, FileButton, Group, List, Stack, Table, Text, TextInput } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type Rate, rateLimits, type Trunk } from '@trunkline/contracts';
@@ -21,17 +21,15 @@ export function TrunkRates({ trunk }: { trunk: Trunk }) {
   const mayChange = useCan('config:write');
   const { rates } = trunk;
   return (
-    <Fieldset legend={t('trunkOptions.rates.title')} radius="md">
-      <Stack gap="sm">
-        <Text size="sm" c="dimmed">
-          {rates === null
-            ? t('trunkOptions.rates.empty')
-            : t('trunkOptions.rates.count', { count: rates.count, currency: rates.currency })}
-        </Text>
-        {rates && <Lookup id={trunk.id} currency={rates.currency} />}
-        {mayChange && <Replace trunk={trunk} />}
-      </Stack>
-    </Fieldset>
+    <Stack gap="sm">
+      <Text size="sm" c="dimmed">
+        {rates === null
+          ? t('trunkOptions.rates.empty')
+          : t('trunkOptions.rates.count', { count: rates.count, currency: rates.currency })}
+      </Text>
+      {rates && <Lookup id={trunk.id} currency={rates.currency} />}
+      {mayChange && <Replace trunk={trunk} />}
+    </Stack>
   );
 }
 

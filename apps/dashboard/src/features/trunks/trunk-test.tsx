@@ -29,9 +29,6 @@ export function TrunkTest({ trunk: { id, enabled } }: { trunk: Trunk }) {
   const newest = tests.data?.items[0];
   return (
     <Stack gap="sm" component="section" aria-label={t('trunkOptions.test')}>
-      <Text fw={600} size="sm">
-        {t('trunkOptions.test')}
-      </Text>
       {mayTest && enabled && <StartTest trunkId={id} running={newest?.status === 'running'} />}
       {tests.isError && <ErrorNote error={tests.error} />}
       {newest ? (
