@@ -60,12 +60,22 @@ export function callsOutTests(at: SharedDashboard): void {
     await at.lab.api.patch(`/outbound-routes/${office.route.id}`, { order: 'listed' });
 
     await at.open(`/trunks/${office.trunk.id}?tab=rates`);
-    await press('Delete the rates');
-    await page
-      .getByRole('dialog', { name: /^Delete the rates of/ })
-      .getByRole('button', { name: 'Delete', exact: true })
-      .click();
-    await dialog().getByText('What this carrier charges is not known yet.').waitFor();
+    const remove = async () => {
+      await press('Delete the rates');
+      await page
+        .getByRole('dialog', { name: /^Delete the rates of/ })
+        .getByRole('button', { name: 'Delete', exact: true })
+        .click();
+      await dialog().getByText('What this carrier charges is not known yet.').waitFor();
+    };
+    await remove();
+    const toast = page.getByRole('alert').filter({ hasText: `The price list of ${office.trunk.name} is deleted.` });
+    await toast.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText(`The price list of ${office.trunk.name} is back.`).waitFor();
+    await dialog().getByText('2 prices in EUR').waitFor();
+    await field(page, 'Find a price').fill('4930');
+    await dialog().getByText('0.0120 EUR/min (prefix 4930, Berlin)').waitFor();
+    await remove();
     expect(at.dashboard.complaints).toEqual([]);
   });
 

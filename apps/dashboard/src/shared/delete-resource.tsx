@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import type { DeletedResource } from '@trunkline/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { deleteResource, touchedBy } from '../api/deleted-resources';
+import { deleteResource } from '../api/deleted-resources';
 import { ConfirmDialog } from './confirm-dialog';
-import { useReportOutcome } from './outcome';
-import { offerUndo } from './undo-toast';
+import { useReportDeletion } from './undo-toast';
+import { undoableOf } from './use-restore';
 
 interface Props extends Pick<DeletedResource, 'kind' | 'id' | 'name'> {
   /** What deleting it means. */
@@ -18,14 +17,11 @@ interface Props extends Pick<DeletedResource, 'kind' | 'id' | 'name'> {
 export function DeleteResource({ kind, id, name, text, onDeleted }: Props) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
-  const queries = useQueryClient();
-  const report = useReportOutcome();
+  const report = useReportDeletion();
   const remove = async () => {
     const { outcome } = await deleteResource(kind, id);
     onDeleted();
-    offerUndo({ kind, id, name }, report);
-    if (outcome.status === 'failed' || outcome.status === 'pending') report(name, outcome);
-    await Promise.all(touchedBy(kind).map((queryKey) => queries.invalidateQueries({ queryKey })));
+    await report(undoableOf({ kind, id, name }), outcome, t('deleted.toastAdvice'));
   };
   return (
     <>

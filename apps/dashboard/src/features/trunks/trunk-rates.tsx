@@ -4,13 +4,16 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type Rate, rateLimits, type Trunk } from '@trunkline/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { configRevisionsQuery, rollBackRevision } from '../../api/config-revisions';
 import { ApiError } from '../../api/problem';
 import { deleteRates, putRates, ratesQuery } from '../../api/trunk-rates';
 import { trunksQuery } from '../../api/trunks';
 import { inPageLanguage } from '../../i18n/api-words';
 import { ConfirmDialog } from '../../shared/confirm-dialog';
 import { ErrorNote } from '../../shared/error-note';
+import { formatNumber } from '../../shared/format';
 import { useCan } from '../../shared/principal';
+import { useReportDeletion } from '../../shared/undo-toast';
 import { useConfigChange } from '../../shared/use-config-change';
 
 const touches = [trunksQuery.queryKey];
@@ -95,7 +98,15 @@ function Replace({ trunk: { id, name, rates } }: { trunk: Trunk }) {
     ...{ touches, name: () => name },
     change: (file: File) => putRates(id, file, currency.trim().toUpperCase()),
   });
-  const remove = useConfigChange({ ...{ touches, name: () => name }, change: () => deleteRates(id) });
+  const report = useReportDeletion();
+  // They come back as the revision is undone that deleted them.
+  const remove = async () => {
+    const { outcome } = await deleteRates(id);
+    const undo = () => rollBackRevision(Number(outcome.revision));
+    const touched = [...touches, configRevisionsQuery.queryKey, ['system']];
+    const deleted = { id: `rates-${id}`, name: t('trunkOptions.rates.of', { name }), undo, touches: touched };
+    await report(deleted, outcome, t('trunkOptions.rates.undoLater'));
+  };
   return (
     <>
       <Group align="flex-end" gap="sm">
@@ -124,14 +135,14 @@ function Replace({ trunk: { id, name, rates } }: { trunk: Trunk }) {
         )}
       </Group>
       <Text size="sm" c="dimmed">
-        {t('trunkOptions.rates.fileHelp', { rows: rateLimits.rows })}
+        {t('trunkOptions.rates.fileHelp', { rows: formatNumber(rateLimits.rows) })}
       </Text>
       {upload.isError && <Refused error={upload.error} />}
       {deleting && (
         <ConfirmDialog
           title={t('trunkOptions.rates.deleteTitle', { name })}
           confirm={t('common.delete')}
-          action={() => remove.mutateAsync(undefined)}
+          action={remove}
           onClose={() => setDeleting(false)}
         >
           {t('trunkOptions.rates.deleteText')}
