@@ -2,7 +2,8 @@
  * The words of the API in German. Each phrase that the backend can say has its words: those that functions put together are
  * made by these functions here, all others are read from the sources.
  */
-import { extensionProblemSchema, trunkProblemSchema } from '@trunkline/contracts';
+import { extensionProblemSchema, failoverClassSchema, trunkProblemSchema } from '@trunkline/contracts';
+import { alarmWords } from '@trunkline/domain';
 import { describe, expect, it } from 'vitest';
 import { diskTroubles, onDisk } from '../../apps/agent/src/config/disk-problem.js';
 import { extensionState } from '../../apps/agent/src/endpoint-state/extension-state.js';
@@ -32,6 +33,7 @@ const without = [
   ),
   'libs/domain/src/health/health-texts.ts',
   'libs/domain/src/overview/failure-advice.ts',
+  // Their sentences begin with what no sample can stand for: all of them are made below.
   'libs/domain/src/trunks/alarm-words.ts',
   // The report of call records is for programs; what it is made of comes from these.
   'apps/agent/src/records/record-store.ts',
@@ -208,6 +210,10 @@ describe('every phrase has German words', () => {
     for (const some of [['a:1'], ['a:1', 'b:2']])
       expect(english([toldGateways(some).reason, toldBreaker(some).reason])).toEqual([]);
     expect(english([toldBreaker(null).reason])).toEqual([]);
+    const alarms = failoverClassSchema.options.flatMap((end) =>
+      [null, 'a:5060'].flatMap((gateway) => [null, 503].map((sipCode) => alarmWords(end, { gateway, sipCode }))),
+    );
+    expect(english(alarms.flatMap(({ reason, advice }) => [reason, advice]))).toEqual([]);
     expect(english([toldNotAsked('a:1').reason])).toEqual([]);
     const unheard = {
       lastAnswer: undefined,

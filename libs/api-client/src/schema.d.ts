@@ -2740,6 +2740,31 @@ export interface components {
                         since: string | null;
                     };
                 }[];
+                passedOver: {
+                    gateway: string | null;
+                    until: string | null;
+                    /** Format: uuid */
+                    trunkId: string;
+                    trunkName: string;
+                }[];
+                alarms: {
+                    gateway: string | null;
+                    /** @enum {string} */
+                    class: "unreachable" | "failed" | "forbidden" | "busy" | "no_answer" | "declined" | "unallocated";
+                    sipCode: number | null;
+                    reason: string;
+                    advice: string;
+                    calls: number;
+                    /** Format: date-time */
+                    firstAt: string;
+                    /** Format: date-time */
+                    lastAt: string;
+                    /** Format: uuid */
+                    lastCallId: string;
+                    /** Format: uuid */
+                    trunkId: string;
+                    trunkName: string;
+                }[];
             } | null;
             extensions: {
                 total: number;

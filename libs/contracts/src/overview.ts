@@ -3,6 +3,7 @@ import { dispositionSchema, recordEndReasonSchema } from './call-records.js';
 import { callDirectionSchema } from './calls.js';
 import { idSchema, timestampSchema } from './common.js';
 import { isTimezone, timezonePattern } from './timezone.js';
+import { gatewayHealthSchema, trunkAlarmSchema } from './trunk-health.js';
 import { trunkStateSchema } from './trunk-state.js';
 
 /** The name of a time zone of the IANA database, such as `Europe/Berlin`. */
@@ -95,6 +96,16 @@ export const overviewTrunkSchema = z.object({
 });
 export type OverviewTrunk = z.infer<typeof overviewTrunkSchema>;
 
+const ofTrunk = { trunkId: idSchema, trunkName: z.string() };
+
+/** An alarm, and whose. */
+export const overviewAlarmSchema = trunkAlarmSchema.extend(ofTrunk);
+export type OverviewAlarm = z.infer<typeof overviewAlarmSchema>;
+
+/** A gateway that calls go past (null: a trunk that has none), and when it is asked again. */
+export const passedOverSchema = gatewayHealthSchema.pick({ gateway: true, until: true }).extend(ofTrunk);
+export type PassedOver = z.infer<typeof passedOverSchema>;
+
 const trunkStatusSchema = trunkStateSchema.shape.status;
 const goingOnSchema = z.enum(['ringing', 'up', 'held']);
 
@@ -105,9 +116,18 @@ const goingOnSchema = z.enum(['ringing', 'up', 'held']);
 export const overviewSchema = z.object({
   at: timestampSchema,
   timezone: z.string(),
-  /** `notInOrder` are those enabled that are neither registered nor reachable, by name, 20 at most. */
+  /**
+   * `notInOrder` are those enabled that are neither registered nor reachable, by name; `passedOver` the gateways that calls go
+   * past now; `alarms` those of the last 24 hours, newest first. 20 of each at most.
+   */
   trunks: z
-    .object({ total: count, byStatus: z.record(trunkStatusSchema, count), notInOrder: z.array(overviewTrunkSchema) })
+    .object({
+      total: count,
+      byStatus: z.record(trunkStatusSchema, count),
+      notInOrder: z.array(overviewTrunkSchema),
+      passedOver: z.array(passedOverSchema),
+      alarms: z.array(overviewAlarmSchema),
+    })
     .nullable(),
   /** `reachable` have a phone that can be rung now. Those disabled are in `total` only. */
   extensions: z.object({ total: count, reachable: count, unreachable: count }).nullable(),

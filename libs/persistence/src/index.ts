@@ -98,6 +98,7 @@ export {
   countLiveCalls,
   countNumbers,
   countTrunks,
+  gatewaysPassedOver,
   trunksNotInOrder,
 } from './overview/resource-counts.js';
 export { decodeCursor, encodeCursor } from './paging/cursor.js';

@@ -51,6 +51,8 @@ export function overviewTests(at: SharedDashboard): void {
   it('given a call that failed, then it shows up by itself with why and what to do, and leads to the call', async () => {
     // The page follows calls from then on.
     await figure('Live calls').getByText('0 ringing · 0 connected').waitFor();
+    const path = `/trunks/${at.office.trunk.id}?wait=applied`;
+    await at.lab.api.patch(path, { alarmOn: ['failed'] });
     const phone = await at.office.bensPhone.call(noLine, { by: 'refusal', status: 503 });
     expect(await phone.done).toMatchObject({ successful: 1 });
     await recordsOf(at.lab, 1, ({ to }) => to === noLine);
@@ -60,6 +62,12 @@ export function overviewTests(at: SharedDashboard): void {
     await row.getByText(/^The carrier could not take the call/).waitFor();
     await row.getByRole('link').click();
     await at.page.getByRole('dialog').getByText('SIP 503, the service is unavailable').first().waitFor();
+    await at.open('/');
+    const alarm = part('Trunks whose calls fail').getByRole('listitem').filter({ hasText: at.office.trunk.name });
+    await alarm.getByText('The carrier could not take a call (503).').waitFor();
+    await alarm.getByRole('link').click();
+    await at.page.getByRole('dialog').getByRole('region', { name: 'Calls over it' }).waitFor();
+    await at.lab.api.patch(path, { alarmOn: ['forbidden'] });
     expect(at.dashboard.complaints).toEqual([]);
   });
 

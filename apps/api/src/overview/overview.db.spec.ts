@@ -1,5 +1,6 @@
 import { type CallRecord, overviewSchema, permissionSchema } from '@trunkline/contracts';
-import { LiveCalls, ResourceStates, upsertCallRecords } from '@trunkline/persistence';
+import { callIdOf, newRecord } from '@trunkline/domain';
+import { GatewayRecords, LiveCalls, ResourceStates, TrunkAlarms, upsertCallRecords } from '@trunkline/persistence';
 import { aNumber, anExtension, aTrunk, testDatabase } from '@trunkline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aCall, aCallRecord } from '../spec/builders.js';
@@ -47,7 +48,7 @@ describe('the overview', () => {
     const overview = await read();
     expect(overview).toMatchObject({
       timezone: 'UTC',
-      trunks: { total: 0, notInOrder: [] },
+      trunks: { total: 0, notInOrder: [], passedOver: [], alarms: [] },
       extensions: { total: 0, reachable: 0, unreachable: 0 },
       numbers: { total: 0, leading: 0 },
       outboundRoutes: { total: 0 },
@@ -152,6 +153,44 @@ describe('the overview', () => {
       { id: fresh, name: 'B', state: { status: 'unknown', reason: null, advice: null, code: null, since: null } },
       { id: bad, name: 'C', state: { status: 'rejected', ...reason, code: 'credentials_refused', since: null } },
     ]);
+  });
+
+  it('names the gateways that calls go past now, and the alarms of a day, newest first', async () => {
+    const client = api().as(await api().key());
+    const make = async (name: string, enabled = true) =>
+      (await client.post('/trunks', aTrunk({ name, enabled })).expect(201)).body;
+    const [carrier, off] = [await make('Carrier'), await make('Off', false)];
+    const record = { ...newRecord(now), breaker: 'open', until: now + 30_000 } as const;
+    await GatewayRecords.keep(database.ds.manager, [
+      { trunkId: carrier.id, gateway: 'a:5060', record },
+      { trunkId: carrier.id, gateway: 'b:5060', record: { ...record, until: now - 1 } },
+      { trunkId: carrier.id, gateway: 'c:5060', record: newRecord(now) },
+      { trunkId: off.id, gateway: null, record },
+    ]);
+    const attempt = (hoursAgo: number, gateway: string) => ({
+      ...{ trunkRef: carrier.ref, routeRef: '', gateway, linkedid: gateway, at: now - hoursAgo * HOUR_MS },
+      ...({ end: 'forbidden', sipCode: 403 } as const),
+    });
+    await database.ds.transaction((manager) =>
+      TrunkAlarms.count(manager, 'node-1', [attempt(25, 'c:5060'), attempt(23, 'a:5060'), attempt(1, 'b:5060')]),
+    );
+    const { trunks } = await read();
+    const of = { trunkId: carrier.id, trunkName: 'Carrier' };
+    const until = new Date(now + 30_000).toISOString();
+    expect(trunks?.passedOver).toEqual([{ ...of, gateway: 'a:5060', until }]);
+    expect(trunks?.alarms).toMatchObject([
+      {
+        ...of,
+        gateway: 'b:5060',
+        class: 'forbidden',
+        sipCode: 403,
+        calls: 1,
+        lastCallId: callIdOf('node-1', 'b:5060'),
+      },
+      { ...of, gateway: 'a:5060', reason: expect.stringContaining('a:5060 refused a call') },
+    ]);
+    const seen = await read('', ['records:read']);
+    expect(seen.trunks).toBeNull();
   });
 
   it('counts extensions that can be rung, numbers that lead somewhere, and calls that are going on', async () => {

@@ -17,7 +17,7 @@ export class OverviewService {
     const allowed = <T>(permission: Permission, part: () => Promise<T>): Promise<T | null> =>
       caller.permissions.includes(permission) ? part() : Promise.resolve(null);
     const [trunks, extensions, numbers, outboundRoutes, liveCalls, calls] = await Promise.all([
-      allowed('config:read', () => readTrunks(ds)),
+      allowed('config:read', () => readTrunks(ds, now)),
       allowed('config:read', () => countExtensions(ds)),
       allowed('config:read', () => countNumbers(ds)),
       allowed('config:read', async () => ({ total: await ds.manager.count(OutboundRouteEntity) })),

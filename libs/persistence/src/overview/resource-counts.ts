@@ -1,4 +1,5 @@
 import type { Call, CallDirection, TrunkState } from '@trunkline/contracts';
+import type { GatewayRecord } from '@trunkline/domain';
 import type { DataSource } from 'typeorm';
 
 /** Trunks by what Asterisk said of them last; a disabled one is `disabled`, whatever was said. */
@@ -24,6 +25,20 @@ export function trunksNotInOrder(
       WHERE t.enabled AND coalesce(s.state->>'status', 'unknown') NOT IN ('registered', 'reachable')
         AND s.state->>'code' IS DISTINCT FROM 'not_asked'
       ORDER BY t.name, t.id LIMIT $1`,
+    [limit],
+  );
+}
+
+/** Gateways of enabled trunks whose breaker was opened, by the names of their trunks; `gateway` is null of a trunk that has none. */
+export function gatewaysPassedOver(
+  ds: DataSource,
+  limit: number,
+): Promise<{ trunkId: string; trunkName: string; gateway: string | null; record: GatewayRecord }[]> {
+  return ds.query(
+    `SELECT t.id AS "trunkId", t.name AS "trunkName", nullif(g.gateway, '') AS gateway, g.record
+       FROM gateway_records g JOIN trunks t ON t.id = g.trunk_id
+      WHERE t.enabled AND g.record->>'breaker' = 'open'
+      ORDER BY t.name, t.id, g.gateway LIMIT $1`,
     [limit],
   );
 }

@@ -1,6 +1,6 @@
-import type { NewLiveEvent, TrunkAlarm } from '@trunkline/contracts';
+import type { NewLiveEvent, OverviewAlarm, TrunkAlarm } from '@trunkline/contracts';
 import { alarmWords, type CountedAlarm, callIdOf, countAlarms, type FailedAttempt } from '@trunkline/domain';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, MoreThan } from 'typeorm';
 import { OutboundRouteEntity } from '../entities/outbound-route.entity.js';
 import { TrunkEntity } from '../entities/trunk.entity.js';
 import { TrunkAlarmEntity } from '../entities/trunk-alarm.entity.js';
@@ -43,10 +43,20 @@ export const TrunkAlarms = {
   /** The alarms of a trunk, newest first. */
   async of(manager: EntityManager, trunkId: string): Promise<TrunkAlarm[]> {
     const rows = await manager.find(TrunkAlarmEntity, { where: { trunkId }, order: { lastAt: 'DESC' } });
-    return rows.map(counted).map(({ gateway, end, sipCode, calls, firstAt, lastAt, lastCallId }) => ({
-      ...{ gateway, class: end, sipCode, calls, lastCallId, ...alarmWords(end, { gateway, sipCode }) },
-      ...{ firstAt: new Date(firstAt).toISOString(), lastAt: new Date(lastAt).toISOString() },
-    }));
+    return rows.map(counted).map(alarm);
+  },
+
+  /** The alarms of all trunks whose last call was after `since`, newest first. */
+  async recent(manager: EntityManager, since: Date, limit: number): Promise<OverviewAlarm[]> {
+    const where = { lastAt: MoreThan(since) };
+    const rows = await manager.find(TrunkAlarmEntity, { where, order: { lastAt: 'DESC' }, take: limit });
+    const ids = rows.map(({ trunkId }) => trunkId);
+    const trunks = await manager.find(TrunkEntity, { select: { id: true, name: true }, where: { id: In(ids) } });
+    const names = new Map(trunks.map(({ id, name }) => [id, name]));
+    return rows.flatMap((row) => {
+      const trunkName = names.get(row.trunkId);
+      return trunkName === undefined ? [] : [{ trunkId: row.trunkId, trunkName, ...alarm(counted(row)) }];
+    });
   },
 
   /** Forgets those of trunks that are gone, and what was a month ago. */
@@ -87,6 +97,11 @@ const counted = ({
 const row = ({ end, gateway, firstAt, lastAt, toldAt, ...alarm }: CountedAlarm): TrunkAlarmEntity => ({
   ...{ ...alarm, class: end, gateway: gateway ?? '' },
   ...{ firstAt: new Date(firstAt), lastAt: new Date(lastAt), toldAt: new Date(toldAt) },
+});
+
+const alarm = ({ gateway, end, sipCode, calls, firstAt, lastAt, lastCallId }: CountedAlarm): TrunkAlarm => ({
+  ...{ gateway, class: end, sipCode, calls, lastCallId, ...alarmWords(end, { gateway, sipCode }) },
+  ...{ firstAt: new Date(firstAt).toISOString(), lastAt: new Date(lastAt).toISOString() },
 });
 
 function event({ trunkId, gateway, end, sipCode, calls, lastAt, lastCallId: callId }: CountedAlarm): NewLiveEvent {

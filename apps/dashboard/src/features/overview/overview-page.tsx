@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { overviewQuery } from '../../api/overview';
 import { ListFailed, ListPending } from '../../shared/list-surface';
 import { Page } from '../../shared/page';
+import { FailingTrunks } from './failing-trunks';
 import { FirstRunGuide, stepsOf } from './first-run-guide';
 import { HoursChart } from './hours-chart';
 import { LastFailures } from './last-failures';
@@ -31,6 +32,7 @@ function Parts({ overview }: { overview: Overview }) {
     <>
       <Tiles overview={overview} />
       {trunks !== null && trunks.notInOrder.length > 0 && <TroubledTrunks trunks={trunks} />}
+      {trunks !== null && trunks.passedOver.length + trunks.alarms.length > 0 && <FailingTrunks trunks={trunks} />}
       {steps !== null && <FirstRunGuide steps={steps} />}
       {calls?.any && <HoursChart hours={calls.hours} />}
       {calls?.any && <LastFailures failures={calls.failures} />}

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { BreakerState, GatewayHealth, TrunkAlarm } from '@trunkline/contracts';
 import { useTranslation } from 'react-i18next';
 import { resetBreaker, trunkHealthQuery } from '../../api/trunk-health';
+import { ApiText } from '../../shared/api-text';
 import { ErrorNote } from '../../shared/error-note';
 import { failoverText } from '../../shared/failover-field';
 import { formatNumber, formatPercent } from '../../shared/format';
@@ -92,12 +93,14 @@ function Reset({ trunkId, gateway }: { trunkId: string; gateway: string | null }
   );
 }
 
-function Alarm({ alarm: { gateway, class: end, sipCode, calls, lastAt } }: { alarm: TrunkAlarm }) {
+function Alarm({ alarm: { gateway, class: end, sipCode, calls, lastAt, advice } }: { alarm: TrunkAlarm }) {
   const { t } = useTranslation();
   const where = gateway === null ? failoverText(end) : `${gateway}: ${failoverText(end)}`;
   return (
     <Alert color="yellow" p="xs" title={where}>
-      <Text size="sm">{t(`trunkOptions.alarmAdvice.${end}`)}</Text>
+      <Text size="sm">
+        <ApiText>{advice}</ApiText>
+      </Text>
       <Text size="xs" c="dimmed">
         {t('trunkOptions.alarmCalls', { count: calls })}
         {sipCode === null ? '' : ` · SIP ${sipCode}`} · <RelativeTime at={lastAt} />
