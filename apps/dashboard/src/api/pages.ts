@@ -41,6 +41,8 @@ export function showGrowing<T>(client: QueryClient, queryKey: QueryKey): (soFar:
 
 const LONG = 2000;
 
+export const isLong = (data: unknown): boolean => Array.isArray(data) && data.length >= LONG;
+
 /** A long list is not read again for every look at it: the live stream tells what changes most. */
 export const staleTimeOf = ({ state }: { state: { data: readonly unknown[] | undefined } }): number =>
-  (state.data?.length ?? 0) >= LONG ? 5 * 60_000 : 15_000;
+  isLong(state.data) ? 5 * 60_000 : 15_000;

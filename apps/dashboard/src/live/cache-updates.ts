@@ -1,8 +1,10 @@
-import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query';
 import type { Extension, LiveEvent, Trunk } from '@trunkline/contracts';
+import { configLists } from '../api/config-lists';
 import { configRevisionsQuery } from '../api/config-revisions';
 import { extensionsQuery } from '../api/extensions';
 import { overviewQuery } from '../api/overview';
+import { isLong } from '../api/pages';
 import { systemQuery } from '../api/system';
 import { trunksQuery } from '../api/trunks';
 import { webhooksQuery } from '../api/webhooks';
@@ -12,6 +14,8 @@ const RECORD_COMES_AFTER_MS = 1500;
 const RECORD_MAY_TAKE_MS = 12_000;
 /** Figures of many calls cost the server more than a list does. */
 const OVERVIEW_EVERY_MS = 3000;
+/** Whoever imports many things makes many revisions. */
+const CONFIG_EVERY_MS = 1000;
 
 /** Carries the live stream into what the pages have read: states at once, lists by reading them again. */
 export function cacheUpdates(queries: QueryClient) {
@@ -26,25 +30,35 @@ export function cacheUpdates(queries: QueryClient) {
     void queries.invalidateQueries({ queryKey: overviewQuery.queryKey });
   });
 
+  const readConfigAgain = gathered(CONFIG_EVERY_MS, () => {
+    for (const queryKey of configLists)
+      void queries.invalidateQueries({ queryKey, predicate: ({ state }) => !isLong(state.data) });
+  });
+
+  /** Puts a state into a list, which is as old afterwards as it was before: what is not in it yet is still to be read. */
+  function putState<T extends { id: string; state: unknown }>(queryKey: QueryKey, id: string, state: T['state']): void {
+    const updatedAt = queries.getQueryState(queryKey)?.dataUpdatedAt ?? 0;
+    queries.setQueryData<T[]>(queryKey, (all) => all?.map((one) => (one.id === id ? { ...one, state } : one)), {
+      updatedAt,
+    });
+  }
+
   function onEvent(event: LiveEvent): void {
     switch (event.type) {
       case 'trunk.state': {
         const { trunkId, ...state } = event.data;
-        queries.setQueryData(trunksQuery.queryKey, (all) =>
-          all?.map((trunk) => withState<Trunk>(trunk, trunkId, state)),
-        );
+        putState<Trunk>(trunksQuery.queryKey, trunkId, state);
         void queries.invalidateQueries({ queryKey: ['trunks', trunkId] });
         readOverviewAgain();
         return;
       }
       case 'trunk.alarm':
         void queries.invalidateQueries({ queryKey: ['trunks', event.data.trunkId] });
+        readOverviewAgain();
         return;
       case 'extension.state': {
         const { extensionId, ...state } = event.data;
-        queries.setQueryData(extensionsQuery.queryKey, (all) =>
-          all?.map((extension) => withState<Extension>(extension, extensionId, state)),
-        );
+        putState<Extension>(extensionsQuery.queryKey, extensionId, state);
         void queries.invalidateQueries({ queryKey: ['extensions', extensionId] });
         readOverviewAgain();
         return;
@@ -53,6 +67,7 @@ export function cacheUpdates(queries: QueryClient) {
       case 'config.failed':
         void queries.invalidateQueries({ queryKey: configRevisionsQuery.queryKey });
         void queries.invalidateQueries({ queryKey: systemQuery.queryKey });
+        readConfigAgain();
         return;
       case 'call.ended':
         readHistoryAgain();
@@ -97,10 +112,6 @@ function gathered(ms: number, action: () => void): () => void {
     if (pending) again = true;
     else begin();
   };
-}
-
-function withState<T extends { id: string; state: unknown }>(resource: T, id: string, state: T['state']): T {
-  return resource.id === id ? { ...resource, state } : resource;
 }
 
 /** Whoever has paged back in the history keeps what they look at. */

@@ -5,9 +5,9 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import type { ConfigRevision } from '@trunkline/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { configLists } from '../../api/config-lists';
 import { configRevisionQuery, rollBackRevision } from '../../api/config-revisions';
 import { ApiError } from '../../api/problem';
-import { settingsQuery } from '../../api/settings';
 import { ApiText } from '../../shared/api-text';
 import { ConfirmDialog } from '../../shared/confirm-dialog';
 import { ErrorNote } from '../../shared/error-note';
@@ -21,20 +21,6 @@ import { RevisionDiff } from './revision-diff';
 import { RevisionStatus } from './revision-status';
 
 const route = getRouteApi('/shell/revisions/$number');
-/** A rollback can touch any of them. */
-const touches = [
-  ['trunks'],
-  ['extensions'],
-  ['numbers'],
-  ['outbound-routes'],
-  ['ring-groups'],
-  ['announcements'],
-  ['certificates'],
-  ['schedules'],
-  ['inbound-routes'],
-  settingsQuery.queryKey,
-];
-
 /** One revision: who made it, what became of it, what it changed, and the way back. */
 export function ConfigRevisionPanel() {
   const { t } = useTranslation();
@@ -108,7 +94,7 @@ function RollBack({ number }: { number: number }) {
   const [asking, setAsking] = useState(false);
   const rollBack = useConfigChange({
     change: () => rollBackRevision(number),
-    touches,
+    touches: configLists,
     name: () => t('configRevisions.rolledBack', { number }),
     onSaved: ({ value }) => void navigate({ to: '/revisions/$number', params: { number: String(value.number) } }),
   });
