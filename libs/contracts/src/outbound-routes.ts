@@ -36,6 +36,8 @@ export function leavesNumber({ match, strip, prepend }: DialPattern): boolean {
   return prepend !== '' || strip < shortest;
 }
 
+/** A pattern that is missing is told once, as that. */
+const isMissingOrLeavesNumber = (pattern: DialPattern): boolean => pattern.match === '' || leavesNumber(pattern);
 const emptied = { path: ['strip'], message: 'must leave at least one character, unless something is put before it' };
 
 /** What is asked for before a call goes out: 4 to 12 digits. */
@@ -47,7 +49,7 @@ export const emergencyNumberSchema = z.string().regex(/^\d{2,8}$/, 'must be 2 to
 const fields = {
   name: labelSchema,
   position: z.number().int().min(0).max(10_000),
-  patterns: z.array(dialPatternSchema.refine(leavesNumber, emptied)).min(1).max(100),
+  patterns: z.array(dialPatternSchema.refine(isMissingOrLeavesNumber, emptied)).min(1).max(100),
   trunkIds: z
     .array(idSchema)
     .min(1)

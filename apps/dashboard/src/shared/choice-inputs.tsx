@@ -35,6 +35,7 @@ function onDemand<Props extends object>(name: keyof Loaded) {
         aria-expanded={false}
         readOnly
         value={wordsOf(data, value)}
+        styles={{ input: { textOverflow: 'ellipsis' } }}
         onPointerEnter={want}
         onPointerDown={() => setTouched({ autoFocus: true, defaultDropdownOpened: true })}
         onFocus={() => {

@@ -48,7 +48,8 @@ export function SidePanel({
           <Drawer.Title>{title}</Drawer.Title>
           <Drawer.CloseButton aria-label={t('common.close')} />
         </Drawer.Header>
-        <Drawer.Body>
+        {/* A note that passes lies over the end of the panel: its buttons can be scrolled above that. */}
+        <Drawer.Body pb={88}>
           <PanelContext value={panel}>{children}</PanelContext>
         </Drawer.Body>
       </Drawer.Content>

@@ -48,7 +48,8 @@ export const announcementForm: ResourceForm<Announcement, AnnouncementValues, An
   query: announcementsQuery,
   start: newAnnouncement,
   body: announcementBody,
-  validate: (values) => contractErrors('announcementCreateSchema', announcementBody(values)),
+  validate: (values) =>
+    contractErrors('announcementCreateSchema', { ...announcementBody(values), audioId: values.audioId || undefined }),
   shape,
   create: createAnnouncement,
 };

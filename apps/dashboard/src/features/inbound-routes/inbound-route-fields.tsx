@@ -75,6 +75,9 @@ export function InboundRouteFields({ form }: Props) {
   );
 }
 
+/** Wide enough for a number in full. */
+const NUMBER_WIDTH = '1 1 160px';
+
 /** The numbers that are called, a row each. */
 function Called({ form }: Props) {
   const { t } = useTranslation();
@@ -100,6 +103,7 @@ function Called({ form }: Props) {
           <TextInput
             label={t(`inbound.routes.first.${type}`)}
             required
+            flex={NUMBER_WIDTH}
             inputMode="tel"
             {...form.getInputProps(`numbers.${index}.from`)}
           />
@@ -107,6 +111,7 @@ function Called({ form }: Props) {
             <TextInput
               label={t('inbound.routes.last')}
               required
+              flex={NUMBER_WIDTH}
               inputMode="tel"
               {...form.getInputProps(`numbers.${index}.to`)}
             />

@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Misfit, RoutingRule } from '@trunkline/contracts';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiText } from '../../shared/api-text';
 import { NameCell } from '../../shared/name-cell';
@@ -43,7 +44,7 @@ export function RuleTable({ rules }: { rules: RoutingRule[] }) {
     {
       key: 'pattern',
       header: t('routing.columnPattern'),
-      cell: ({ rule }) => (rule.pattern === null ? everything(rule) : <code>{rule.pattern}</code>),
+      cell: ({ rule }) => (rule.pattern === null ? everything(rule) : <Pattern text={rule.pattern} />),
     },
     {
       key: 'outcome',
@@ -58,6 +59,20 @@ export function RuleTable({ rules }: { rules: RoutingRule[] }) {
   const everything = ({ kind }: RoutingRule) => kind === 'inbound_route' && t('routing.everyNumber');
   const rows = rules.map((rule, place) => ({ rule, place }));
   return <RowTable label={t('routing.rules')} columns={columns} rows={rows} rowKey={({ place }) => String(place)} />;
+}
+
+/** An inbound route may look for many numbers: a line ends between two of them. */
+function Pattern({ text }: { text: string }) {
+  return (
+    <span>
+      {text.split(', ').map((one, place) => (
+        <Fragment key={one}>
+          {place > 0 && ', '}
+          <code>{one}</code>
+        </Fragment>
+      ))}
+    </span>
+  );
 }
 
 function misfitKind({ wants, has }: Misfit): 'tooLong' | 'tooShort' | 'other' {

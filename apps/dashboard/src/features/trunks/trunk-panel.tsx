@@ -22,6 +22,7 @@ import { TrunkFields } from './trunk-fields';
 import { newTrunk, type TrunkValues, trunkBody, trunkErrors, trunkShape, trunkValues } from './trunk-form';
 import { TrunkHealthSection } from './trunk-health';
 import { TrunkHistory } from './trunk-history';
+import classes from './trunk-panel.module.css';
 import { TrunkRates } from './trunk-rates';
 import { readTrunkSearch } from './trunk-search';
 import { TrunkStateNote } from './trunk-state';
@@ -110,7 +111,7 @@ function EditTrunk({ trunk, gone, onClose }: { trunk: Trunk; gone: boolean; onCl
         onChange={(tab) => void navigate({ search: (present) => readTrunkSearch({ ...present, tab }), replace: true })}
         keepMounted={false}
       >
-        <Tabs.List mb="md">
+        <Tabs.List mb="md" className={classes.tabs ?? ''}>
           <Tabs.Tab value="settings">{t('trunkOptions.tabs.settings')}</Tabs.Tab>
           <Tabs.Tab value="health" disabled={gone}>
             {t('trunkOptions.tabs.health')}

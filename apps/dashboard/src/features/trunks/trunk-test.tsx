@@ -1,6 +1,7 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconActivity } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { TrunkTest as Test, Trunk, TrunkFinding } from '@trunkline/contracts';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +11,6 @@ import { ApiText } from '../../shared/api-text';
 import { ErrorNote } from '../../shared/error-note';
 import { useCan } from '../../shared/principal';
 import { RelativeTime } from '../../shared/relative-time';
-import { RowLink } from '../../shared/row-link';
 import { StatusBadge, type Tone } from '../../shared/status-badge';
 
 const tones: Record<Test['status'], Tone> = {
@@ -97,26 +97,32 @@ function Result({ test }: { test: Test }) {
       {test.findings.map((finding) => (
         <Finding key={`${finding.check} ${finding.text}`} finding={finding} />
       ))}
-      {test.callId !== null && (
-        <Text size="sm">
-          <RowLink to="/history/$id" params={{ id: test.callId }}>
-            {t('trunkOptions.testRecord')}
-          </RowLink>
-        </Text>
-      )}
+      {test.callId !== null && <RecordLink id={test.callId} />}
     </Stack>
+  );
+}
+
+function RecordLink({ id }: { id: string }) {
+  const { t } = useTranslation();
+  return (
+    <Anchor size="sm" w="fit-content" renderRoot={(props) => <Link {...props} to="/history/$id" params={{ id }} />}>
+      {t('trunkOptions.testRecord')}
+    </Anchor>
   );
 }
 
 function Finding({ finding: { check, verdict, text, advice, milliseconds } }: { finding: TrunkFinding }) {
   const { t } = useTranslation();
-  const took = milliseconds === null ? '' : ` (${t('trunkOptions.testTook', { count: milliseconds })})`;
   return (
     <Stack gap={0}>
       <StatusBadge tone={tones[verdict]} label={t(`trunkOptions.testChecks.${check}`)} />
       <Text size="sm">
-        <ApiText>{text}</ApiText>
-        {took}
+        <ApiText>{text}</ApiText>{' '}
+        {milliseconds !== null && (
+          <Text span size="xs" c="dimmed">
+            {t('trunkOptions.testTook', { count: milliseconds })}
+          </Text>
+        )}
       </Text>
       {advice !== null && (
         <Text size="sm" c="dimmed">

@@ -99,7 +99,7 @@ function Clash({ difference, texts, chosen, missing, onChoose }: ClashProps) {
   const { field, before, mine, theirs } = difference;
   return (
     <Radio.Group
-      className={classes.field}
+      className={`${classes.field} ${classes.clash}`}
       data-field={field}
       label={texts[field]?.label ?? field}
       description={t('merge.before', { value: textOf(field, before) })}
