@@ -5,17 +5,14 @@ import type {
   Certificate,
   ExtensionWithSecret,
   RingGroup,
-  Trunk,
   User,
   WebhookDelivery,
   WebhookWithSecret,
 } from '@trunkline/contracts';
 import {
-  aNumber,
   anAnnouncement,
   anExtension,
   anOffice,
-  anOutboundRoute,
   aRingGroup,
   aTrunk,
   create,
@@ -27,12 +24,11 @@ import {
 } from '@trunkline/testing';
 import { postAsUser } from '../open-dashboard.js';
 import type { SharedDashboard } from '../shared-dashboard.js';
+import { type EveryField, everyField } from './every-field.js';
 
 /** A small company in which every page has something to show: what works, what does not, and calls of each outcome. */
-export interface Company extends Office {
+export interface Company extends Office, EveryField {
   lab: LabStack;
-  /** Whose secret is known to the tests. */
-  extension: ExtensionWithSecret;
   /** Its server is not there. */
   webhook: WebhookWithSecret;
   /** The test that did not reach it. */
@@ -80,17 +76,13 @@ export class OneCompany {
 async function aCompany(at: SharedDashboard): Promise<Company> {
   const { lab } = at;
   const office = await anOffice(lab);
-  const extension = await create<ExtensionWithSecret>(
-    lab,
-    '/extensions',
-    anExtension({ number: '1003', name: 'Cleo' }),
-  );
-  await putAlongside(at, office.trunk.id);
+  const every = await everyField(lab, office);
+  await putAlongside(at);
   const group = await create<RingGroup>(
     lab,
     '/ring-groups',
     aRingGroup({
-      members: [office.ada.id, office.ben.id, extension.id],
+      members: [office.ada.id, office.ben.id, every.cleo.id],
       noAnswer: { type: 'external', number: '+4930123456', outboundRouteId: office.route.id },
     }),
   );
@@ -133,8 +125,8 @@ async function aCompany(at: SharedDashboard): Promise<Company> {
   const certificate = await create<Certificate>(lab, '/certificates', { name: 'PBX of the head office', selfSigned });
   return {
     ...office,
+    ...every,
     lab,
-    extension,
     group,
     announcement,
     webhook,
@@ -151,20 +143,8 @@ async function aCompany(at: SharedDashboard): Promise<Company> {
 const deadEnd = `http://127.0.0.1:65000/${'a-path-that-is-longer-than-a-phone-is-wide-'.repeat(3)}`;
 
 /** Enough for the lists to be lists, some of it out of order. */
-async function putAlongside({ lab }: SharedDashboard, trunkId: string): Promise<void> {
-  const { username } = lab.carrierAccount;
-  const wrong = aTrunk({ name: 'Second carrier of the branch office', host: lab.slot.carrier, username });
-  await lab.api.post<Trunk>('/trunks', wrong);
+async function putAlongside({ lab }: SharedDashboard): Promise<void> {
   await lab.api.post('/trunks', aTrunk({ name: 'Old carrier', host: lab.slot.carrier, enabled: false }));
-  await lab.api.post('/numbers', aNumber({ number: '+15550200002', label: 'Reception of the branch office' }));
-  const patterns = [
-    { match: '00X.', strip: 2, prepend: '+' },
-    { match: '0ZX.', strip: 1, prepend: '+49' },
-  ];
-  await lab.api.post(
-    '/outbound-routes',
-    anOutboundRoute({ name: 'Abroad', position: 200, patterns, trunkIds: [trunkId], enabled: false }),
-  );
   for (let each = 0; each < 6; each++)
     await lab.api.post(
       '/extensions',

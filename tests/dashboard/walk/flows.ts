@@ -73,6 +73,7 @@ export function creates({ lab }: SharedDashboard): Flow[] {
         await page.getByRole('option', { name: /^1002/ }).click();
       },
     },
+    make('/schedules', { Name: 'Outage' }, { name: 'Outage' }),
     make('/users', { 'User name': 'outage', Password: password }, { username: 'outage' }),
     make('/api-keys', { Name: 'Outage' }, { name: 'Outage' }),
     make(
@@ -84,7 +85,9 @@ export function creates({ lab }: SharedDashboard): Flow[] {
 }
 
 /** The form of something that is there, of each kind. */
-export function edits({ trunk, ben, number, route, group, announcement, user, webhook }: Company): Flow[] {
+export function edits(company: Company): Flow[] {
+  const { trunk, ben, number, route, group, inboundRoute, schedule, announcement, certificate, user, webhook } =
+    company;
   const change = (list: string, id: string, typed: Record<string, string>, changed: Record<string, unknown>): Flow => ({
     name: `edit in ${list}`,
     address: `${list}/${id}`,
@@ -103,6 +106,9 @@ export function edits({ trunk, ben, number, route, group, announcement, user, we
     change('/numbers', number.id, { Label: 'Changed' }, { label: 'Changed' }),
     change('/outbound-routes', route.id, { Name: 'Changed' }, { name: 'Changed' }),
     change('/ring-groups', group.id, { Name: 'Changed' }, { name: 'Changed' }),
+    change('/inbound-routes', inboundRoute.id, { Name: 'Changed' }, { name: 'Changed' }),
+    change('/schedules', schedule.id, { Name: 'Changed' }, { name: 'Changed' }),
+    change('/certificates', certificate.id, { Name: 'Changed' }, { name: 'Changed' }),
     change('/announcements', announcement.id, { Name: 'Changed' }, { name: 'Changed' }),
     change('/users', user.id, { 'User name': 'changed' }, { username: 'changed' }),
     {
