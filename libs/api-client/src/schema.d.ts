@@ -3449,7 +3449,7 @@ export interface components {
             updatedAt: string;
             name: string;
             host: string | null;
-            port: number;
+            port: number | null;
             /** @enum {string} */
             transport: "udp" | "tcp" | "tls";
             /** @enum {string} */
@@ -3516,7 +3516,7 @@ export interface components {
             gateways: {
                 host: string;
                 /** @default 5060 */
-                port: number;
+                port: number | null;
                 /** @default 1 */
                 priority: number;
                 /** @default 1 */
@@ -3560,7 +3560,7 @@ export interface components {
             name: string;
             /** @default null */
             host?: string | null;
-            port?: number;
+            port?: number | null;
             /**
              * @default udp
              * @enum {string}
@@ -3685,7 +3685,7 @@ export interface components {
             gateways?: {
                 host: string;
                 /** @default 5060 */
-                port?: number;
+                port?: number | null;
                 /** @default 1 */
                 priority?: number;
                 /** @default 1 */
@@ -3732,7 +3732,7 @@ export interface components {
         TrunkPatch: {
             name?: string;
             host?: string | null;
-            port?: number;
+            port?: number | null;
             /** @enum {string} */
             transport?: "udp" | "tcp" | "tls";
             /** @enum {string} */
@@ -3791,7 +3791,7 @@ export interface components {
             gateways?: {
                 host: string;
                 /** @default 5060 */
-                port?: number;
+                port?: number | null;
                 /** @default 1 */
                 priority?: number;
                 /** @default 1 */

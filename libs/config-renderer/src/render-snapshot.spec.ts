@@ -190,9 +190,9 @@ describe('renderSnapshot', () => {
     expect(expectedObjects(exampleSnapshot())).toEqual({
       endpoints: [
         ...['t_carrieraaa', 't_carrierbbb', 't_staticaaaa', 't_staticbbbb', 't_tlsaaaaaaa', 't_tlsbbbbbbb'],
-        ...['t_wishesaaaa', 't_digestaaaa', 't_peeraaaaaa', 'e_anna234567', 'e_bert234567'],
+        ...['t_wishesaaaa', 't_digestaaaa', 't_peeraaaaaa', 't_srvaaaaaaa', 'e_anna234567', 'e_bert234567'],
       ],
-      registrations: ['t_carrieraaa', 't_carrierbbb', 't_tlsaaaaaaa', 't_wishesaaaa'],
+      registrations: ['t_carrieraaa', 't_carrierbbb', 't_tlsaaaaaaa', 't_wishesaaaa', 't_srvaaaaaaa'],
       publicAddress: '203.0.113.7',
       transports: ['tls', 'tls-unverified'],
     });

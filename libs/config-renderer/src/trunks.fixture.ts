@@ -211,5 +211,22 @@ export function exampleTrunks(): SnapshotTrunk[] {
       sourceAddresses: ['10.20.0.0/16'],
       optionsInterval: 30,
     },
+    {
+      ...usual,
+      id: '01900000-0000-7000-8000-00000000000a',
+      ref: 't_srvaaaaaaa',
+      name: 'By SRV',
+      host: 'srv.example.com',
+      port: null,
+      transport: 'udp',
+      auth: 'register',
+      username: 'customer',
+      password: 'secret',
+      codecs: ['ulaw'],
+      gateways: [
+        { host: 'out.example.com', port: null, priority: 1, weight: 1 },
+        { host: 'out2.example.com', port: 5060, priority: 2, weight: 1 },
+      ],
+    },
   ];
 }

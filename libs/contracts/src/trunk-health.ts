@@ -79,6 +79,6 @@ export const trunkHealthSchema = z.object({
 });
 export type TrunkHealth = z.infer<typeof trunkHealthSchema>;
 
-/** Body of `POST /trunks/{id}/breaker/reset`: one gateway (`host:port`), or with null all of the trunk. */
+/** Body of `POST /trunks/{id}/breaker/reset`: one gateway (`host:port`, or `host` without a port), or with null all of the trunk. */
 export const breakerResetSchema = z.strictObject({ gateway: z.string().max(300).nullable().default(null) });
 export type BreakerReset = z.infer<typeof breakerResetSchema>;

@@ -22,7 +22,14 @@ import { trunkSipDefaults } from './trunk-sip-create.js';
 import { trunkSourceDefaults, trunkSourceFields } from './trunk-sources.js';
 import { trunkStateSchema } from './trunk-state.js';
 
-const portSchema = z.number().int().min(1).max(65535);
+/** Null: the servers and their ports are looked up by SRV at each call (RFC 3263), so the host must be a name. */
+const portSchema = z.number().int().min(1).max(65535).nullable();
+
+/** What is wrong with a host and a port that do not fit together, in words; null: nothing. */
+export const portTrouble = ({ host, port }: { host: string; port: number | null }): string | null =>
+  port === null && /^\[|^\d+(?:\.\d+){3}$/.test(host)
+    ? 'is required where host is an address: only names have SRV records'
+    : null;
 
 /**
  * One address of a trunk that calls out go to. The one of the lowest `priority` is tried first; among equal ones that one
@@ -36,14 +43,19 @@ export const gatewaySchema = z.strictObject({
 });
 export type Gateway = z.infer<typeof gatewaySchema>;
 
-/** `host:port`, as people write it. */
-export const gatewayAddress = ({ host, port }: Pick<Gateway, 'host' | 'port'>): string => `${host}:${port}`;
+/** `host:port`, as people write it, or `host` where the port is looked up. What is known of a gateway is kept under it. */
+export const gatewayAddress = ({ host, port }: Pick<Gateway, 'host' | 'port'>): string =>
+  port === null ? host : `${host}:${port}`;
 
-/** The gateways of a trunk, none twice. */
+/** The gateways of a trunk, none twice, each with a port where it has no name to look up. */
 export const gatewaysSchema = z
   .array(gatewaySchema)
   .max(10)
   .superRefine((gateways, context) => {
+    gateways.forEach((gateway, index) => {
+      const message = portTrouble(gateway);
+      if (message !== null) context.addIssue({ code: 'custom', path: [index, 'port'], message });
+    });
     const addresses = gateways.map((gateway) => gatewayAddress(gateway).toLowerCase());
     addresses.forEach((address, index) => {
       if (addresses.indexOf(address) === index) return;
@@ -123,7 +135,7 @@ const fields = {
 
 /**
  * Body of `POST /trunks`. `host` is required but for `peer_registers`, `username` for `register` and `digest`, `password` for all
- * but `ip`. Without a `port` it is 5060, and 5061 where `transport` is `tls`.
+ * but `ip`. Without a `port` it is 5060, and 5061 where `transport` is `tls`; with null it is looked up.
  */
 export const trunkCreateSchema = z.strictObject({
   ...fields,

@@ -19,6 +19,7 @@ export * from './lab/inbound-listener.js';
 export * from './lab/inbound-load.js';
 export * from './lab/kill-part.js';
 export * from './lab/lab-stack.js';
+export * from './lab/name-server.js';
 export * from './lab/office.js';
 export * from './lab/own-network.js';
 export * from './lab/packet-capture.js';

@@ -25,8 +25,8 @@ export function trunkPresetTests(at: SharedDashboard): void {
   };
 
   afterAll(async () => {
-    for (const name of ['Flowroute', 'Branch']) {
-      const { items } = await at.lab.api.get<Page<Trunk>>(`/trunks?name=${name}`);
+    for (const name of ['Flowroute', 'By SRV', 'Branch']) {
+      const { items } = await at.lab.api.get<Page<Trunk>>(`/trunks?name=${encodeURIComponent(name)}`);
       for (const { id } of items) await at.lab.api.send('DELETE', `/trunks/${id}?wait=applied`);
     }
   });
@@ -54,6 +54,24 @@ export function trunkPresetTests(at: SharedDashboard): void {
       ...{ auth: 'digest', host: 'sip.flowroute.com', port: 5060, transport: 'udp', username: '12345678' },
       ...{ dtmfMode: 'rfc4733', identityHeader: 'pai', hasPassword: true },
     });
+  });
+
+  it('given a port is left empty, then it is looked up, which an address is no host for', async () => {
+    await at.open('/trunks/new');
+    await field('Name').fill('By SRV');
+    await panel().getByRole('radio', { name: 'IP address' }).click();
+    await field('Host').fill('192.0.2.7');
+    await panel().getByText('Port empty: looked up by SRV.').waitFor();
+    await field('Port').fill('');
+    await create();
+    await panel().getByText('is required where host is an address').waitFor();
+    await field('Host').fill('srv.example.net');
+    await create();
+    const trunk = await made('By SRV');
+    expect(trunk).toMatchObject({ host: 'srv.example.net', port: null });
+    await at.open(`/trunks/${trunk?.id}`);
+    await expect.poll(() => field('Host').inputValue()).toBe('srv.example.net');
+    expect(await field('Port').inputValue()).toBe('');
   });
 
   it('given a PBX that registers here, then its user name is shown with the trunk', async () => {

@@ -39,6 +39,14 @@ describe('DelayTrace', () => {
     expect(made.lastSince('192.0.2.9:5060', 0)).toBeNull();
   });
 
+  it('knows a host whose port is looked up', () => {
+    const made = trace();
+    made.know(['sip.example.com']);
+    made.see(invite('a', 1000, 'sip:1@sip.example.com'));
+    made.see(answerTo(invite('a', 1000), 180, { at: 1040 }));
+    expect(made.lastSince('sip.example.com', 0)).toBe(40);
+  });
+
   it('knows a host whose port is not written, and forgets an address that is no gateway any more', () => {
     const made = trace();
     made.see(invite('a', 1000, 'sip:1@192.0.2.1'));

@@ -22,15 +22,15 @@ export class DelayTrace {
     if (cseqMethod !== 'INVITE') return;
     const call = this.calls.get(callId);
     if (method === 'INVITE') {
-      const address = requestUri === null ? '' : addressOf(requestUri);
-      if (call === undefined && this.known.has(address)) this.begin(callId, { address, at });
+      const address = addressesOf(requestUri ?? '').find((one) => this.known.has(one));
+      if (call === undefined && address !== undefined) this.begin(callId, { address, at });
     } else if (call && status !== null && status > 100 && !challenges.has(status)) {
       this.calls.set(callId, null);
       this.delays.set(call.address, { at, ms: Math.max(0, at - call.at) });
     }
   }
 
-  /** The last delay at `address` (`host:port`), if it was not before `since`. */
+  /** The last delay at `address` (`host:port`, or `host` where the port is looked up), if it was not before `since`. */
   lastSince(address: string, since: number): number | null {
     const delay = this.delays.get(address.toLowerCase());
     return delay && delay.at >= since ? delay.ms : null;
@@ -49,8 +49,8 @@ export class DelayTrace {
   }
 }
 
-/** `host:port` of a URI, with the port of SIP where it has none. */
-function addressOf(uri: string): string {
+/** What a URI may be known as: as it is written, and with the port of SIP where it has none. */
+function addressesOf(uri: string): string[] {
   const host = uri.replace(/^sips?:(?:[^@]*@)?/, '').toLowerCase();
-  return /:\d+$/.test(host.replace(/\[[^\]]*\]/, '')) ? host : `${host}:5060`;
+  return /:\d+$/.test(host.replace(/\[[^\]]*\]/, '')) ? [host] : [host, `${host}:5060`];
 }

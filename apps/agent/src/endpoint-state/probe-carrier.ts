@@ -1,6 +1,8 @@
 import { createSocket } from 'node:dgram';
 import { lookup } from 'node:dns/promises';
 import { connect, isIP } from 'node:net';
+import type { SipTransport } from '@trunkline/contracts';
+import type { SipServer } from './first-server.js';
 import { type Authorities, probeTls, type TlsTrouble } from './probe-tls.js';
 
 /** Why nothing comes back from a carrier, as far as the operating system knows. */
@@ -14,16 +16,15 @@ const nameServerPatience = 2500;
  * 5626 section 3.5.1), which SIP servers pass over; a host without a server answers them with an ICMP error. By TLS it
  * goes as far as the certificate, which must be by one of `authorities`.
  */
-export async function probeCarrier(serverUri: string, authorities: Authorities = null): Promise<Silence> {
-  const [, name = '', port = '5060', rest = ''] =
-    /^sips?:(?:[^@]*@)?(\[[^\]]*\]|[^:;]*)(?::(\d+))?(.*)$/.exec(serverUri) ?? [];
-  const host = name.replace(/^\[|\]$/g, '');
+export async function probeCarrier(
+  { host, port, name }: SipServer,
+  transport: SipTransport,
+  authorities: Authorities,
+): Promise<Silence> {
   const address = isIP(host) ? host : await resolved(host);
   if (address === null) return 'name_not_resolved';
-  if (/;transport=tls/i.test(rest)) {
-    return (await probeTls({ address, port: Number(port), name: host }, authorities)) ?? 'no_answer';
-  }
-  const refused = await (/;transport=tcp/i.test(rest) ? tcpRefused : udpRefused)(address, Number(port));
+  if (transport === 'tls') return (await probeTls({ address, port, name }, authorities)) ?? 'no_answer';
+  const refused = await (transport === 'tcp' ? tcpRefused : udpRefused)(address, port);
   return refused ? 'connection_refused' : 'no_answer';
 }
 

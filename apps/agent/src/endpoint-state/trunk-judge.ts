@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import { defaultSipPort, type Gateway, gatewayAddress, readSipProxy } from '@trunkline/contracts';
+import { type Gateway, gatewayAddress, readSipProxy } from '@trunkline/contracts';
 import { DataSource, GatewayRecords, ResolvedNames, TrunkEntity } from '@trunkline/persistence';
 import type { AgentEnv } from '@trunkline/platform';
 import { AGENT_ENV } from '../process/tokens.js';
 import type { View } from './asterisk-view.js';
+import { firstServer } from './first-server.js';
 import { peerState } from './peer-state.js';
 import { Phones } from './phones.js';
 import { probeCarrier, type Silence } from './probe-carrier.js';
@@ -14,10 +15,16 @@ import { SipTrace } from './sip-trace.js';
 import { type SourceFacts, SourceLook } from './source-facts.js';
 import { type Judgement, type TrunkFacts, trunkState } from './trunk-state.js';
 
+/** What a look into a silence found, and at which server (`host:port`, for people). */
+interface FoundSilence {
+  silence: Silence;
+  server: string;
+}
+
 interface Probe {
-  serverUri: string;
+  asked: string;
   at: number;
-  found: Silence;
+  found: FoundSilence;
 }
 
 const probeEvery = 4000;
@@ -93,13 +100,12 @@ export class TrunkJudge {
     const judgement = trunkState(facts);
     const isQuiet = judgement.status === 'registering' && facts.asterisk?.endpoint === 'offline';
     if (judgement.status !== 'unreachable' && !isQuiet) return judgement;
-    const proxy = proxyOf(trunk);
-    const silence = await this.silenceOf(trunk, (called && trunk.gateways[0]) || address);
-    return trunkState({ ...facts, silence, carrier: proxy === null ? facts.carrier : gatewayAddress(proxy) });
+    const { silence, server } = await this.silenceOf(trunk, (called && trunk.gateways[0]) || address);
+    return trunkState({ ...facts, silence, carrier: called && proxyOf(trunk) === null ? facts.carrier : server });
   }
 
   /** Why nothing comes back from an address of a trunk, or from the proxy that stands before it. */
-  silenceOf(trunk: TrunkEntity, address: Pick<Gateway, 'host' | 'port'>): Promise<Silence> {
+  silenceOf(trunk: TrunkEntity, address: Pick<Gateway, 'host' | 'port'>): Promise<FoundSilence> {
     return this.probe(trunk, proxyOf(trunk) ?? address);
   }
 
@@ -112,14 +118,16 @@ export class TrunkJudge {
 
   private async probe(
     { id, transport, verifyServer }: TrunkEntity,
-    { host, port }: Pick<Gateway, 'host' | 'port'>,
-  ): Promise<Silence> {
+    address: Pick<Gateway, 'host' | 'port'>,
+  ): Promise<FoundSilence> {
     const verifies = transport === 'tls' && verifyServer;
-    const serverUri = `sip:${host}:${port};transport=${transport}${verifies ? ';verified' : ''}`;
+    const asked = `${gatewayAddress(address)};${transport}${verifies ? ';verified' : ''}`;
     const last = this.probes.get(id);
-    if (last?.serverUri === serverUri && Date.now() - last.at < probeEvery) return last.found;
-    const found = await probeCarrier(serverUri, verifies ? await this.authorities() : null);
-    this.probes.set(id, { serverUri, at: Date.now(), found });
+    if (last?.asked === asked && Date.now() - last.at < probeEvery) return last.found;
+    const server = await firstServer(address, transport);
+    const silence = await probeCarrier(server, transport, verifies ? await this.authorities() : null);
+    const found = { silence, server: server.label };
+    this.probes.set(id, { asked, at: Date.now(), found });
     return found;
   }
 
@@ -131,7 +139,6 @@ export class TrunkJudge {
 }
 
 /** The proxy that stands between: when it is silent, nothing is known of the carrier behind it. */
-function proxyOf({ outboundProxy, transport }: TrunkEntity): Pick<Gateway, 'host' | 'port'> | null {
-  const proxy = outboundProxy === null ? null : readSipProxy(outboundProxy);
-  return proxy && { host: proxy.host, port: proxy.port ?? defaultSipPort(transport) };
+function proxyOf({ outboundProxy }: TrunkEntity): Pick<Gateway, 'host' | 'port'> | null {
+  return outboundProxy === null ? null : readSipProxy(outboundProxy);
 }

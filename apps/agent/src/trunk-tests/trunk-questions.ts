@@ -49,8 +49,8 @@ export class TrunkQuestions {
       gateways.map(async (gateway, place) => {
         const [address, milliseconds] = [gatewayAddress(gateway), answered.get(uris[place] ?? '')];
         if (milliseconds !== undefined) return answers(address, milliseconds);
-        const silence = await this.judge.silenceOf(trunk, gateway);
-        return silent(address, trunk.optionsInterval > 0, toldSilence(address, silence));
+        const { silence, server } = await this.judge.silenceOf(trunk, gateway);
+        return silent(server, trunk.optionsInterval > 0, toldSilence(server, silence));
       }),
     );
   }
@@ -78,7 +78,8 @@ export class TrunkQuestions {
     );
     if (outcome?.kind === 'accepted') return registered(carrier, Math.max(0, outcome.at - began));
     if (outcome?.kind === 'refused') return notRegistered(toldRefusal(carrier, outcome));
-    return notRegistered(toldSilence(carrier, await this.judge.silenceOf(trunk, address)));
+    const { silence, server } = await this.judge.silenceOf(trunk, address);
+    return notRegistered(toldSilence(server, silence));
   }
 
   private async peer({ ref }: TrunkEntity): Promise<TrunkFinding> {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type FieldError, readSipProxy, type TrunkCreate } from '@trunkline/contracts';
+import { type FieldError, portTrouble, readSipProxy, type TrunkCreate } from '@trunkline/contracts';
 import { invalid } from '../http/contract.pipe.js';
 
 /** What has no meaning where the peer registers, and how it is empty. */
@@ -11,7 +11,7 @@ const ofCarriers = {
 type Whole = Pick<
   TrunkCreate,
   'auth' | 'transport' | 'mediaEncryption' | 'sessionExpires' | 'sessionMinExpires' | keyof typeof ofCarriers
-> & { hasPassword: boolean; inboundCredentials: readonly unknown[] };
+> & { port?: number | null | undefined; hasPassword: boolean; inboundCredentials: readonly unknown[] };
 
 /** Refuses a trunk whose fields are each right and do not fit together. @throws DomainError validation_failed. */
 export function assertTrunkWhole(whole: Whole): void {
@@ -20,6 +20,9 @@ export function assertTrunkWhole(whole: Whole): void {
   const message = `is required when auth is ${auth}`;
   const isPeer = auth === 'peer_registers';
   if (!isPeer && whole.host === null) errors.push({ pointer: '/host', message });
+  const port =
+    whole.host === null || whole.port === undefined ? null : portTrouble({ host: whole.host, port: whole.port });
+  if (port !== null) errors.push({ pointer: '/port', message: port });
   if ((auth === 'register' || auth === 'digest') && whole.username === null) {
     errors.push({ pointer: '/username', message });
   }

@@ -194,6 +194,23 @@ describe('trunks', () => {
     await client.patch(`/trunks/${id}`, { transport: 'udp' }).expect(422);
   });
 
+  it('have the port of their transport, or with null none, which a host that is an address needs', async () => {
+    const client = api().as(await api().key());
+    const made = async (fields: object) => (await client.post('/trunks', fields).expect(201)).body;
+    expect(await made({ ...body(930), transport: 'tls' })).toMatchObject({ port: 5061 });
+    const { id, port } = await made({ ...body(931), host: 'srv.example.net', port: null });
+    expect(port).toBeNull();
+    const pointers = async (fields: object) => {
+      const { body: problem } = await client.patch(`/trunks/${id}`, fields).expect(422);
+      return problem.errors.map(({ pointer }: { pointer: string }) => pointer);
+    };
+    expect(await pointers({ host: '192.0.2.7' })).toEqual(['/port']);
+    expect(await pointers({ gateways: [{ host: '[2001:db8::7]', port: null }] })).toEqual(['/gateways/0/port']);
+    const gateways = [{ host: 'out.example.net', port: null }, { host: 'out.example.net' }];
+    const { body: patched } = await client.patch(`/trunks/${id}`, { gateways }).expect(200);
+    expect(patched.gateways).toMatchObject([{ port: null }, { port: 5060 }]);
+  });
+
   it('cannot be deleted while a route uses it, and the refusal names the route', async () => {
     const client = api().as(await api().key());
     const trunk = await client.post('/trunks', body(902)).expect(201);

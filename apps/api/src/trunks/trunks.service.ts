@@ -63,10 +63,10 @@ export class TrunksService {
     { password, port, inboundCredentials, ...fields }: TrunkCreate,
     caller: Principal,
   ): Promise<Changed<Trunk>> {
-    assertTrunkWhole({ ...fields, inboundCredentials, hasPassword: password !== null });
+    assertTrunkWhole({ ...fields, port, inboundCredentials, hasPassword: password !== null });
     const changed = await this.changes.create(trunks, caller, async (manager) => {
       await refuseDuplicate(manager, trunks, 'name', fields);
-      const reachedAt = port ?? defaultSipPort(fields.transport);
+      const reachedAt = port === undefined ? defaultSipPort(fields.transport) : port;
       const sealed = {
         passwordSealed: this.seal(password),
         inboundCredentials: sealCredentials(inboundCredentials, [], this.cipher),

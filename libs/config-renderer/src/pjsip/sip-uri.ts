@@ -8,9 +8,11 @@ export function sipUser(user: string): string {
   return user.replace(/[^A-Za-z0-9_.!~*'()-]/gu, (character) => encodeURIComponent(character));
 }
 
-/** Where requests for the carrier go, or for a gateway of it: `sip:[user@]host:port[;transport=…]`. */
+/** Where requests for the carrier go, or for a gateway of it: `sip:[user@]host[:port][;transport=…]`. */
 export function trunkUri(trunk: SnapshotTrunk, user?: string, at: Address = addressOf(trunk)): string {
-  return sipUri(trunk.transport, user === undefined ? at : { ...at, host: `${sipUser(user)}@${at.host}` });
+  const uri = sipUri(trunk.transport, user === undefined ? at : { ...at, host: `${sipUser(user)}@${at.host}` });
+  // Without it the DNS of the carrier would choose the transport.
+  return at.port === null && trunk.transport === 'udp' ? `${uri};transport=udp` : uri;
 }
 
 /** `sip:host[:port][;transport=…]`; without a port it is looked up (RFC 3263). */

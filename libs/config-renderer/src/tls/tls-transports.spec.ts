@@ -34,6 +34,6 @@ it('given a trunk without TLS, then its URI tells the transport', () => {
   const snapshot = exampleSnapshot();
   expect(snapshot.trunks.map((trunk) => transportOf(trunk, snapshot))).toEqual([
     ...[null, null, null, null],
-    ...['tls', 'tls-unverified', null, null, null],
+    ...['tls', 'tls-unverified', null, null, null, null],
   ]);
 });

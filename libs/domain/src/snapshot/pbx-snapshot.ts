@@ -47,7 +47,7 @@ export interface SnapshotTrunk extends TrunkSip {
   ref: string;
   name: string;
   host: string | null;
-  port: number;
+  port: number | null;
   transport: SipTransport;
   auth: TrunkAuth;
   username: string | null;

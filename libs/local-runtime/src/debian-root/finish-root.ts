@@ -1,6 +1,7 @@
 import { access, copyFile, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { linkNameServers } from './name-servers.js';
 
 const missing = (path: string) =>
   access(path).then(
@@ -33,13 +34,11 @@ async function linkPrompts(sounds: string): Promise<void> {
   if (voice !== undefined && (await missing(language))) await symlink(voice, language);
 }
 
-/**
- * Writes the machine's name, which may have changed since, and no name server into a root: Asterisk would otherwise
- * wait for a DNS time-out in every call.
- */
+/** Writes the machine's name, which may have changed since: without it each call would ask the name servers for it. */
 async function writeNames(root: string): Promise<void> {
-  await writeFile(join(root, 'etc/hosts'), `127.0.0.1 localhost ${hostname()}\n::1 localhost\n`);
-  await writeFile(join(root, 'etc/resolv.conf'), '');
+  const names = `localhost ${hostname()}`;
+  await writeFile(join(root, 'etc/hosts'), `127.0.0.1 ${names}\n::1 ${names}\n`);
+  await linkNameServers(root);
 }
 
 async function trustStore(from: string, to: string): Promise<void> {

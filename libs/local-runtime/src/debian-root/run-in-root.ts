@@ -1,4 +1,5 @@
 import type { EnterMode } from './enter.js';
+import { namesInRoot } from './name-servers.js';
 
 /** A directory with programs of its own; `path` null means the machine itself. */
 export interface ProgramRoot {
@@ -16,11 +17,13 @@ export interface SpawnSpec {
 export const hostRoot: ProgramRoot = { path: null, enter: 'root' };
 
 // Each process has its own mounts, so they vanish with it and one root serves any number of processes. Debian keeps
-// chroot where an ordinary user's PATH does not lead.
+// chroot where an ordinary user's PATH does not lead. The folder of resolv.conf is mounted, since the file is replaced.
 const script = `set -e
 PATH=$PATH:/usr/sbin:/sbin
 root=$1 user=$2; shift 2
 for kernel in proc dev sys; do mount --rbind "/$kernel" "$root/$kernel"; done
+names=$(readlink -e /etc/resolv.conf || true)
+if [ -n "$names" ] && [ -d "$root${namesInRoot}" ]; then mount --rbind "$(dirname "$names")" "$root${namesInRoot}"; fi
 while [ "$1" != -- ]; do mkdir -p "$root$1"; mount --rbind "$1" "$root$1"; shift; done
 shift
 if [ -n "$user" ]; then exec chroot --userspec="$user" "$root" setpriv --pdeathsig TERM -- "$@"; fi

@@ -34,8 +34,8 @@ export class TrunkEntity extends ResourceEntity implements TrunkSip {
   @Column('text', { nullable: true })
   host: string | null;
 
-  @Column('int')
-  port: number;
+  @Column('int', { nullable: true })
+  port: number | null;
 
   @Column('text')
   transport: SipTransport;

@@ -34,6 +34,7 @@ import { TrunkHealth1785090300000 } from './1785090300000-trunk-health.js';
 import { Rates1785090400000 } from './1785090400000-rates.js';
 import { TrunkTests1785090500000 } from './1785090500000-trunk-tests.js';
 import { Fallbacks1785090600000 } from './1785090600000-fallbacks.js';
+import { TrunkSrv1785100000000 } from './1785100000000-trunk-srv.js';
 import { TrunkPace1785300000000 } from './1785300000000-trunk-pace.js';
 
 /** Every migration, oldest first. */
@@ -73,5 +74,6 @@ export const allMigrations = [
   Rates1785090400000,
   TrunkTests1785090500000,
   Fallbacks1785090600000,
+  TrunkSrv1785100000000,
   TrunkPace1785300000000,
 ];

@@ -16,14 +16,26 @@ export function whyNoOwnNetwork(): string | null {
   }
 }
 
+/** With an address, the network's own name server is asked there, once and for a second. */
+const begin = `set -e
+ip link set lo up
+if [ -n "$1" ]; then
+  file=$(mktemp)
+  printf 'nameserver %s\\noptions timeout:1 attempts:1\\n' "$1" > "$file"
+  mount --bind "$file" /etc/resolv.conf
+  rm "$file"
+fi
+shift
+exec "$@"`;
+
 /**
  * Runs a spec file of the lab once more, in a network namespace of its own: what is dropped there concerns nobody else.
- * Resolves with what the run printed; rejects with it when a test failed.
+ * `nameServer` is the address of one that the spec opens there. Resolves with what the run printed; rejects with it when a test failed.
  */
-export async function inOwnNetwork(spec: string): Promise<string> {
+export async function inOwnNetwork(spec: string, { nameServer = '' }: { nameServer?: string } = {}): Promise<string> {
   const vitest = join(import.meta.dirname, '../../../../node_modules/vitest/vitest.mjs');
-  const command = [process.execPath, vitest, 'run', '--project=lab', spec];
-  const child = spawn('unshare', ['-n', '--', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh', ...command], {
+  const command = [process.execPath, vitest, 'run', '--project=lab', '--project=lab-together', spec];
+  const child = spawn('unshare', ['--net', '--mount', '--', 'sh', '-c', begin, 'sh', nameServer, ...command], {
     env: { ...process.env, TRUNKLINE_OWN_NETWORK: '1', TRUNKLINE_LAB_STATE: inject('labState') },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

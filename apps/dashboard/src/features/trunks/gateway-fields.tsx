@@ -15,7 +15,9 @@ export function GatewayFields({ form }: { form: UseFormReturnType<TrunkValues> }
     <Fieldset legend={t('trunks.gateways')} radius="md">
       <Stack gap="sm">
         <Text size="xs" c="dimmed">
-          {t(gateways.length === 0 ? 'trunkOptions.gatewaysNone' : 'trunkOptions.gatewaysHelp')}
+          {gateways.length === 0
+            ? t('trunkOptions.gatewaysNone')
+            : `${t('trunkOptions.gatewaysHelp')} ${t('trunkOptions.portHelp')}`}
         </Text>
         {gateways.map(({ key, host }, index) => (
           <div key={key} className={classes.gateway}>
@@ -26,7 +28,7 @@ export function GatewayFields({ form }: { form: UseFormReturnType<TrunkValues> }
               spellCheck={false}
               {...form.getInputProps(`gateways.${index}.host`)}
             />
-            <NumberField label={t('trunks.port')} required {...form.getInputProps(`gateways.${index}.port`)} />
+            <NumberField label={t('trunks.port')} placeholder="SRV" {...form.getInputProps(`gateways.${index}.port`)} />
             <NumberField
               label={t('trunkOptions.priority')}
               required

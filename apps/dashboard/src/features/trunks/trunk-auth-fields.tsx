@@ -66,7 +66,7 @@ function HostFields({ form }: Pick<Props, 'form'>) {
     <Group align="flex-start" gap="sm" wrap="nowrap">
       <TextInput
         label={t('trunks.host')}
-        description={t('trunkOptions.hostHelp')}
+        description={`${t('trunkOptions.hostHelp')} ${t('trunkOptions.portHelp')}`}
         required
         autoCapitalize="none"
         spellCheck={false}
@@ -74,7 +74,7 @@ function HostFields({ form }: Pick<Props, 'form'>) {
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         {...form.getInputProps('host')}
       />
-      <NumberField label={t('trunks.port')} required w={92} {...form.getInputProps('port')} />
+      <NumberField label={t('trunks.port')} placeholder="SRV" w={92} {...form.getInputProps('port')} />
     </Group>
   );
 }

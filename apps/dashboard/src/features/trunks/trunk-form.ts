@@ -32,12 +32,12 @@ let rows = 0;
 
 function gatewayRow(gateway: Gateway): GatewayValues {
   rows += 1;
-  return { key: `row-${rows}`, ...gateway };
+  return { key: `row-${rows}`, ...gateway, port: gateway.port ?? '' };
 }
 
 /** The row that is added next: the address of the trunk as it is, then one that is asked after the others. */
 export function nextGateway({ gateways, host, port }: TrunkValues): GatewayValues {
-  if (gateways.length === 0) return gatewayRow({ host, port: Number(port) || 5060, priority: 1, weight: 1 });
+  if (gateways.length === 0) return gatewayRow({ host, port: numberOrNull(port), priority: 1, weight: 1 });
   const last = Math.max(...gateways.map(({ priority }) => Number(priority)));
   return gatewayRow({ host: '', port: 5060, priority: Math.min(100, last + 1), weight: 1 });
 }
@@ -160,7 +160,7 @@ export function trunkValues(trunk: Trunk): TrunkValues {
   const { name, auth, port, transport, codecs, mediaEncryption, verifyServer, failoverOn, enabled } = trunk;
   const { sourceAddresses, alarmOn, breaker } = trunk;
   return {
-    ...{ name, auth, port, transport, codecs, mediaEncryption, verifyServer, failoverOn, enabled },
+    ...{ name, auth, port: port ?? '', transport, codecs, mediaEncryption, verifyServer, failoverOn, enabled },
     ...{ sourceAddresses, alarmOn, breaker },
     identifyHeader: trunk.identifyHeader ?? '',
     inboundCredentials: trunk.inboundCredentials.map(({ username }) => credentialRow(username, true)),
@@ -188,7 +188,7 @@ export function trunkBody(values: TrunkValues): TrunkCreate {
     ...values,
     name: values.name.trim(),
     host: needs.host ? values.host.trim() : null,
-    port: Number(values.port),
+    port: numberOrNull(values.port),
     username: needs.username ? emptyAsNull(values.username) : null,
     password: needs.password ? emptyAsNull(values.password) : null,
     fromUser: emptyAsNull(values.fromUser.trim()),
@@ -231,8 +231,7 @@ function trunkPatch(trunk: Trunk, values: TrunkValues): TrunkPatch {
 
 /** Errors by field; `hasPassword` says that one is stored already. */
 export async function trunkErrors(values: TrunkValues, hasPassword: boolean): Promise<Record<string, string>> {
-  const body = { ...trunkBody(values), port: numberOrNull(values.port) };
-  const errors = await contractErrors('trunkCreateSchema', body);
+  const errors = await contractErrors('trunkCreateSchema', trunkBody(values));
   const needs = authNeeds(values.auth);
   if (needs.username && values.username === '') errors.username = i18next.t('trunkOptions.usernameNeeded');
   if (needs.password && values.password === '' && !hasPassword)

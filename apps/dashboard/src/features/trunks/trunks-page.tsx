@@ -62,7 +62,7 @@ function useColumns(): Column<Trunk>[] {
       header: t('trunks.columnCarrier'),
       cell: (trunk) => (
         <NameCell note={trunk.transport.toUpperCase()}>
-          <Unbroken text={trunk.host === null ? trunk.ref : `${trunk.host}:${trunk.port}`} />
+          <Unbroken text={trunk.host === null ? trunk.ref : [trunk.host, trunk.port ?? []].flat().join(':')} />
         </NameCell>
       ),
     },
