@@ -13,7 +13,10 @@ import { waitFor } from '@trunkline/local-runtime';
 import {
   anIpTrunk,
   anOffice,
+  anOutboundRoute,
+  calleeScenario,
   callerScenario,
+  create,
   killPart,
   type LabStack,
   labStack,
@@ -37,8 +40,12 @@ beforeAll(async () => {
   office = await anOffice(lab);
   inside = lab.slot.peer(5);
   outside = lab.slot.peer(6);
-  await anIpTrunk(lab, inside, { name: 'Inside' });
-  await anIpTrunk(lab, outside, { name: 'Outside' });
+  const called = async (name: string, address: string, match: string) => {
+    const { id } = await anIpTrunk(lab, address, { name });
+    const patterns = [{ match, strip: 0, prepend: '' }];
+    await create(lab, '/outbound-routes', anOutboundRoute({ name, patterns, trunkIds: [id] }));
+  };
+  await Promise.all([called('Inside', inside, '+1700X.'), called('Outside', outside, '+1701X.')]);
   ada = await office.adasPhone.answer({ by: 'caller' }, { stopAfterOne: false, timeoutMs: 110_000 });
 });
 
@@ -54,6 +61,12 @@ async function change(fields: SettingsPatch): Promise<Settings> {
   expect([answer.status, answer.headers.get('Trunkline-Revision-Status')]).toEqual([200, 'applied']);
   return (await answer.json()) as Settings;
 }
+
+/** Where the PBX says in a message that it is. */
+const told = (text: string) => ({
+  contact: /^Contact: <sip:(?:[^>@]+@)?([^>:]+)/im.exec(text)?.[1],
+  media: /^c=IN IP4 (\S+)/m.exec(text)?.[1],
+});
 
 /** A call to Ada that lasts `pauseMs`, once it is answered, and what the caller was told. */
 async function call(from: string, pauseMs = 100, user = 'caller') {
@@ -71,11 +84,9 @@ async function call(from: string, pauseMs = 100, user = 'caller') {
     () => sipp.messages().find(({ status, cseqMethod }) => status === 200 && cseqMethod === 'INVITE')?.text,
     { timeoutMs: 10_000, everyMs: 20 },
   );
-  const read = (pattern: RegExp) => pattern.exec(text)?.[1] ?? '';
   return {
-    contact: read(/^Contact: <sip:([^>:]+)/im),
-    media: read(/^c=IN IP4 (\S+)/m),
-    port: Number(read(/^m=audio (\d+)/m)),
+    ...told(text),
+    port: Number(/^m=audio (\d+)/m.exec(text)?.[1]),
     done: async () => expect(await sipp.done).toMatchObject({ successful: 1, failed: 0 }),
     sipp,
   };
@@ -87,12 +98,28 @@ async function toldTo(from: string) {
   return { contact, media };
 }
 
+/** What the INVITE of a call out tells the trunk at `address`. */
+async function toldToCalled(address: string, number: string) {
+  const sipp = await startSipp({
+    scenario: calleeScenario({ by: 'refusal', status: '486 Busy Here' }, { ringMs: 0 }),
+    local: { address },
+    keys: { user: 'called', rtp_port: '6000' },
+    timeoutMs: 20_000,
+  });
+  const caller = await office.bensPhone.call(number, { by: 'refusal', status: 486 });
+  expect(await caller.done).toMatchObject({ successful: 1, failed: 0 });
+  const { messages } = await sipp.done;
+  return told(messages.find(({ method }) => method === 'INVITE')?.text ?? '');
+}
+
 it('tells the public address to who is outside, and its own to who is inside', async () => {
   const own = { contact: lab.slot.pbx, media: lab.slot.pbx };
   expect(await toldTo(outside)).toEqual(own);
   await change({ publicAddress, localNetworks: [`${inside}/32`, `${lab.slot.peer(0)}/32`] });
   expect(await toldTo(outside)).toEqual({ contact: publicAddress, media: publicAddress });
   expect(await toldTo(inside)).toEqual(own);
+  expect(await toldToCalled(outside, '+17010001')).toEqual({ contact: publicAddress, media: publicAddress });
+  expect(await toldToCalled(inside, '+17000001')).toEqual(own);
   // The carrier is outside too: it has the new contact long before the registration would be renewed.
   await waitFor(
     'the carrier to have the public address',

@@ -25,14 +25,20 @@ export interface CallIn {
   callerNumber?: string;
   callerName?: string;
   /**
-   * `register`: to the contact our trunk registered, `sdes` and `dtls` likewise, by TLS and with media encrypted so.
+   * `register`: to the contact our trunk registered, `tcp` likewise, `sdes` and `dtls` by TLS and with media encrypted so.
    * `ip`: from the second address, by IP.
    */
   via?: keyof typeof accounts;
   ringMs?: number;
 }
 
-const accounts = { register: 'trunkline', ip: 'ip-peer', sdes: 'trunkline-sdes', dtls: 'trunkline-dtls' } as const;
+const accounts = {
+  register: 'trunkline',
+  tcp: 'trunkline-tcp',
+  ip: 'ip-peer',
+  sdes: 'trunkline-sdes',
+  dtls: 'trunkline-dtls',
+} as const;
 
 /**
  * The simulated carrier: an Asterisk that registers the customer `trunkline`, challenges its calls, has numbers with

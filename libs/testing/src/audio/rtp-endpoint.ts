@@ -8,6 +8,7 @@ const PACKET_SAMPLES = (SAMPLE_RATE * PACKET_MS) / 1000;
 const HEADER = 12;
 /** The payload type of events in SDP of the phones. */
 const EVENT = 101;
+const EVENT_TURNS = 5;
 
 /**
  * One end of an RTP stream (RFC 3550) that speaks G.711 µ-law. It sends a tone to whoever sends to it, as a phone
@@ -20,6 +21,8 @@ export class RtpEndpoint {
   #peer: { address: string; port: number } | undefined;
   #timer: NodeJS.Timeout | undefined;
   #sent = 0;
+  readonly #pressed: { digit: number; turn: number }[] = [];
+  #eventBegun = 0;
 
   private constructor(socket: Socket, frequency: number) {
     this.#socket = socket;
@@ -59,15 +62,12 @@ export class RtpEndpoint {
     this.#timer ??= setInterval(() => this.#send(), PACKET_MS);
   }
 
-  /** Presses a digit for 100 ms, as an event of payload type 101 (RFC 4733), to whoever sends to it. */
+  /**
+   * Presses a digit for 100 ms, as events of payload type 101 (RFC 4733) in place of the tone, to whoever sends to it. Digits
+   * that are pressed meanwhile come after it.
+   */
   press(digit: number): void {
-    const begun = this.#sent;
-    // The marker begins it and the last three packets end it; each tells how long it lasts by now.
-    for (const turn of [1, 2, 3, 4, 5, 5, 5]) {
-      const lasts = turn * PACKET_SAMPLES;
-      const type = turn === 1 ? 0x80 | EVENT : EVENT;
-      this.#sendPacket(type, begun, Buffer.from([digit, turn === 5 ? 0x8a : 0x0a, lasts >> 8, lasts & 0xff]));
-    }
+    for (let turn = 1; turn <= EVENT_TURNS; turn += 1) this.#pressed.push({ digit, turn });
   }
 
   close(): void {
@@ -84,8 +84,24 @@ export class RtpEndpoint {
   }
 
   #send(): void {
+    const pressed = this.#pressed.shift();
+    if (pressed) this.#sendEvent(pressed);
+    else this.#sendTone();
+  }
+
+  #sendTone(): void {
     const samples = toneSamples(this.#frequency, this.#sent * PACKET_SAMPLES, PACKET_SAMPLES);
     this.#sendPacket(0, this.#sent, Buffer.from(Array.from(samples, encodeMulaw)));
+  }
+
+  /** The marker begins an event and three packets at once end it; each tells how long it lasts by now. */
+  #sendEvent({ digit, turn }: { digit: number; turn: number }): void {
+    const [begins, ends] = [turn === 1, turn === EVENT_TURNS];
+    if (begins) this.#eventBegun = this.#sent;
+    const lasts = turn * PACKET_SAMPLES;
+    const payload = Buffer.from([digit, ends ? 0x8a : 0x0a, lasts >> 8, lasts & 0xff]);
+    for (let copy = 0; copy < (ends ? 3 : 1); copy += 1)
+      this.#sendPacket(begins ? 0x80 | EVENT : EVENT, this.#eventBegun, payload);
   }
 
   #sendPacket(type: number, turn: number, payload: Buffer): void {

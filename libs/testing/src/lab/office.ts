@@ -24,12 +24,17 @@ export interface Office {
   bensPhone: SippPhone;
 }
 
-/** Creates an office over the API and waits until all of it is live. The phones are not registered yet. */
-export async function anOffice(lab: LabStack): Promise<Office> {
-  const { username, password } = lab.carrierAccount;
+/**
+ * Creates an office over the API and waits until all of it is live. The phones are not registered yet. `trunkOf` makes the
+ * body of its trunk from the account at the carrier.
+ */
+export async function anOffice(
+  lab: LabStack,
+  trunkOf: (account: { host: string; username: string; password: string }) => object = aTrunk,
+): Promise<Office> {
   // What does not need the other is created at the same time: the agent applies it in one go.
   const [trunk, ada, ben] = await Promise.all([
-    create<Trunk>(lab, '/trunks', aTrunk({ host: lab.slot.carrier, username, password })),
+    create<Trunk>(lab, '/trunks', trunkOf({ host: lab.slot.carrier, ...lab.carrierAccount })),
     create<ExtensionWithSecret>(lab, '/extensions', anExtension()),
     create<ExtensionWithSecret>(lab, '/extensions', anExtension({ number: '1002', name: 'Ben' })),
   ]);
