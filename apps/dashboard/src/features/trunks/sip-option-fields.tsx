@@ -133,7 +133,12 @@ function MediaFields({ form }: { form: Form }) {
       <Choice form={form} name="dscpAudio" values={dscpClasses} />
       <Choice form={form} name="jitterBuffer" values={jitterBufferKinds} />
       {form.values.jitterBuffer !== 'off' && (
-        <NumberField label={t('trunkOptions.jitterBufferMs')} required {...form.getInputProps('jitterBufferMs')} />
+        <NumberField
+          label={t('trunkOptions.jitterBufferMs')}
+          description={form.values.jitterBuffer === 'adaptive' && t('trunkOptions.jitterAdaptiveHelp')}
+          required
+          {...form.getInputProps('jitterBufferMs')}
+        />
       )}
       <Flagged form={form} name="t38" />
     </Part>
