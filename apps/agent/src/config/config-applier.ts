@@ -92,7 +92,7 @@ export class ConfigApplier {
     const settled = certain && plan.changed.length === 0;
     const outcome = settled
       ? await this.confirm(snapshot, files, plan, verify)
-      : await this.change(snapshot, files, plan, proven);
+      : await this.change(snapshot, files, plan, { proven, certain });
     this.refused = outcome.status === 'failed' ? { hash, reason: outcome.reason } : null;
     return outcome;
   }
@@ -116,7 +116,7 @@ export class ConfigApplier {
     snapshot: PbxSnapshot,
     files: RevisionFiles,
     plan: ReloadPlan,
-    proven: string | null,
+    { proven, certain }: { proven: string | null; certain: boolean },
   ): Promise<Outcome> {
     const directory = await this.directoryFor(snapshot.revision, files, proven);
     const from = await this.asteriskLog.position();
@@ -126,7 +126,9 @@ export class ConfigApplier {
     await this.mailboxes.follow(plan.mailboxes);
     await this.store.point('current', directory);
     await this.modules.run(plan.modules);
-    const reason = await this.objection(snapshot, plan, from, plan.changed.includes('pjsip_endpoint.conf'));
+    const differ = !certain || plan.added.length + plan.removed.length > 0;
+    const listed = differ && plan.changed.includes('pjsip_endpoint.conf');
+    const reason = await this.objection(snapshot, plan, from, listed);
     if (reason !== null) {
       await this.restore(proven, files, plan.modules);
       return { status: 'failed', reason };
