@@ -18,7 +18,9 @@ export function CodecField(props: Props) {
   return (
     <MultiSelect
       label={t('common.codecs')}
-      description={t('common.codecsHelp')}
+      description={
+        value.includes('g729') ? `${t('common.codecsHelp')} ${t('common.g729Help')}` : t('common.codecsHelp')
+      }
       data={data}
       required
       {...props}
