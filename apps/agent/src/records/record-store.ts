@@ -70,7 +70,7 @@ export class RecordStore {
       return appended;
     });
     this.options.onStored(records.flatMap(({ row }) => (touched.has(row.linkedid) ? row : [])));
-    const ended = records.filter(({ row }) => row.type === 'LINKEDID_END' || row.type === 'CHAN_END');
+    const ended = records.filter(({ row }) => row.type === 'LINKEDID_END' || row.type === 'HANGUP');
     const due = [...new Set(ended.map(({ row }) => row.linkedid))].filter((linkedid) => touched.has(linkedid));
     await this.build(due.map((linkedid) => ({ linkedid })));
   }

@@ -57,6 +57,9 @@ const REASON_TEXT: Record<RecordEndReason, string | null> = {
   unknown: 'How the call ended is not known',
 };
 
+/** What tells that somebody was called, also where there was no channel to him. */
+const TRIES: ReadonlySet<string> = new Set(['TL_GROUP', 'TL_TARGET', 'TL_ATTEMPT', 'TL_RESULT']);
+
 /**
  * When caller and callee first spoke: a bridge says that they did, their ANSWERs since when. A mailbox or an announcement
  * is as good as somebody in a call that is led to nobody else.
@@ -80,7 +83,7 @@ function answerOf(
   // The callee's own row can be lost; the caller was in a bridge, so there was somebody.
   if (caller.bridgedAt !== null) return { at: caller.answeredAt ?? caller.bridgedAt, callee: null };
   // An announcement is what there was to be reached where nobody was called, and nobody will be; it answers before it begins.
-  if (rows.some(({ type }) => type === 'TL_GROUP' || type === 'TL_TARGET' || type === 'TL_ATTEMPT')) return null;
+  if (callees.length > 0 || rows.some(({ type }) => TRIES.has(type))) return null;
   const heard = rows.findLast((row) => row.type === 'TL_ANNOUNCEMENT' && row.uniqueid === caller.id);
   const mailbox = rows.some(
     ({ type, extra, uniqueid }) =>
@@ -131,7 +134,8 @@ export function buildCallRecord(
   const trunkLeg = [caller, answer?.callee].find((leg) => leg && endpointKind(leg.endpoint) === 'trunk');
   const trunk = directory.trunk(trunkLeg?.endpoint ?? attempts.at(-1)?.trunkRef ?? '');
   const fromExtension = directory.extension(caller.endpoint);
-  const targets = rows.filter((row) => row.type === 'TL_TARGET').map((row) => row.extra.extension ?? '');
+  // Who was to ring in a group; and whoever was called in vain, to whom there may have been no channel.
+  const targets = rows.filter(({ type }) => type === 'TL_TARGET' || type === 'TL_RESULT');
   const hangupCause = caller.cause ?? answer?.callee?.cause ?? callees.at(-1)?.cause ?? null;
   const mailbox = rows.findLast((row) => row.type === 'TL_VOICEMAIL');
   const status = lastResult?.extra.status ?? null;
@@ -168,9 +172,12 @@ export function buildCallRecord(
     trunkName: trunk?.name ?? null,
     routeId: directory.route(lastTry?.extra.route ?? '')?.id ?? null,
     extensionIds: unique(
-      [caller.endpoint, ...targets, mailbox?.extra.extension ?? '', ...callees.map((leg) => leg.endpoint)].map(
-        (ref) => directory.extension(ref)?.id,
-      ),
+      [
+        caller.endpoint,
+        ...targets.map(({ extra }) => extra.extension ?? ''),
+        mailbox?.extra.extension ?? '',
+        ...callees.map((leg) => leg.endpoint),
+      ].map((ref) => directory.extension(ref)?.id),
     ),
     voicemailExtensionId: directory.extension(mailbox?.extra.extension ?? '')?.id ?? null,
     startedAt: isoOf(start),

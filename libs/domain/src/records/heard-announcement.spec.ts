@@ -12,7 +12,6 @@ const row = (second: number, type: string, extra: Record<string, string> = {}): 
 });
 const hangup = (second: number, cause: string, source = '') => [
   row(second, 'HANGUP', { hangupcause: cause, hangupsource: source, dialstatus: '' }),
-  row(second, 'CHAN_END'),
   row(second, 'LINKEDID_END'),
 ];
 const played = (then: 'end' | 'on') => [

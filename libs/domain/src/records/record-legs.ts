@@ -61,9 +61,6 @@ function note(leg: RecordLeg, row: CelRow): void {
       leg.cause = numberOrNull(row.extra.hangupcause);
       leg.hangupSource = row.extra.hangupsource ?? null;
       leg.dialStatus = row.extra.dialstatus || null;
-      leg.endedAt ??= row.atMicros;
-      break;
-    case 'CHAN_END':
       leg.endedAt = row.atMicros;
       break;
   }

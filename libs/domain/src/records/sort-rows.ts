@@ -5,10 +5,8 @@ const RANK: Record<string, number> = {
   CHAN_START: 0,
   ANSWER: 2,
   BRIDGE_ENTER: 3,
-  BRIDGE_EXIT: 4,
-  HANGUP: 5,
-  CHAN_END: 6,
-  LINKEDID_END: 7,
+  HANGUP: 4,
+  LINKEDID_END: 5,
 };
 
 const keyOf = (row: CelRow): string =>

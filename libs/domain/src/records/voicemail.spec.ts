@@ -22,7 +22,6 @@ const left = (after: string, ...before: CelRow[]) =>
       row(1, 'TL_VOICEMAIL', { extension: ada.sipUsername, after }),
       row(1, 'ANSWER'),
       row(9, 'HANGUP', { hangupcause: '16', hangupsource: caller, dialstatus: after }),
-      row(9, 'CHAN_END'),
       row(9, 'LINKEDID_END'),
     ],
     directory,

@@ -50,17 +50,13 @@ const consultation = [
   row('ANSWER', 'c', 'b2', 12),
   row('BRIDGE_ENTER', 'c', 'b2', 12),
   row('HANGUP', 'b2', 'b2', 20),
-  row('CHAN_END', 'b2', 'b2', 20),
   row('LINKEDID_END', 'b2', 'b2', 20),
 ];
 const joined = [
   row('BRIDGE_ENTER', 'c', 'a', 20),
   row('HANGUP', 'b', 'a', 21),
-  row('CHAN_END', 'b', 'a', 21),
   row('HANGUP', 'c', 'a', 30),
-  row('CHAN_END', 'c', 'a', 30),
   row('HANGUP', 'a', 'a', 30),
-  row('CHAN_END', 'a', 'a', 30),
   row('LINKEDID_END', 'a', 'a', 30),
 ];
 
@@ -115,7 +111,7 @@ describe('a call of several linkedids', () => {
   it('given several calls are asked for at once, by all their linkedids, then each has its own record', async () => {
     const alone = (id: string) => [
       row('CHAN_START', id, id, 0),
-      row('CHAN_END', id, id, 5),
+      row('HANGUP', id, id, 5),
       row('LINKEDID_END', id, id, 5),
     ];
     await store([...alone('x'), ...first, ...consultation, ...joined, ...alone('y'), row('CHAN_START', 'z', 'z', 0)]);
