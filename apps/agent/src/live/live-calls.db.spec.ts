@@ -31,7 +31,11 @@ class FakeAsterisk {
   channels: AriChannel[] = [];
   status = { status: 'up' };
   facts = { startedAt: '2026-01-01T00:00:00.000Z' };
-  readonly rest = { channels: () => Promise.resolve(this.channels) };
+  readonly rest = {
+    channels: () => Promise.resolve(this.channels),
+    // As in all that was recorded here: the first channel made the call.
+    linkedId: (id: string) => Promise.resolve(this.channels.some((one) => one.id === id) ? this.channels[0]?.id : null),
+  };
   private readonly events: ((event: AriEvent) => void)[] = [];
   private readonly ups: (() => Promise<void>)[] = [];
   onEvent = (listener: (event: AriEvent) => void): void => void this.events.push(listener);
@@ -217,6 +221,13 @@ describe('live calls', () => {
     await asterisk.up();
     await settled('call.ended');
     expect(await counts()).toEqual([1, 1]);
+  });
+
+  it('asks to which call a channel belongs that nobody dials', async () => {
+    const [created, ...rest] = answeredCall().before;
+    agent();
+    asterisk.send([created, ...rest.filter(({ type }) => type === 'ChannelCreated')].flatMap((event) => event ?? []));
+    await expect.poll(async () => (await LiveCalls.list(database.ds))[0]?.legs.length, { timeout: 5000 }).toBe(2);
   });
 
   async function agentThatSaw(events: readonly AriEvent[]): Promise<void> {

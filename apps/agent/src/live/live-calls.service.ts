@@ -7,7 +7,7 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import type { Call } from '@trunkline/contracts';
-import { CallBoard, readChannel } from '@trunkline/domain';
+import { CallBoard, type ChannelView, readChannel } from '@trunkline/domain';
 import { DataSource, type Lease, LiveCalls, newId } from '@trunkline/persistence';
 import type { AgentEnv, Logger } from '@trunkline/platform';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
@@ -22,6 +22,8 @@ import { writeDrafts } from './write-drafts.js';
 /** How often Asterisk is asked for its channels although nothing seems wrong. */
 const RECONCILE_MS = 30_000;
 const RETRY_MS = 1000;
+/** Who is called is dialled, and whoever joins a bridge does so, at once: later nothing tells any more whose call it is. */
+const STRANGER_MS = 100;
 
 /**
  * Follows the calls of this node: events in, live rows and the event log out. Nothing waits in the event callback.
@@ -39,6 +41,7 @@ export class LiveCallsService implements OnModuleInit, OnApplicationBootstrap, O
   private reconciling = false;
   private failing = false;
   private interval: NodeJS.Timeout | undefined;
+  private asking: NodeJS.Timeout | undefined;
 
   constructor(
     @Inject(AGENT_ENV) private readonly env: AgentEnv,
@@ -81,6 +84,7 @@ export class LiveCallsService implements OnModuleInit, OnApplicationBootstrap, O
     this.connection.onEvent((event) => {
       this.replay.saw(event.timestamp, Date.now());
       this.publisher.add(this.board.take(event));
+      this.askLater(STRANGER_MS);
     });
     this.connection.onUp(() => {
       this.upAt = Date.now();
@@ -96,6 +100,7 @@ export class LiveCallsService implements OnModuleInit, OnApplicationBootstrap, O
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearInterval(this.interval);
+    clearTimeout(this.asking);
     await this.publisher.drain();
     await this.journal.settled();
   }
@@ -136,19 +141,43 @@ export class LiveCallsService implements OnModuleInit, OnApplicationBootstrap, O
   private async compare(): Promise<boolean> {
     const mark = this.board.mark();
     try {
-      const channels = await this.connection.rest.channels();
-      const now = new Date();
-      this.publisher.add(
-        this.board.reconcile(
-          channels.flatMap((channel) => readChannel(channel, now) ?? []),
-          mark,
-          this.connection.facts?.startedAt,
-        ),
-      );
+      const channels = await this.channels();
+      this.publisher.add(this.board.reconcile(channels, mark, this.connection.facts?.startedAt));
       return true;
     } catch (error) {
       this.log.warn({ err: error }, 'Asterisk did not tell its channels, trying again');
       return false;
+    }
+  }
+
+  /** The channels of Asterisk, with the linkedid of those that are new to us. */
+  private async channels(): Promise<ChannelView[]> {
+    const { rest } = this.connection;
+    const now = new Date();
+    const channels = (await rest.channels()).flatMap((channel) => readChannel(channel, now) ?? []);
+    const placed: ChannelView[] = [];
+    for (const channel of channels) {
+      const linkedid = this.board.knows(channel) ? channel.linkedid : await rest.linkedId(channel.id);
+      if (linkedid !== null || this.board.knows(channel)) placed.push({ ...channel, linkedid });
+    }
+    return placed;
+  }
+
+  private askLater(pause: number): void {
+    if (this.stopped || this.board.waiting.length === 0) return;
+    this.asking ??= setTimeout(() => void this.askForStrangers(), pause);
+  }
+
+  /** Asks Asterisk to which call the channels belong of which nothing has told it. */
+  private async askForStrangers(): Promise<void> {
+    try {
+      for (const id of this.board.waiting)
+        this.publisher.add(this.board.learn(id, await this.connection.rest.linkedId(id)));
+    } catch (error) {
+      this.log.debug({ err: error }, 'Asterisk did not tell to which call a channel belongs, trying again');
+    } finally {
+      this.asking = undefined;
+      this.askLater(RETRY_MS);
     }
   }
 

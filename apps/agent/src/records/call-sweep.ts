@@ -1,4 +1,3 @@
-import { readChannel } from '@trunkline/domain';
 import type { CallToRecord } from '@trunkline/persistence';
 import type { Logger } from '@trunkline/platform';
 import type { AsteriskConnection } from '../connection/asterisk-connection.js';
@@ -80,10 +79,11 @@ export class CallSweep {
     const before = Math.max(Date.now() - IDLE_MS, startedAt);
     const idle = (await store.open()).filter((call) => call.lastAt.getTime() < before);
     if (idle.length === 0) return [];
-    const now = new Date();
-    const channels = await connection.rest.channels();
-    const live = new Set(channels.map((channel) => readChannel(channel, now)?.linkedid));
-    const silent = idle.filter(({ linkedid }) => !live.has(linkedid));
+    const channels = (await connection.rest.channels()).map(({ id }) => id);
+    // Most calls still have the channel that made them. Where one has not, Asterisk is asked whose call each channel is.
+    const withoutMaker = idle.filter(({ linkedid }) => !channels.includes(linkedid));
+    const live = withoutMaker.length === 0 ? [] : await this.linkedIds(channels);
+    const silent = withoutMaker.filter(({ linkedid }) => !live.includes(linkedid));
     if (silent.length === 0) return [];
     const oldest = Math.min(...silent.map(({ lastAt }) => lastAt.getTime()));
     const lives = await store.endedLives(new Date(oldest), new Date(startedAt));
@@ -92,6 +92,15 @@ export class CallSweep {
       linkedid,
       closing: closingOf({ lastAtMicros: lastAt.getTime() * 1000, lostAtMicros, lives }),
     }));
+  }
+
+  private async linkedIds(channelIds: readonly string[]): Promise<string[]> {
+    const found: string[] = [];
+    for (const id of channelIds) {
+      const linkedid = await this.options.connection.rest.linkedId(id);
+      if (linkedid !== null) found.push(linkedid);
+    }
+    return found;
   }
 
   private async publishLate(): Promise<void> {

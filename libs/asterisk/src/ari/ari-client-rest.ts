@@ -10,6 +10,7 @@ import {
   readAnswer,
   readFacts,
   rtpStatisticsSchema,
+  variableSchema,
 } from './read-answers.js';
 
 /** AriRest over ari-client. */
@@ -38,15 +39,17 @@ export class AriClientRest implements AriRest {
     await this.driver.call('channels', 'originateWithId', call);
   }
 
+  async linkedId(channelId: string): Promise<string | null> {
+    const what = { channelId, variable: 'CHANNEL(linkedid)' };
+    const answer = await this.nullWhenGone(this.driver.call('channels', 'getChannelVar', what));
+    return answer === null ? null : readAnswer('a variable', variableSchema, answer).value;
+  }
+
   async rtpStatistics(channelId: string): Promise<{ received: number; sent: number } | null> {
-    try {
-      const answer = await this.driver.call('channels', 'rtpstatistics', { channelId });
-      const { rxcount, txcount } = readAnswer('RTP statistics', rtpStatisticsSchema, answer);
-      return { received: rxcount, sent: txcount };
-    } catch (error) {
-      if (error instanceof AsteriskGone) return null;
-      throw error;
-    }
+    const answer = await this.nullWhenGone(this.driver.call('channels', 'rtpstatistics', { channelId }));
+    if (answer === null) return null;
+    const { rxcount, txcount } = readAnswer('RTP statistics', rtpStatisticsSchema, answer);
+    return { received: rxcount, sent: txcount };
   }
 
   async asteriskInfo(): Promise<AsteriskFacts> {
@@ -66,14 +69,10 @@ export class AriClientRest implements AriRest {
   }
 
   async objectFields(configClass: string, objectType: string, id: string): Promise<Map<string, string> | null> {
-    try {
-      const answer = await this.driver.call('asterisk', 'getObject', { configClass, objectType, id });
-      const fields = readAnswer('configuration object', z.array(fieldSchema), answer);
-      return new Map(fields.map(({ attribute, value }) => [attribute, value]));
-    } catch (error) {
-      if (error instanceof AsteriskGone) return null;
-      throw error;
-    }
+    const answer = await this.nullWhenGone(this.driver.call('asterisk', 'getObject', { configClass, objectType, id }));
+    if (answer === null) return null;
+    const fields = readAnswer('configuration object', z.array(fieldSchema), answer);
+    return new Map(fields.map(({ attribute, value }) => [attribute, value]));
   }
 
   async subscribe(app: string, sources: readonly string[]): Promise<void> {
@@ -91,6 +90,15 @@ export class AriClientRest implements AriRest {
 
   async moduleLoaded(name: string): Promise<boolean> {
     return !(await this.unlessGone(this.driver.call('asterisk', 'getModule', { moduleName: name })));
+  }
+
+  private async nullWhenGone(work: Promise<unknown>): Promise<unknown> {
+    try {
+      return (await work) ?? undefined;
+    } catch (error) {
+      if (error instanceof AsteriskGone) return null;
+      throw error;
+    }
   }
 
   private async unlessGone(work: Promise<unknown>): Promise<boolean> {

@@ -48,6 +48,8 @@ export interface NewChannel {
 export interface AriRest {
   channels(): Promise<AriChannel[]>;
   bridges(): Promise<AriBridge[]>;
+  /** The id of the channel whose call it belongs to; null when it is gone. */
+  linkedId(channelId: string): Promise<string | null>;
   /** `gone` when there is no such channel any more. `reason` is one that ARI knows, such as `normal`. */
   hangup(channelId: string, reason?: string): Promise<'done' | 'gone'>;
   /** Calls out; the channel goes on in the dialplan once it is answered. Nothing is known yet of how the call fares. */

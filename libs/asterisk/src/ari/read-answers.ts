@@ -5,6 +5,7 @@ import type { AriEvent, AsteriskFacts } from './ari-types.js';
 
 export const channelSchema = z.looseObject({ id: z.string(), name: z.string(), state: z.string() });
 export const bridgeSchema = z.looseObject({ id: z.string(), channels: z.array(z.string()) });
+export const variableSchema = z.object({ value: z.string() });
 export const rtpStatisticsSchema = z.object({ rxcount: z.number(), txcount: z.number() });
 export const fieldSchema = z.object({ attribute: z.string(), value: z.string() });
 export const endpointSchema = z.object({

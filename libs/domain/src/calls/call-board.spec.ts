@@ -6,7 +6,7 @@ import { CallBoard, type CallDraft } from './call-board.js';
 
 type Raw = { type: string; [field: string]: unknown };
 
-/** ARI events of one call as Asterisk 22.10.1 sent them. */
+/** ARI events of one call as Asterisk 22.10.1 sent them, without variables and with the options that Dial has today. */
 const recorded = (name: string): Raw[] =>
   readFileSync(new URL(`./recorded/${name}.jsonl`, import.meta.url), 'utf8')
     .trim()
@@ -94,12 +94,15 @@ describe('CallBoard', () => {
   });
 
   it('given so many phones ring that not all of them are shown, then who answers is', () => {
-    const [caller, answering = expect.fail('nobody rings'), ...rest] = recorded('in-answered');
+    const [caller, answering = expect.fail('nobody rings'), dial, ...rest] = recorded('in-answered');
     const id = (answering.channel as { id: string }).id;
-    const others = Array.from({ length: 100 }, (_, n): Raw => {
-      return JSON.parse(JSON.stringify(answering).replaceAll(`"${id}"`, `"${id}-${n}"`));
+    const others = Array.from({ length: 100 }, (_, n): Raw[] => {
+      return JSON.parse(JSON.stringify([answering, dial]).replaceAll(`"${id}"`, `"${id}-${n}"`));
     });
-    const drafts = feed(board(), [caller ?? expect.fail('nobody calls'), ...others, answering, ...rest]);
+    const drafts = feed(
+      board(),
+      [caller, ...others.flat(), answering, dial, ...rest].map((event) => event ?? expect.fail()),
+    );
     const up = drafts.find(({ data }) => data.state === 'up')?.data;
     expect(up?.legs).toHaveLength(65);
     expect(up?.legs.at(-1)).toMatchObject({ id, answeredAt: expect.any(String) });
@@ -194,6 +197,62 @@ describe('CallBoard', () => {
     expect(target.take({ type: 'ChannelCreated', channel: { id: 7, name: null } })).toEqual([]);
     expect(target.take({ type: 'ChannelDestroyed', channel: { id: 'never-seen' } })).toEqual([]);
     expect(target.take({ type: 'Dial', peer: [] })).toEqual([]);
+  });
+
+  describe('given a channel that nobody has dialled', () => {
+    const [caller = expect.fail(), callee = expect.fail(), dial = expect.fail()] = recorded('in-answered');
+    const id = (callee.channel as { id: string }).id;
+    const root = (caller.channel as { id: string }).id;
+    const legs = (target: CallBoard) => target.list().map((call) => call.legs.map((leg) => leg.id));
+
+    it('then nothing is told of it until a Dial shows by whom it is called', () => {
+      const target = board();
+      feed(target, [caller, callee, { ...callee, type: 'ChannelStateChange' }]);
+      expect([legs(target), target.waiting]).toEqual([[[root]], [id]]);
+      target.take(dial);
+      expect([legs(target), target.waiting]).toEqual([[[root, id]], []]);
+    });
+
+    it('then it belongs to those whose bridge it joins', () => {
+      const target = board();
+      feed(target, [caller, callee]);
+      target.take({ type: 'ChannelEnteredBridge', channel: callee.channel, bridge: { channels: [id, root] } });
+      expect([legs(target), target.waiting]).toEqual([[[root, id]], []]);
+    });
+
+    it('then what Asterisk says of it counts, also when somebody dialled it who is not known himself', () => {
+      const target = board();
+      const stranger = { ...(callee.channel as object), id: 'stranger' };
+      feed(target, [caller, { type: 'ChannelCreated', channel: stranger }, callee, { ...dial, caller: stranger }]);
+      expect([legs(target), target.waiting]).toEqual([[[root]], ['stranger', id]]);
+      target.learn('stranger', root);
+      target.learn(id, root);
+      expect([legs(target), target.waiting]).toEqual([[[root, 'stranger', id]], []]);
+    });
+
+    it('then it is not shown when it is gone before anybody knew, and a late word does not bring it back', () => {
+      const target = board();
+      feed(target, [caller, callee]);
+      expect(target.learn(id, null)).toEqual([]);
+      feed(target, [callee, { ...callee, type: 'ChannelDestroyed' }, callee]);
+      expect([legs(target), target.waiting]).toEqual([[[root]], []]);
+    });
+
+    it('then the one that made a call is shown when it ends, also when its beginning was missed', () => {
+      const events = recorded('internal');
+      const up = events.findIndex(({ type }) => type === 'ChannelEnteredBridge');
+      const drafts = feed(board(), events.slice(up));
+      expect(drafts.map(({ type }) => type)).toContain('call.started');
+      const whole = lastOf(feed(board(), events)).data;
+      expect(lastOf(drafts)).toMatchObject({ type: 'call.ended', data: { linkedid: whole.linkedid, hangupCause: 16 } });
+      expect(drafts.filter(({ type }) => type === 'call.started')).toHaveLength(1);
+    });
+
+    it('then a Dial without a caller begins a call of its own', () => {
+      const target = board();
+      feed(target, [caller, callee, { ...dial, caller: undefined }]);
+      expect(legs(target)).toEqual([[root], [id]]);
+    });
   });
 
   it('ends every call once, however the events of several calls are interleaved', () => {

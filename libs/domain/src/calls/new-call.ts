@@ -71,7 +71,7 @@ export function madeBy(call: Call, channel: ChannelView, directory: Directory): 
 }
 
 /** A call without legs, as its first channel shows it. Nothing is known of who made it until that one's leg is added. */
-export function newCall(nodeId: string, channel: ChannelView): Call {
+export function newCall(nodeId: string, channel: ChannelView & { linkedid: string }): Call {
   const nobody: Party = { number: null, e164: null, name: null, extensionId: null };
   return {
     id: callIdOf(nodeId, channel.linkedid),

@@ -31,23 +31,29 @@ function transferred(raw: Record<string, unknown>): string[] {
   return parts.map((channel) => cleanText(text(record(channel).id), 150)).filter((id) => id !== '');
 }
 
+/** The outbound route of who dials a trunk: tl-trunk has it in the options of its Dial, `b(tl-leg^s^1(t_…^r_…))`. */
+function routeOf(caller: unknown): string | null {
+  const { app_data: options } = record(record(caller).dialplan);
+  return /,b\(tl-leg\^s\^1\(t_[a-z0-9]+\^(r_[a-z0-9]+)\)\)/.exec(text(options))?.[1] ?? null;
+}
+
 /** A channel of an ARI event or of `GET /channels`, or null when it does not say which channel it is. */
 export function readChannel(value: unknown, now: Date): ChannelView | null {
   const channel = record(value);
   const id = cleanText(text(channel.id), 150);
   if (!id) return null;
-  const variables = record(channel.channelvars);
   const caller = record(channel.caller);
+  const { app_name: application, exten } = record(channel.dialplan);
+  const state = text(channel.state);
   return {
     id,
     endpoint: endpointOf(text(channel.name)),
-    state: text(channel.state),
-    // A channel that was originated elsewhere and carries no linkedid is a call of its own.
-    linkedid: cleanText(text(variables['CHANNEL(linkedid)']), 150) || id,
-    routeRef: cleanTextOrNull(variables.TL_ROUTE),
+    state,
+    linkedid: null,
+    dialled: state === 'Down' || text(application).startsWith('AppDial'),
     number: cleanTextOrNull(caller.number),
     callerName: cleanTextOrNull(caller.name),
-    exten: cleanTextOrNull(record(channel.dialplan).exten),
+    exten: cleanTextOrNull(exten),
     sipCallId: cleanTextOrNull(channel.protocol_id, 255),
     createdAt: readTime(channel.creationtime, now),
   };
@@ -81,7 +87,7 @@ export function readCallEvent(raw: { type: string; [field: string]: unknown }, n
       return channel && { kind: 'destroyed', at, channel, cause: count(raw.cause), sipCode: count(raw.tech_cause) };
     case 'Dial': {
       const peer = readChannel(raw.peer, now);
-      return peer && { kind: 'dial', at, caller: readChannel(raw.caller, now), peer };
+      return peer && { kind: 'dial', at, caller: readChannel(raw.caller, now), peer, routeRef: routeOf(raw.caller) };
     }
     default:
       return null;

@@ -10,7 +10,7 @@ function channel(id: string, linkedid = id, more: Partial<ChannelView> = {}): Ch
     endpoint: id === linkedid ? 'e_aaaaaaaaaa' : 't_aaaaaaaaaa',
     state: id === linkedid ? 'Ring' : 'Down',
     linkedid,
-    routeRef: null,
+    dialled: id !== linkedid,
     number: null,
     callerName: null,
     exten: '123',

@@ -87,7 +87,6 @@ function derive(call: Call, channel: ChannelView | null, directory: Directory): 
   const callee =
     legs.find((leg) => leg.role === 'callee' && leg.answeredAt !== null) ?? legs.find((leg) => leg.role === 'callee');
   const reached = callee ? directory.extension(callee.endpoint) : null;
-  const route = channel?.routeRef ? directory.route(channel.routeRef) : null;
   return {
     ...call,
     state: answeredAt === null ? 'ringing' : open.some((leg) => leg.state === 'held') ? 'held' : 'up',
@@ -95,8 +94,6 @@ function derive(call: Call, channel: ChannelView | null, directory: Directory): 
     direction: directionOf(legs),
     trunkId: trunk?.id ?? call.trunkId,
     trunkName: trunk?.name ?? call.trunkName,
-    routeId: route?.id ?? call.routeId,
-    routeName: route?.name ?? call.routeName,
     extensionIds: unique([...call.extensionIds, ...legs.map((leg) => leg.extensionId)]),
     to: reached
       ? { ...call.to, number: call.to.number ?? reached.number, name: reached.name, extensionId: reached.id }
@@ -132,7 +129,9 @@ export function reduceCall(call: Call, event: LegEvent, directory: Directory): C
       return derive(see(call, event.channel, event.at, directory), event.channel, directory);
     case 'dial': {
       const withCaller = event.caller ? see(call, event.caller, event.at, directory) : call;
-      return derive(see(withCaller, event.peer, event.at, directory), event.peer, directory);
+      const route = event.routeRef === null ? null : directory.route(event.routeRef);
+      const routed = route ? { ...withCaller, routeId: route.id, routeName: route.name } : withCaller;
+      return derive(see(routed, event.peer, event.at, directory), event.peer, directory);
     }
     case 'hold': {
       const seen = see(call, event.channel, event.at, directory);
