@@ -77,12 +77,13 @@ export function gatewayTests(at: SharedDashboard): void {
       const until = new Date(Date.now() + 30_000).toISOString();
       const said = { gateway: first?.gateway ?? null, class: 'forbidden', sipCode: 403, reason: '', advice: '' };
       const alarms = [{ ...said, calls: 3, firstAt: at, lastAt: at, lastCallId: office.trunk.id }];
-      await route.fulfill({ json: { gateways: [{ ...first, ...failing, until }, ...others], alarms } });
+      const silent = others.map((other) => ({ ...other, reachable: false }));
+      await route.fulfill({ json: { gateways: [{ ...first, ...failing, until }, ...silent], alarms } });
     });
     await at.open(`${path}?tab=health`);
     await health().getByText('Score 30 of 100 · 5 calls · 0% answered · 5 failed · 0.08 s until it rings').waitFor();
     await health().getByText('Passed over').waitFor();
-    await health().getByText('In use').waitFor();
+    await health().getByText('No answer').waitFor();
     await health().getByText('3 calls · SIP 403').waitFor();
     expect(await axeViolations(page)).toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
@@ -94,6 +95,7 @@ export function gatewayTests(at: SharedDashboard): void {
     await page.unroute(`**/api/v1${path}/health`);
     await at.open(`${path}?tab=health`);
     await health().getByText('No alarms.').waitFor();
+    await health().getByText('In use').first().waitFor();
     expect(at.dashboard.complaints).toEqual([]);
   });
 

@@ -11,7 +11,10 @@ import { useCan } from '../../shared/principal';
 import { RelativeTime } from '../../shared/relative-time';
 import { StatusBadge, type Tone } from '../../shared/status-badge';
 
-const tones: Record<BreakerState, Tone> = { closed: 'good', open: 'bad', half_open: 'warn' };
+/** A gateway that does not answer OPTIONS gets no calls, whatever its breaker says. */
+type GatewayUse = BreakerState | 'silent';
+
+const tones: Record<GatewayUse, Tone> = { closed: 'good', open: 'bad', half_open: 'warn', silent: 'bad' };
 
 /** How calls over the gateways of a trunk end, which of them calls go past, and what raised an alarm. */
 export function TrunkHealthSection({ id }: { id: string }) {
@@ -49,16 +52,16 @@ function Gateway({ trunkId, health }: { trunkId: string; health: GatewayHealth }
     answerRatio !== null && t('trunkOptions.answered', { part: formatPercent(answerRatio) }),
     faults > 0 && t('trunkOptions.faults', { count: faults }),
     postDialDelayMs !== null && t('trunkOptions.postDialDelay', { seconds: formatNumber(postDialDelayMs / 1000) }),
-    reachable === false && t('trunkOptions.silent'),
   ].filter((figure) => figure !== false);
+  const use: GatewayUse = breaker !== 'open' && reachable === false ? 'silent' : breaker;
   return (
     <div>
       <Group gap="xs" justify="space-between">
         <Text size="sm">{gateway ?? t('trunkOptions.wholeTrunk')}</Text>
         <StatusBadge
-          tone={tones[breaker]}
-          label={t(`trunkOptions.breakers.${breaker}`)}
-          help={t(`trunkOptions.breakerStates.${breaker}`)}
+          tone={tones[use]}
+          label={t(`trunkOptions.breakers.${use}`)}
+          help={t(`trunkOptions.breakerStates.${use}`)}
         />
       </Group>
       <Text size="xs" c="dimmed">
