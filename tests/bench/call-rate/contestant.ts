@@ -26,6 +26,9 @@ export interface Step {
   asteriskMsPerCall: number;
 }
 
+/** Where an Asterisk at this address sends copies of SIP messages. */
+export const hepAddress = (address: string): string => `${address}:9060`;
+
 /** Something that connects calls. */
 export interface Contestant {
   name: string;
@@ -67,15 +70,19 @@ export async function timed(etc: string, calls: number, run: () => Promise<SippR
   };
 }
 
-/** An Asterisk without anything of ours, that connects calls to `dial` by itself and gives those to `app` to ARI. */
+/**
+ * An Asterisk without anything of ours, that connects calls to `dial` by itself and gives those to `app` to ARI. One that
+ * `tells` has our files for call events and copies of SIP messages, and an application that can follow its channels.
+ */
 export async function plainAsterisk(options: {
   name: string;
   extension: 'dial' | 'app';
+  tells?: boolean;
   slot: Slot;
   dir: string;
   program: AsteriskProgram;
 }): Promise<Contestant & { address: string }> {
-  const { name, extension, slot, dir, program } = options;
+  const { name, extension, tells = false, slot, dir, program } = options;
   const peers = { caller: slot.peer(20), callee: slot.peer(1) };
   const instance = new AsteriskInstance({
     name,
@@ -83,7 +90,7 @@ export async function plainAsterisk(options: {
     dir,
     templateDir: join(import.meta.dirname, '../../../asterisk-config/carrier'),
     values: carrierValues(slot),
-    beforeStart: (etc) => configure(etc, { slot, withAri: extension === 'app', ...peers }),
+    beforeStart: (etc) => configure(etc, { slot, dir, withAri: extension === 'app' || tells, tells, ...peers }),
   });
   await instance.start();
   const idle = async () => /^0 active channels/m.test(await instance.command('core show channels count'));
@@ -119,17 +126,30 @@ export async function plainAsterisk(options: {
   };
 }
 
+interface Purpose {
+  slot: Slot;
+  dir: string;
+  withAri: boolean;
+  tells: boolean;
+  caller: string;
+  callee: string;
+}
+
 /** Puts our files over those of the carrier. */
-async function configure(
-  etc: string,
-  { slot, withAri, caller, callee }: { slot: Slot; withAri: boolean; caller: string; callee: string },
-): Promise<void> {
-  const values = { SIP_BIND: slot.pbx, SIP_PORT: ports.sip, CALLER: caller, CALLEE: callee };
+async function configure(etc: string, { slot, dir, withAri, tells, caller, callee }: Purpose): Promise<void> {
+  const values = {
+    ...{ SIP_BIND: slot.pbx, SIP_PORT: ports.sip, CALLER: caller, CALLEE: callee },
+    ...{ CEL_DIR: dir, HEP_ADDRESS: hepAddress(slot.pbx) },
+  };
   const read = (name: string) => readFile(join(import.meta.dirname, 'asterisk', name), 'utf8');
-  for (const name of ['pjsip.conf', 'extensions.conf', ...(withAri ? ['http.conf', 'ari.conf'] : [])])
-    await writeFile(join(etc, name), fillTemplate(await read(name), values, name));
-  const modules = [await read('modules.conf'), withAri ? await read('ari-modules.conf') : ''];
-  await writeFile(join(etc, 'modules.conf'), modules.join(''));
+  const put = async (from: string, name: string) =>
+    writeFile(join(etc, name), fillTemplate(await readFile(join(from, name), 'utf8'), values, name));
+  const own = ['pjsip.conf', 'extensions.conf', 'manager.conf', ...(withAri ? ['http.conf', 'ari.conf'] : [])];
+  for (const name of own) await put(join(import.meta.dirname, 'asterisk'), name);
+  const product = join(import.meta.dirname, '../../../asterisk-config/static');
+  if (tells) for (const name of ['cel.conf', 'cel_custom.conf', 'hep.conf', 'stasis.conf']) await put(product, name);
+  const modules = ['modules.conf', ...(withAri ? ['ari-modules.conf'] : []), ...(tells ? ['told-modules.conf'] : [])];
+  await writeFile(join(etc, 'modules.conf'), (await Promise.all(modules.map(read))).join(''));
   // The carrier's [options] end its file. Ours asks for this too (ADR 19).
   await appendFile(join(etc, 'asterisk.conf'), 'highpriority = yes\n');
 }

@@ -2,12 +2,13 @@
  * How long after a call was answered, by the carrier's own clock of the 200, a client of the stream shows it, at several
  * rates of calls, alone and beside 199 other clients; and how much of the machine is idle meanwhile, since what is full lags.
  */
-import { execFileSync } from 'node:child_process';
-import { connect, type Socket } from 'node:net';
+import { spawn } from 'node:child_process';
 import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PhoneNumber } from '@trunkline/contracts';
-import { isRealTimeAllowed, ports } from '@trunkline/local-runtime';
+import { inRealTime, isRealTimeAllowed, ports } from '@trunkline/local-runtime';
 import {
   aNumber,
   anIpTrunk,
@@ -35,20 +36,27 @@ async function start(options: { slot: number; realTime: boolean }): Promise<void
   const destination = { type: 'extension', extensionId: office.ben.id } as const;
   await create<PhoneNumber>(lab, '/numbers', aNumber({ number, destination }));
   // Programs that were just started compile what they run first; it is not measured.
-  await lags(10, 10);
+  await lags(10, 1, 10);
 }
 
-// The client is a machine of its own in truth, as SIPp is; what it starts is as usual.
-beforeAll(() => {
-  if (isRealTimeAllowed()) execFileSync('chrt', ['-a', '--reset-on-fork', '--rr', '-p', '9', String(process.pid)]);
-});
-
-/** A client that takes everything and looks at nothing: what it costs is the API's. */
-async function otherClient(): Promise<Socket> {
-  const socket = connect(ports.api, lab.slot.host);
-  socket.write(`GET /api/v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${lab.api.apiKey}\r\n\r\n`);
-  await new Promise((resolve, reject) => socket.once('data', resolve).once('error', reject));
-  return socket.resume();
+/**
+ * Clients that follow the stream. `shown` is when the first of them was shown each call as answered, by the number that
+ * calls, once so many calls have ended.
+ */
+async function follow(clients: number, calls: number): Promise<{ shown: Promise<Map<string, number>> }> {
+  const url = `http://${lab.slot.host}:${ports.api}`;
+  const program = join(import.meta.dirname, 'clients.mjs');
+  const usual = { command: process.execPath, args: [program, url, lab.api.apiKey, `${clients}`, `${calls}`] };
+  const { command, args } = isRealTimeAllowed() ? inRealTime(usual) : usual;
+  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const line = async () => {
+    const { value, done } = await lines.next();
+    if (done) throw new Error('the clients of the stream have ended');
+    return value;
+  };
+  await line();
+  return { shown: line().then((text) => new Map(Object.entries<number>(JSON.parse(text)))) };
 }
 
 /** Milliseconds that the processors were idle, and all milliseconds. */
@@ -59,11 +67,15 @@ function processorTime(): { idle: number; all: number } {
 }
 
 /** Milliseconds from each 200 to the event that shows its call as up. */
-async function lags(callsPerSecond: number, seconds: number): Promise<{ values: number[]; idle: number }> {
+async function lags(
+  callsPerSecond: number,
+  clients: number,
+  seconds: number,
+): Promise<{ values: number[]; idle: number }> {
   const calls = callsPerSecond * seconds;
   const caller = (n: number) => `+1555${String(n).padStart(7, '0')}`;
   const phone = await office.bensPhone.answer({ by: 'caller' }, { stopAfterOne: false, ringMs: 20, trace: false });
-  const live = await lab.live();
+  const { shown } = await follow(clients, calls);
   const run = await startSipp({
     scenario: callerScenario({ by: 'caller' }, { digest: false }).replaceAll('[user]', '[field0]'),
     local: { address: lab.slot.peer(20) },
@@ -77,9 +89,7 @@ async function lags(callsPerSecond: number, seconds: number): Promise<{ values: 
   await delay(seconds * 1000);
   const after = processorTime();
   const { messages } = await run.done;
-  const ended = () => live.events.filter(({ event }) => event.type === 'call.ended').length;
-  await live.until(() => (ended() >= calls ? true : undefined), 90_000, 'the end of every call');
-  live.close();
+  const shownAt = await shown;
   await phone.kill();
   await office.bensPhone.register(0);
   const answered = new Map<string, number>();
@@ -87,22 +97,15 @@ async function lags(callsPerSecond: number, seconds: number): Promise<{ values: 
     const from = /^From:.*<sip:([^@]+)@/im.exec(text)?.[1];
     if (!sent && status === 200 && cseqMethod === 'INVITE' && from && !answered.has(from)) answered.set(from, at);
   }
-  const shown = new Map<string, number>();
-  for (const { event, arrivedAt } of live.events) {
-    const from = 'legs' in event.data && event.data.answeredAt !== null ? event.data.from.number : null;
-    if (from && !shown.has(from)) shown.set(from, arrivedAt);
-  }
   const values = [...answered].flatMap(([from, at]) => {
-    const arrived = shown.get(from);
+    const arrived = shownAt.get(from);
     return arrived === undefined ? [] : [arrived - at];
   });
   return { values, idle: (after.idle - before.idle) / (after.all - before.all) };
 }
 
 async function measure(callsPerSecond: number, clients: number, how = ''): Promise<void> {
-  const others = await Promise.all(Array.from({ length: clients - 1 }, otherClient));
-  const { values, idle } = await lags(callsPerSecond, seconds);
-  for (const client of others) client.destroy();
+  const { values, idle } = await lags(callsPerSecond, clients, seconds);
   const what = `answer to stream client, ${callsPerSecond} calls/s, ${clients} clients${how}`;
   const target = callsPerSecond === 50 ? { target: { atMost: 50 } } : {};
   report({ what: `${what}, p50`, values: [quantile(values, 0.5)], unit: 'ms' });
