@@ -13,7 +13,7 @@ import { authoritiesFile, certificateFile, keyFile } from './tls/certificate-fil
 import { voicemailConf } from './voicemail/voicemail-conf.js';
 
 /** Grows when the same snapshot gives other files; stored with each revision. */
-export const RENDERER_VERSION = '11';
+export const RENDERER_VERSION = '12';
 
 const renderers = {
   'pjsip_endpoint.conf': endpointConf,

@@ -2,7 +2,7 @@
  * The same for an office with much to route: 1,000 extensions, 200 trunks, two of them with a price list of 1,000 prefixes, 2,000 numbers,
  * 500 outbound and 100 inbound routes.
  */
-import type { Extension, InboundRoute, OutboundRoute, PhoneNumber, Trunk } from '@trunkline/contracts';
+import type { ConfigDiff, Extension, InboundRoute, OutboundRoute, PhoneNumber, Trunk } from '@trunkline/contracts';
 import {
   aNumber,
   anExtension,
@@ -98,18 +98,27 @@ function lastOf<T>(all: readonly T[]): T {
 it.each<[string, () => string, (n: number) => object]>([
   ['an extension', () => `/extensions/${last.extension.id}`, (n) => ({ maxContacts: 2 + (n % 4) })],
   ['a number', () => `/numbers/${last.number.id}`, (n) => ({ destination: n % 2 ? null : leading() })],
-  ['an outbound route', () => `/outbound-routes/${last.outbound.id}`, (n) => ({ position: 600 + (n % 4) })],
-  ['an inbound route', () => `/inbound-routes/${last.inbound.id}`, (n) => ({ position: 600 + (n % 4) })],
+  ['an outbound route', () => `/outbound-routes/${last.outbound.id}`, (n) => ({ callerId: `1555030${1000 + n}` })],
+  [
+    'an inbound route',
+    () => `/inbound-routes/${last.inbound.id}`,
+    (n) => ({ destination: n % 2 ? { type: 'hangup', cause: 'busy' } : leading() }),
+  ],
   ['a trunk', () => `/trunks/${last.trunk.id}`, (n) => ({ maxCalls: 2 + (n % 4) })],
 ])('%s', { timeout: 600_000 }, async (what, path, body) => {
   const times: number[] = [];
+  let revision: string | null = null;
   for (let n = 0; n < changes; n += 1) {
     const began = performance.now();
     const answer = await lab.api.send('PATCH', `${path()}?wait=applied`, body(n));
     times.push(performance.now() - began);
     expect([answer.status, answer.headers.get('Trunkline-Revision-Status')]).toEqual([200, 'applied']);
     await answer.arrayBuffer();
+    revision = answer.headers.get('Trunkline-Revision');
   }
+  // One that Asterisk need not be told of is applied in no time.
+  const { files } = await lab.api.get<ConfigDiff>(`/config-revisions/${revision}/diff`);
+  expect(files).not.toEqual([]);
   const changed = `PATCH to applied of ${what}, in an office with 2,000 numbers`;
   report({ what: `${changed}, p50`, values: [quantile(times, 0.5)], unit: 'ms' });
   report({

@@ -3,12 +3,10 @@ import type { PbxSnapshot } from '@trunkline/domain';
 import { ConfWriter } from '../conf/conf-writer.js';
 import { audioFile, ourName } from '../conf/names.js';
 import { type Action, application, type Fallback, ledTo, routeContext } from './actions.js';
-
 import { type AnnouncementContext, announcementContexts } from './announcement-contexts.js';
 import { asksPermission, groupsContext, routePins } from './call-permissions.js';
 import { callerNames } from './caller-names.js';
 import { type Entry, internalEntries, numberEntries } from './entries.js';
-
 import { gatewaysContext } from './gateways-context.js';
 import { type GroupContext, groupContexts } from './group-contexts.js';
 import { type Conditions, type InboundContext, inboundContexts, inboundSearch } from './inbound-contexts.js';
@@ -58,9 +56,11 @@ export function extensionsConf(snapshot: PbxSnapshot): string {
   return conf.toString();
 }
 
+/** The last comes first, as Asterisk has them in order and looks for the place of each from the first on. */
 function entries(conf: ConfWriter, context: string, all: readonly Entry[]): void {
   conf.section(context);
-  for (const { exten, action, fallback } of all) {
+  const fromTheLast = all.toSorted((a, b) => (a.exten < b.exten ? 1 : -1));
+  for (const { exten, action, fallback } of fromTheLast) {
     const [first = '', ...rest] = ledTo(action, fallback);
     conf.object('exten', `${exten},1,${first}`);
     for (const step of rest) conf.same(step);

@@ -7,13 +7,14 @@ import type {
   SnapshotInboundRoute,
   SnapshotMailbox,
   SnapshotName,
+  SnapshotNumber,
   SnapshotOutboundRoute,
   SnapshotRingGroup,
   SnapshotSchedule,
   SnapshotSettings,
   SnapshotTrunk,
 } from '@trunkline/domain';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { AnnouncementEntity } from '../entities/announcement.entity.js';
 import { CertificateEntity, certificateKeyPurpose } from '../entities/certificate.entity.js';
 import { ExtensionEntity } from '../entities/extension.entity.js';
@@ -27,6 +28,7 @@ import { type SealedCredentials, TrunkEntity } from '../entities/trunk.entity.js
 import { ResolvedNames } from '../names/resolved-names.js';
 import { RateTables } from '../rates/rate-tables.js';
 import type { SecretCipher } from '../secrets/secret-cipher.js';
+import { KnownRows } from './known-rows.js';
 import { headRevision } from './with-config-change.js';
 
 /** What Asterisk should be configured as now, secrets in clear: enabled resources of one instant, sorted. */
@@ -35,59 +37,50 @@ export function readSnapshot(ds: DataSource, cipher: SecretCipher): Promise<PbxS
 }
 
 /**
- * Reads snapshots, one after the other. Of ten thousand extensions those alone are read and their secrets opened that
- * changed since the last one; the others are the same objects as in it.
+ * Reads snapshots, one after the other. Of what an office may have in thousands those alone are read, and their secrets
+ * opened, that changed since the last one; the others are the same objects as in it.
  */
 export class SnapshotReader {
-  private known = new Map<string, { version: string; extension: SnapshotExtension }>();
+  private readonly trunks: KnownRows<TrunkEntity, SnapshotTrunk>;
+  private readonly extensions: KnownRows<ExtensionEntity, SnapshotExtension>;
+  private readonly numbers = new KnownRows(NumberEntity, snapshotNumber);
+  private readonly routes = new KnownRows(OutboundRouteEntity, (row) => row);
+  private readonly inboundRoutes = new KnownRows(InboundRouteEntity, (row) => row);
 
   constructor(
     private readonly ds: DataSource,
     private readonly cipher: SecretCipher,
-  ) {}
+  ) {
+    this.trunks = new KnownRows(TrunkEntity, (row) => snapshotTrunk(row, cipher));
+    this.extensions = new KnownRows(ExtensionEntity, (row) => snapshotExtension(row, cipher));
+  }
 
   async read(): Promise<PbxSnapshot> {
     return this.ds.transaction('REPEATABLE READ', async (manager) => {
       const enabled = true;
       const revision = await headRevision(manager);
-      const trunks = await manager.findBy(TrunkEntity, { enabled });
-      const extensions = await this.extensions(manager);
-      const numbers = await manager.findBy(NumberEntity, { enabled });
-      const routes = await manager.findBy(OutboundRouteEntity, { enabled });
-      const ringGroups = await manager.findBy(RingGroupEntity, { enabled });
-      const inboundRoutes = await manager.findBy(InboundRouteEntity, { enabled });
-      const schedules = await manager.find(ScheduleEntity);
-      const announcements = await manager.findBy(AnnouncementEntity, { enabled });
-      const settings = await manager.findOneByOrFail(SettingsEntity, { id: settingsId });
-      const certificates = await manager.find(CertificateEntity);
-      const names = await ResolvedNames.snapshot(manager);
       const snapshot = assembled(
         revision,
-        { trunks, numbers, routes, ringGroups, announcements, inboundRoutes, schedules, settings, certificates, names },
-        extensions,
+        {
+          trunks: await this.trunks.read(manager),
+          extensions: await this.extensions.read(manager),
+          numbers: await this.numbers.read(manager),
+          routes: await this.routes.read(manager),
+          inboundRoutes: await this.inboundRoutes.read(manager),
+          ringGroups: await manager.findBy(RingGroupEntity, { enabled }),
+          schedules: await manager.find(ScheduleEntity),
+          announcements: await manager.findBy(AnnouncementEntity, { enabled }),
+          settings: await manager.findOneByOrFail(SettingsEntity, { id: settingsId }),
+          certificates: await manager.find(CertificateEntity),
+          names: await ResolvedNames.snapshot(manager),
+        },
         this.cipher,
       );
       return RateTables.fill(manager, snapshot);
     });
   }
-
-  private async extensions(manager: EntityManager): Promise<SnapshotExtension[]> {
-    const [{ versions }] = await manager.query<[{ versions: string | null }]>(extensionVersions);
-    const listed = versions?.split('\n').map((line) => ({ id: line.slice(0, ID_LENGTH), version: line })) ?? [];
-    const changed = listed.filter(({ id, version }) => this.known.get(id)?.version !== version).map(({ id }) => id);
-    const rows = changed.length === 0 ? [] : await manager.query<ExtensionRow[]>(extensionsById, [changed]);
-    const read = new Map(rows.map((row) => [row.id, snapshotExtension(row, this.cipher)]));
-    const now = new Map<string, { version: string; extension: SnapshotExtension }>();
-    for (const { id, version } of listed) {
-      const extension = read.get(id) ?? this.known.get(id)?.extension;
-      if (extension) now.set(id, { version, extension });
-    }
-    this.known = now;
-    return [...now.values()].map(({ extension }) => extension);
-  }
 }
 
-const ID_LENGTH = 36;
 type MailboxRow = Pick<
   ExtensionEntity,
   'voicemailEnabled' | 'voicemailPinSealed' | 'voicemailPinsSet' | 'voicemailRingSeconds'
@@ -97,15 +90,6 @@ type ExtensionRow = MailboxRow &
     ExtensionEntity,
     'id' | 'sipUsername' | 'number' | 'name' | 'codecs' | 'maxContacts' | 'callerId' | 'groups' | 'secretSealed'
   >;
-
-/** One text, which is read in no time. By the time as well: in a restored database a revision is another one than before. */
-const extensionVersions = `
-SELECT string_agg(id || ' ' || revision || ' ' || extract(epoch FROM updated_at), E'\\n') AS versions FROM extensions WHERE enabled`;
-const extensionsById = `
-SELECT id, sip_username AS "sipUsername", number, name, codecs, max_contacts AS "maxContacts", caller_id AS "callerId", groups, secret_sealed AS "secretSealed",
-       voicemail_enabled AS "voicemailEnabled", voicemail_pin_sealed AS "voicemailPinSealed",
-       voicemail_pins_set AS "voicemailPinsSet", voicemail_ring_seconds AS "voicemailRingSeconds"
-  FROM extensions WHERE id = ANY($1)`;
 
 export type CertificateRow = Pick<CertificateEntity, 'id' | 'kind' | 'name' | 'pem' | 'privateKeySealed'>;
 
@@ -129,26 +113,29 @@ export interface EnabledResources {
 
 /** The snapshot made of them: sorted, secrets opened, without tables of rates. */
 export function snapshotOf(revision: number, resources: EnabledResources, cipher: Opener): PbxSnapshot {
-  const extensions = resources.extensions.map((extension) => snapshotExtension(extension, cipher));
-  return assembled(revision, resources, extensions, cipher);
+  const made = {
+    trunks: resources.trunks.map((trunk) => snapshotTrunk(trunk, cipher)),
+    extensions: resources.extensions.map((extension) => snapshotExtension(extension, cipher)),
+    numbers: resources.numbers.map(snapshotNumber),
+  };
+  return assembled(revision, { ...resources, ...made }, cipher);
 }
+
+type MadeAlready = Pick<PbxSnapshot, 'trunks' | 'extensions' | 'numbers'>;
 
 function assembled(
   revision: number,
-  resources: Omit<EnabledResources, 'extensions'>,
-  extensions: SnapshotExtension[],
+  resources: Omit<EnabledResources, keyof MadeAlready> & MadeAlready,
   cipher: Opener,
 ): PbxSnapshot {
-  const { trunks, numbers, routes, ringGroups, inboundRoutes, schedules, settings, certificates, announcements } =
-    resources;
+  const { trunks, extensions, numbers, routes, ringGroups, inboundRoutes, schedules, settings } = resources;
+  const { certificates, announcements, names } = resources;
   const refs = new Map(trunks.map((trunk) => [trunk.id, trunk.ref]));
   return {
     revision,
-    trunks: trunks.map((trunk) => snapshotTrunk(trunk, cipher)).sort(by((trunk) => trunk.ref)),
+    trunks: trunks.sort(by((trunk) => trunk.ref)),
     extensions: extensions.sort(by((extension) => extension.number)),
-    numbers: numbers
-      .map(({ id, number, destination, fallback }) => ({ id, number, destination, fallback }))
-      .sort(by((number) => number.number)),
+    numbers: numbers.sort(by((number) => number.number)),
     outboundRoutes: routes.sort(byPosition).map((route) => snapshotRoute(route, refs, cipher)),
     ringGroups: ringGroups.map(snapshotRingGroup).sort(by((group) => group.ref)),
     inboundRoutes: inboundRoutes.sort(byPosition).map(snapshotInboundRoute),
@@ -156,7 +143,7 @@ function assembled(
     announcements: announcements.map(snapshotAnnouncement).sort(by(({ ref }) => ref)),
     settings: snapshotSettings(settings),
     certificates: certificates.map((row) => snapshotCertificate(row, cipher)).sort(by(({ id }) => id)),
-    names: resources.names,
+    names,
     rateTables: new Map(),
   };
 }
@@ -182,6 +169,10 @@ function snapshotTrunk(trunk: TrunkEntity, cipher: Opener): SnapshotTrunk {
     ...{ mediaEncryption, verifyServer, gateways, failoverOn, sourceAddresses, identifyHeader, rates },
     ...sipOptionsOf(trunk),
   };
+}
+
+function snapshotNumber({ id, number, destination, fallback }: NumberEntity): SnapshotNumber {
+  return { id, number, destination, fallback };
 }
 
 /** What callers may prove, with passwords in clear. */
