@@ -1,8 +1,8 @@
 /**
  * How many calls a second: the highest steps of 30 s without a failed call in which 99 of 100 were answered within 250 ms,
  * and what a call costs Asterisk, through Trunkline with everything on, through a plain Dial(), through one whose Asterisk
- * tells of its calls all that Trunkline has it tell, to nobody who does anything with it, and through a Stasis application
- * that does each step itself. One after the other, three times. And what each part costs Asterisk that
+ * writes call events and copies SIP as ours does, through one that also tells of its calls all that Trunkline has it tell, both
+ * to nobody who does anything with it, and through a Stasis application that does each step itself. One after the other, three times. And what each part costs Asterisk that
  * Trunkline has it do for a call: with it off in turn, at a rate that all hold.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -44,14 +44,16 @@ beforeAll(async () => {
   const program = await findAsterisk({ stateDir: defaultStateDir() });
   const plain = { program, slot: slot(241), dir: join(directory, 'plain') };
   contestants.push(await plainAsterisk({ ...plain, name: 'bare Dial()', extension: 'dial' }));
-  const told = { program, slot: slot(244), dir: join(directory, 'told'), tells: true } as const;
+  const recorded = { program, slot: slot(248), dir: join(directory, 'recorded'), tells: 'records' } as const;
+  const recording = await plainAsterisk({ ...recorded, name: 'Dial() that records', extension: 'dial' });
+  await help('listener.mjs', hepAddress(recording.address));
+  const told = { program, slot: slot(244), dir: join(directory, 'told'), tells: 'everything' } as const;
   const telling = await plainAsterisk({ ...told, name: 'Dial() that tells', extension: 'dial' });
-  const unused = unusedEventTypes.join();
-  await help('listener.mjs', `http://${telling.address}:8088`, hepAddress(telling.address), unused);
+  await help('listener.mjs', hepAddress(telling.address), `http://${telling.address}:8088`, unusedEventTypes.join());
   const usual = { program, slot: slot(242), dir: join(directory, 'usual') };
   const stasis = await plainAsterisk({ ...usual, name: 'a Stasis application', extension: 'app' });
   await help('stasis-app.mjs', `http://${stasis.address}:8088`);
-  contestants.push(telling, stasis, await trunkline());
+  contestants.push(recording, telling, stasis, await trunkline());
 });
 
 afterAll(async () => {
@@ -127,7 +129,8 @@ it('calls a second', { timeout: 7_200_000 }, async () => {
   const ours = median(rates('Trunkline'));
   const ratio = (name: string) => [ours / median(rates(name))];
   const against = { bare: ratio('bare Dial()'), usual: ratio('a Stasis application') };
-  report({ what: 'calls a second against Dial() that tells', values: ratio('Dial() that tells'), unit: 'x' });
+  for (const name of ['Dial() that records', 'Dial() that tells'])
+    report({ what: `calls a second against ${name}`, values: ratio(name), unit: 'x' });
   report({ what: 'calls a second against bare Dial()', values: against.bare, unit: 'x', target: { atLeast: 0.7 } });
   const target = { atLeast: 1.5 };
   report({ what: 'calls a second against a Stasis application', values: against.usual, unit: 'x', target });

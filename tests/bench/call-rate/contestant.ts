@@ -72,17 +72,18 @@ export async function timed(etc: string, calls: number, run: () => Promise<SippR
 
 /**
  * An Asterisk without anything of ours, that connects calls to `dial` by itself and gives those to `app` to ARI. One that
- * `tells` has our files for call events and copies of SIP messages, and an application that can follow its channels.
+ * tells of `records` has our files for call events and copies of SIP messages; of `everything`, also an application that can
+ * follow its channels.
  */
 export async function plainAsterisk(options: {
   name: string;
   extension: 'dial' | 'app';
-  tells?: boolean;
+  tells?: Purpose['tells'];
   slot: Slot;
   dir: string;
   program: AsteriskProgram;
 }): Promise<Contestant & { address: string }> {
-  const { name, extension, tells = false, slot, dir, program } = options;
+  const { name, extension, tells = 'nothing', slot, dir, program } = options;
   const peers = { caller: slot.peer(20), callee: slot.peer(1) };
   const instance = new AsteriskInstance({
     name,
@@ -90,7 +91,8 @@ export async function plainAsterisk(options: {
     dir,
     templateDir: join(import.meta.dirname, '../../../asterisk-config/carrier'),
     values: carrierValues(slot),
-    beforeStart: (etc) => configure(etc, { slot, dir, withAri: extension === 'app' || tells, tells, ...peers }),
+    beforeStart: (etc) =>
+      configure(etc, { slot, dir, withAri: extension === 'app' || tells === 'everything', tells, ...peers }),
   });
   await instance.start();
   const idle = async () => /^0 active channels/m.test(await instance.command('core show channels count'));
@@ -130,7 +132,7 @@ interface Purpose {
   slot: Slot;
   dir: string;
   withAri: boolean;
-  tells: boolean;
+  tells: 'nothing' | 'records' | 'everything';
   caller: string;
   callee: string;
 }
@@ -147,8 +149,13 @@ async function configure(etc: string, { slot, dir, withAri, tells, caller, calle
   const own = ['pjsip.conf', 'extensions.conf', 'manager.conf', ...(withAri ? ['http.conf', 'ari.conf'] : [])];
   for (const name of own) await put(join(import.meta.dirname, 'asterisk'), name);
   const product = join(import.meta.dirname, '../../../asterisk-config/static');
-  if (tells) for (const name of ['cel.conf', 'cel_custom.conf', 'hep.conf', 'stasis.conf']) await put(product, name);
-  const modules = ['modules.conf', ...(withAri ? ['ari-modules.conf'] : []), ...(tells ? ['told-modules.conf'] : [])];
+  const files = tells === 'nothing' ? [] : ['cel.conf', 'cel_custom.conf', 'hep.conf', 'stasis.conf'];
+  for (const name of files) await put(product, name);
+  const modules = [
+    'modules.conf',
+    ...(withAri ? ['ari-modules.conf'] : []),
+    ...(tells === 'nothing' ? [] : ['record-modules.conf']),
+  ];
   await writeFile(join(etc, 'modules.conf'), (await Promise.all(modules.map(read))).join(''));
   // The carrier's [options] end its file. Ours asks for this too (ADR 19).
   await appendFile(join(etc, 'asterisk.conf'), 'highpriority = yes\n');
