@@ -1,9 +1,9 @@
 /**
  * What a carrier may ask of a trunk, seen on the wire by carriers that are SIPp: an untouched trunk asks for nothing and is
  * the control of each, one has every wish turned on, one hides who calls and goes through a proxy. What is set is what
- * Asterisk reads back, a fax becomes T.38 from end to end, and G.729 and Opus pass through.
+ * Asterisk reads back, and a fax becomes T.38 from end to end.
  */
-import { createSocket, type Socket } from 'node:dgram';
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import type { Trunk, TrunkSip } from '@trunkline/contracts';
 import { ports, waitFor } from '@trunkline/local-runtime';
@@ -20,7 +20,6 @@ import {
   type Office,
   PacketCapture,
   RtpEndpoint,
-  recordsOf,
   runSipp,
   type SipMessage,
   type SippProcess,
@@ -355,102 +354,6 @@ describe('a fax that an extension is sent', () => {
     for (const sipp of [phone, sent]) expect(await sipp.done).toMatchObject({ successful: 1, failed: 0 });
     expect(sent.messages().filter(({ text }) => text.includes('m=image'))).toEqual([]);
     for (const socket of [theirs, ours]) socket?.close();
-  });
-});
-
-/** A codec as SDP names it. */
-interface Sound {
-  codec: 'g729' | 'opus';
-  type: number;
-  map: string;
-}
-const g729: Sound = { codec: 'g729', type: 18, map: 'G729/8000' };
-const opus: Sound = { codec: 'opus', type: 107, map: 'opus/48000/2' };
-
-describe('a codec that passes through', () => {
-  const speaking = ({ type, map }: Sound, scenario: string) =>
-    scenario
-      .replaceAll('RTP/AVP 0 101', `RTP/AVP ${type} 101`)
-      .replaceAll('a=rtpmap:0 PCMU/8000', `a=rtpmap:${type} ${map}`);
-  /** A packet of RTP, as if it were sound. */
-  const packetOf = ({ type }: Sound) =>
-    Buffer.concat([Buffer.from([0x80, type]), Buffer.from('0001000000a00007a11e', 'hex'), Buffer.alloc(20, 0x5a)]);
-  let address: string;
-
-  beforeAll(async () => {
-    address = lab.slot.peer(24);
-    await anIpTrunk(lab, address, { name: 'G.729 and Opus', codecs: ['g729', 'opus'] });
-  });
-
-  /**
-   * The carrier, which has one codec alone, calls Ada, whose phone takes `codecs` and answers as `phoneScenario` says; both with
-   * sockets for their sound.
-   */
-  async function callIn(sound: Sound, codecs: string[], phoneScenario: string) {
-    await lab.api.send('PATCH', `/extensions/${office.ada.id}?wait=applied`, { codecs });
-    const sockets = [address, lab.slot.peer(0)].map((at) => createSocket('udp4').bind(0, at));
-    await Promise.all(sockets.map((socket) => once(socket, 'listening')));
-    const [theirs, ours] = sockets as [Socket, Socket];
-    await office.adasPhone.register(0);
-    await office.adasPhone.register();
-    const phone = await startSipp({
-      ...{ ...run, scenario: phoneScenario, local: { address: lab.slot.peer(0) } },
-      keys: { user: office.ada.sipUsername, from: '', rtp_port: String(ours.address().port) },
-    });
-    const sent = await startSipp({
-      ...{ ...run, scenario: speaking(sound, callerScenario({ by: 'caller' }, { digest: false })), pauseMs: 1500 },
-      ...{ local: { address, port: 5070 }, remote: { address: lab.slot.pbx }, service: office.number.number },
-      keys: { user: '+15559990004', from: '', rtp_port: String(theirs.address().port) },
-    });
-    return { phone, sent, theirs, ours };
-  }
-
-  /** What one side says until the other hears it. */
-  async function heardBy(listener: Socket, speaker: Socket, mediaPort: number, packet: Buffer): Promise<Buffer> {
-    const talk = setInterval(() => speaker.send(packet, mediaPort, lab.slot.pbx), 20);
-    const [heard] = (await once(listener, 'message')) as [Buffer];
-    clearInterval(talk);
-    return heard;
-  }
-
-  it.each([g729, opus])('$codec: between a carrier and a phone that both have it', async (sound) => {
-    const { codec, type, map } = sound;
-    const phoneScenario = speaking(sound, calleeScenario({ by: 'caller' }, { ringMs: 0 }));
-    const { phone, sent, theirs, ours } = await callIn(sound, [codec, 'ulaw'], phoneScenario);
-    const packet = packetOf(sound);
-    const portIn = async (sipp: SippProcess, fits: (message: SipMessage) => boolean) => {
-      const found = await waitFor(
-        'its SDP',
-        async () => sipp.messages().find((message) => !message.sent && fits(message)),
-        {
-          timeoutMs: 5000,
-          everyMs: 20,
-        },
-      );
-      expect(found.text).toContain(`a=rtpmap:${type} ${map}`);
-      return Number(new RegExp(`m=audio (\\d+) RTP/AVP ${type} `).exec(found.text)?.[1]);
-    };
-    const answered = await portIn(sent, ({ status, cseqMethod }) => status === 200 && cseqMethod === 'INVITE');
-    const offered = await portIn(phone, ({ method }) => method === 'INVITE');
-    for (const heard of [await heardBy(ours, theirs, answered, packet), await heardBy(theirs, ours, offered, packet)]) {
-      expect((heard[1] ?? 0) & 0x7f).toBe(type);
-      expect(heard.subarray(12)).toEqual(packet.subarray(12));
-    }
-    for (const sipp of [phone, sent]) expect(await sipp.done).toMatchObject({ successful: 1, failed: 0 });
-    for (const socket of [theirs, ours]) socket.close();
-  });
-
-  it('G.729, which Asterisk cannot make of anything else, does not reach a phone without it', async () => {
-    const phoneScenario = calleeScenario({ by: 'caller' }, { ringMs: 0 });
-    const { phone, sent, theirs, ours } = await callIn(g729, ['ulaw'], phoneScenario);
-    const [answer] = (await sent.done).messages.filter((message) => !message.sent && message.status >= 200);
-    expect(answer?.status).toBe(603);
-    const asked = phone.messages().filter(({ method }) => method === 'INVITE' || method === 'CANCEL');
-    expect(asked.map(({ method }) => method)).toEqual(['INVITE', 'CANCEL']);
-    const [record] = await recordsOf(lab, 1, ({ from, answeredAt }) => from === '+15559990004' && answeredAt === null);
-    expect(record).toMatchObject({ disposition: 'failed', extensionIds: [office.ada.id] });
-    await phone.kill();
-    for (const socket of [theirs, ours]) socket.close();
   });
 });
 

@@ -157,8 +157,11 @@ export class LiveCallsService implements OnModuleInit, OnApplicationBootstrap, O
     const channels = (await rest.channels()).flatMap((channel) => readChannel(channel, now) ?? []);
     const placed: ChannelView[] = [];
     for (const channel of channels) {
-      const linkedid = this.board.knows(channel) ? channel.linkedid : await rest.linkedId(channel.id);
-      if (linkedid !== null || this.board.knows(channel)) placed.push({ ...channel, linkedid });
+      if (this.board.knows(channel)) placed.push(channel);
+      else {
+        const linkedid = await rest.linkedId(channel.id);
+        if (linkedid !== null) placed.push({ ...channel, linkedid });
+      }
     }
     return placed;
   }

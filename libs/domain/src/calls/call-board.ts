@@ -1,11 +1,12 @@
 import type { Call, NewLiveEvent } from '@trunkline/contracts';
 import { type Directory, emptyDirectory } from '../directory/directory.js';
-import type { CallEvent, ChannelEvent, ChannelView, LegEvent } from './call-event.js';
+import type { CallEvent, ChannelView, LegEvent } from './call-event.js';
 import { CallPlaces } from './call-places.js';
 import { newCall } from './new-call.js';
 import { readCallEvent } from './read-call-event.js';
 import { RecentIds } from './recent-ids.js';
 import { endGoneLegs, mergeCalls, reduceCall } from './reduce-call.js';
+import { Strangers } from './strangers.js';
 
 /** What is remembered of ended calls, so that a late event does not bring them back. */
 const REMEMBERED = 20_000;
@@ -27,15 +28,12 @@ export type CallDraft = Extract<NewLiveEvent, { type: CallEventType }>;
  * The calls of one node that are going on. It feeds each event to the pure `reduceCall` of the call it belongs to,
  * in constant time, and says what became visible: one call.started, call.updated for each visible change, and for every
  * call it started or was given exactly one end: call.ended, or call.merged when it turned out to be part of another.
- *
- * No event of ARI says which call its channel belongs to. Who calls in begins one (`Ring`); what is known of any other
- * channel waits until a `Dial` or a bridge shows with whom it is, or until Asterisk was asked (`waiting`, `learn`).
  */
 export class CallBoard {
   directory: Directory = emptyDirectory;
   private readonly calls = new Map<string, Call>();
   private readonly places = new CallPlaces();
-  private readonly held = new Map<string, ChannelEvent[]>();
+  private readonly strangers = new Strangers(this.places);
   private readonly endedCalls = new RecentIds(REMEMBERED);
   private clock: BoardMark = 0;
   /** When the Asterisk was started that was compared with last. */
@@ -73,60 +71,22 @@ export class CallBoard {
   /** Takes an ARI event as Asterisk sent it. Never throws: what is not understood changes nothing. */
   take(raw: { type: string; [field: string]: unknown }): CallDraft[] {
     const event = readCallEvent(raw, this.options.now());
-    return event ? this.ready(event).flatMap((each) => this.apply(each)) : [];
+    return event ? this.strangers.ready(event).flatMap((each) => this.apply(each)) : [];
   }
 
-  /** Channels of which something is known, but not to which call they belong. */
+  /** Channels of which something is known, but not to which call they belong: Asterisk should be asked (`learn`). */
   get waiting(): string[] {
-    return [...this.held.keys()];
+    return this.strangers.ids;
   }
 
   /** Whether it is known to which call a channel belongs. */
-  knows({ id, linkedid, state }: ChannelView): boolean {
-    return linkedid !== null || state === 'Ring' || this.places.callOf(id) !== undefined || this.places.hasEnded(id);
+  knows(channel: ChannelView): boolean {
+    return this.strangers.knows(channel);
   }
 
   /** Asterisk was asked for the linkedid of a channel that waits; null: it is gone. */
   learn(channelId: string, linkedid: string | null): CallDraft[] {
-    const events = linkedid === null ? this.giveUp(channelId) : this.release(channelId, linkedid);
-    return events.flatMap((each) => this.apply(each));
-  }
-
-  /** What can be told now that this has happened. */
-  private ready(event: CallEvent): CallEvent[] {
-    if (event.kind === 'joined') return [event];
-    if (event.kind === 'dial') {
-      const { caller, peer } = event;
-      if (this.knows(peer)) return [event];
-      if (caller && !this.knows(caller)) return [];
-      const linkedid = caller ? this.linkedidOf(caller) : peer.id;
-      return [...this.release(peer.id, linkedid), { ...event, peer: { ...peer, linkedid } }];
-    }
-    const { channel } = event;
-    if (this.knows(channel)) return [...this.release(channel.id, this.linkedidOf(channel)), event];
-    const before = this.held.get(channel.id) ?? [];
-    if (event.kind === 'destroyed') return [...this.giveUp(channel.id), event];
-    this.held.set(channel.id, [...before, event]);
-    const others = event.kind === 'bridge' ? event.others : [];
-    const linkedid = others.map((id) => this.places.callOf(id)).find((known) => known !== undefined);
-    return linkedid === undefined ? [] : this.release(channel.id, linkedid);
-  }
-
-  /** Nobody can be asked any more: one that was dialled is left out, any other is taken for the one that made its call. */
-  private giveUp(channelId: string): CallEvent[] {
-    const last = this.held.get(channelId)?.at(-1);
-    return this.release(channelId, last?.channel.dialled === false ? channelId : null);
-  }
-
-  /** The events that were held of a channel, which is in this call. */
-  private release(channelId: string, linkedid: string | null): CallEvent[] {
-    const events = this.held.get(channelId) ?? [];
-    this.held.delete(channelId);
-    return linkedid === null ? [] : events.map((event) => ({ ...event, channel: { ...event.channel, linkedid } }));
-  }
-
-  private linkedidOf({ id, linkedid }: ChannelView): string {
-    return linkedid === null ? (this.places.callOf(id) ?? id) : this.places.rootOf(linkedid);
+    return this.strangers.learn(channelId, linkedid).flatMap((each) => this.apply(each));
   }
 
   apply(event: CallEvent): CallDraft[] {
@@ -178,7 +138,7 @@ export class CallBoard {
       for (const id of gone) this.places.release(id);
     }
     // Who made a call comes first: its start then says who called whom.
-    const isRoot = (channel: ChannelView) => channel.id === this.linkedidOf(channel);
+    const isRoot = (channel: ChannelView) => channel.id === this.places.linkedidOf(channel);
     for (const channel of [...channels].sort((a, b) => Number(isRoot(b)) - Number(isRoot(a)))) {
       this.clock += 1;
       if (this.places.hasEnded(channel.id)) continue;
@@ -189,7 +149,7 @@ export class CallBoard {
 
   private applyTo(channel: ChannelView, event: LegEvent, together: readonly string[] = []): CallDraft[] {
     const joined = this.joinCalls(channel, event, together);
-    const linkedid = this.linkedidOf(channel);
+    const linkedid = this.places.linkedidOf(channel);
     const known = this.calls.get(linkedid);
     if (event.kind === 'destroyed' && this.places.callOf(channel.id) === undefined) {
       this.places.release(channel.id);
@@ -208,7 +168,7 @@ export class CallBoard {
    * bridge with channels of another call (an attended transfer), or answers for the channel that was dialled (a pickup).
    */
   private joinCalls(channel: ChannelView, event: LegEvent, together: readonly string[]): CallDraft[] {
-    const own = this.linkedidOf(channel);
+    const own = this.places.linkedidOf(channel);
     return this.join([own, ...[channel.id, ...together].map((id) => this.places.callOf(id) ?? own)], event.at);
   }
 

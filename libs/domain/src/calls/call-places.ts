@@ -1,3 +1,4 @@
+import type { ChannelView } from './call-event.js';
 import { RecentIds } from './recent-ids.js';
 
 /** What is remembered of ended channels and joined calls, so that a late event does not bring them back. */
@@ -29,6 +30,11 @@ export class CallPlaces {
   callOf(channelId: string): string | undefined {
     const place = this.places.get(channelId);
     return place && this.rootOf(place.linkedid);
+  }
+
+  /** The call of a channel: one that nothing is known of is its own. */
+  linkedidOf({ id, linkedid }: Pick<ChannelView, 'id' | 'linkedid'>): string {
+    return linkedid === null ? (this.callOf(id) ?? id) : this.rootOf(linkedid);
   }
 
   /** From here on `absorbed` is `root`. */
