@@ -28,7 +28,8 @@ export function TrunkRates({ trunk }: { trunk: Trunk }) {
       <Text size="sm" c="dimmed">
         {rates === null
           ? t('trunkOptions.rates.empty')
-          : t('trunkOptions.rates.count', { count: rates.count, currency: rates.currency })}
+          : t('trunkOptions.rates.count', { count: rates.count, currency: rates.currency })}{' '}
+        {rates === null && mayChange && t('trunkOptions.rates.emptyNext')}
       </Text>
       {rates && <Lookup id={trunk.id} currency={rates.currency} />}
       {mayChange && <Replace trunk={trunk} />}
