@@ -105,7 +105,7 @@ async function highest(contestant: Contestant, before = 0): Promise<{ rate: numb
   if (!ok) return { rate: 0, cpuMs };
   let [rate, failed] = [first, Number.POSITIVE_INFINITY];
   while (failed > rate * 1.1) {
-    const upwards = Math.max(rate * 1.4, before * 0.7);
+    const upwards = Math.max(rate * (rate < 100 ? 2 : 1.4), before * 0.7);
     const next = Math.round(failed === Number.POSITIVE_INFINITY ? upwards : (rate + failed) / 2);
     if ((await holds(next)).ok) rate = next;
     else failed = next;
