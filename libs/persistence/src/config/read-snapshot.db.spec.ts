@@ -232,6 +232,32 @@ describe('the snapshot', () => {
     expect((await reader.read()).extensions).toEqual((await readSnapshot(database.ds, cipher)).extensions);
   });
 
+  it('read again has what changed of trunks, numbers and routes, and the other trunks and numbers as they were', async () => {
+    const [a, b] = [await trunk('t_a'), await trunk('t_b')];
+    const [one, two] = [await number('+15550200001', null), await number('+15550200002', null)];
+    const out = await route('r_a', 1, [a.id, b.id]);
+    const into = await inbound('i_a', 1);
+    const reader = new SnapshotReader(database.ds, cipher);
+    const before = await reader.read();
+    const { manager } = database.ds;
+    await manager.update(TrunkEntity, b.id, { passwordSealed: cipher.seal('another'), revision: 2 });
+    await manager.update(NumberEntity, two.id, { destination: { type: 'hangup', cause: 'busy' }, revision: 2 });
+    await manager.update(OutboundRouteEntity, out.id, { trunkIds: [b.id], revision: 2 });
+    await manager.update(InboundRouteEntity, into.id, { callers: [{ type: 'anonymous' }], revision: 2 });
+    const after = await reader.read();
+    expect(after).toEqual(await readSnapshot(database.ds, cipher));
+    expect(after.trunks[0]).toBe(before.trunks[0]);
+    expect(after.numbers[0]).toBe(before.numbers[0]);
+    expect([after.trunks[1]?.password, after.numbers[1]?.destination, after.outboundRoutes[0]?.trunkRefs]).toEqual([
+      'another',
+      { type: 'hangup', cause: 'busy' },
+      ['t_b'],
+    ]);
+    await manager.update(TrunkEntity, b.id, { enabled: false, revision: 3 });
+    await manager.delete(NumberEntity, one.id);
+    expect(await reader.read()).toEqual(await readSnapshot(database.ds, cipher));
+  });
+
   it('is refused by a process with another key', async () => {
     await trunk('t_a');
     await expect(readSnapshot(database.ds, new SecretCipher(randomBytes(32)))).rejects.toThrow(SecretUnreadable);
