@@ -12,7 +12,8 @@ import type { OneCompany } from './company.js';
 import { emptyAlbum, look, screenshots } from './look.js';
 import { type Requests, watchRequests } from './requests.js';
 import { follow, routesOf } from './routes.js';
-import { empty, filled, type Scene, surroundings } from './scenes.js';
+import type { Scene } from './scene.js';
+import { empty, filled, surroundings } from './scenes.js';
 
 /** Pages whose pictures are kept in German, too: the longest words, the densest tables. */
 const inGerman = [

@@ -12,7 +12,8 @@ import { type OneCompany, usersPassword } from './company.js';
 import { look } from './look.js';
 import { watchRequests } from './requests.js';
 import { follow, routesOf } from './routes.js';
-import { filled, type Scene } from './scenes.js';
+import type { Scene } from './scene.js';
+import { filled } from './scenes.js';
 
 const sees: Permission[] = ['config:read', 'calls:read', 'records:read'];
 /** What each role may do, as the documentation has it. */
