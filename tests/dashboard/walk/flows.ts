@@ -145,6 +145,8 @@ export function deletes(doomed: Doomed): Flow[] {
     prepare: async (page) => {
       if (list === '/webhooks') await page.getByRole('tab', { name: 'Settings' }).click();
       await press(page, 'Delete');
+      // Until the question is loaded, the button of the panel is the last of this name.
+      await page.getByRole('dialog', { name: /^Delete .*\?$/ }).waitFor();
     },
     typed: {},
     button: 'Delete',
