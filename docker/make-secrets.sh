@@ -28,13 +28,13 @@ elif [ -z "$uid" ]; then
 fi
 
 keep key "$(random 32)"
-for name in node-token ari-password ami-secret peer-ami-secret database-password; do keep "$name" "$(word 24)"; done
+for name in node-token ari-password peer-ami-secret database-password; do keep "$name" "$(word 24)"; done
 keep carrier-password "$(word 12)"
 password=$(cat "$dir/database-password")
 keep database-url "postgres://trunkline:$password@postgres:5432/trunkline"
 keep postgres.env "POSTGRES_PASSWORD=$password"
 
-for name in key node-token ari-password ami-secret peer-ami-secret database-password carrier-password database-url; do
+for name in key node-token ari-password peer-ami-secret database-password carrier-password database-url; do
   if [ "$(id -u)" -eq 0 ]; then chown "$uid" "$dir/$name"; fi
   chmod 600 "$dir/$name"
 done

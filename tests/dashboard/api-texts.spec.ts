@@ -194,7 +194,7 @@ describe('every phrase has German words', () => {
     const answers = range(300, 699).flatMap((sipCode) =>
       [null, 'sip.example.org'].flatMap((realm) =>
         [null, 'Try later. Or never.'].flatMap((warning) =>
-          ['', 'Not (really) OK'].map((phrase) => ({ sipCode, realm, warning, phrase, retryAfterSeconds: 30 })),
+          ['', 'Not (really) OK'].map((phrase) => ({ sipCode, realm, warning, phrase, retryAfterSeconds: 30, at: 0 })),
         ),
       ),
     );

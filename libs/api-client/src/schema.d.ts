@@ -3332,7 +3332,7 @@ export interface components {
                 nodeId: string | null;
                 /** @enum {string} */
                 state: "ok" | "warning" | "problem";
-                code: ("agent_never_seen" | "agent_silent" | "agent_version" | "owner_expired" | "config_waiting" | "config_refused" | "asterisk_down" | "asterisk_degraded" | "asterisk_unknown" | "ami_down" | "restart_wanted" | "restart_waiting" | "restart_running" | "restart_failed" | "relay_away" | "events_waiting" | "records_degraded" | "records_waiting" | "disk_full" | "disk_low" | "database_slow" | "database_connections" | "stream_behind" | "webhooks_waiting" | "webhooks_off" | "certificate_expired" | "certificate_expiring") | null;
+                code: ("agent_never_seen" | "agent_silent" | "agent_version" | "owner_expired" | "config_waiting" | "config_refused" | "asterisk_down" | "asterisk_degraded" | "asterisk_unknown" | "control_down" | "restart_wanted" | "restart_waiting" | "restart_running" | "restart_failed" | "relay_away" | "events_waiting" | "records_degraded" | "records_waiting" | "disk_full" | "disk_low" | "database_slow" | "database_connections" | "stream_behind" | "webhooks_waiting" | "webhooks_off" | "certificate_expired" | "certificate_expiring") | null;
                 reason: string | null;
                 advice: string | null;
                 detail: string | null;
@@ -3352,7 +3352,7 @@ export interface components {
                     startedAt: string;
                     asteriskStartedAt: string | null;
                     ariMs: number | null;
-                    amiMs: number | null;
+                    controlMs: number | null;
                     channels: number | null;
                     queues: {
                         waiting: number;

@@ -1,7 +1,3 @@
-export { AmiClient, type AmiClientOptions } from './ami/ami-client.js';
-export type { AmiMessage } from './ami/ami-message.js';
-export type { OutboundRegistration } from './ami/outbound-registration.js';
-export type { RegisteredContact } from './ami/registered-contact.js';
 export { AriClientRest } from './ari/ari-client-rest.js';
 export { AriEventClient, type AriEventClientOptions } from './ari/ari-event-client.js';
 export type { Heartbeat } from './ari/ari-session.js';
@@ -17,6 +13,8 @@ export type {
 export { EventRelay, type EventRelayOptions } from './ari/event-relay.js';
 export * from './cel/index.js';
 export { AsteriskControl, breakerFamily } from './control/asterisk-control.js';
+export type { OutboundRegistration } from './control/outbound-registration.js';
+export type { RegisteredContact } from './control/registered-contact.js';
 export type { TaskQueue } from './control/task-queues.js';
 export { withDeadline } from './deadline.js';
 export { AsteriskError, AsteriskGone, AsteriskRefused, AsteriskUnavailable } from './errors.js';

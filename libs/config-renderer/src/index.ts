@@ -6,6 +6,7 @@ export { maskSecrets } from './diff/mask-secrets.js';
 export { type RegistrationsSent, registrationsSent } from './diff/registrations-sent.js';
 export { type ExpectedObjects, expectedObjects } from './expected-objects.js';
 export { explainRouting } from './explain/explain-routing.js';
+export { nextRegisterIn } from './pjsip/registration-retries.js';
 export { planFromAny, type ReloadPlan, type RevisionFiles, reloadPlan } from './reload-plan.js';
 export { type GeneratedFile, generatedFiles, RENDERER_VERSION, renderSnapshot } from './render-snapshot.js';
 export type { RenderedMailbox } from './voicemail/mailbox-changes.js';

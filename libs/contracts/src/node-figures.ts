@@ -14,9 +14,9 @@ export const nodeFiguresSchema = z.object({
   version: z.string(),
   startedAt: timestampSchema,
   asteriskStartedAt: timestampSchema.nullable(),
-  /** Milliseconds to the last answer of ARI and AMI; null while they do not answer. */
+  /** Milliseconds to the last answer of ARI and of Asterisk's control socket; null while they do not answer. */
   ariMs: z.number().int().nullable(),
-  amiMs: z.number().int().nullable(),
+  controlMs: z.number().int().nullable(),
   /** Channels that Asterisk has now. */
   channels: z.number().int().nullable(),
   /** Tasks that wait inside Asterisk, and the queue that most of them wait in. */

@@ -36,7 +36,7 @@ export const healthCodeSchema = z.enum([
   'asterisk_down',
   'asterisk_degraded',
   'asterisk_unknown',
-  'ami_down',
+  'control_down',
   'restart_wanted',
   'restart_waiting',
   'restart_running',

@@ -1,9 +1,10 @@
 /**
  * How many calls a second: the highest steps of 30 s without a failed call in which 99 of 100 were answered within 250 ms,
- * and what a call costs Asterisk, through Trunkline with everything on, through a plain Dial(), through one whose Asterisk
- * writes call events and copies SIP as ours does, through one that also tells of its calls all that Trunkline has it tell, both
- * to nobody who does anything with it, and through a Stasis application that does each step itself. One after the other, three times. And what each part costs Asterisk that
- * Trunkline has it do for a call: with it off in turn, at a rate that all hold.
+ * through Trunkline with everything on, through a plain Dial(), as it comes and with its heap in huge pages as ours is, through
+ * one whose Asterisk writes call events and copies SIP as ours does, through one that also tells of its calls all that
+ * Trunkline has it tell, both to nobody who does anything with it, and through a Stasis application that does each step
+ * itself. One after the other, three times. Then what a call costs the Asterisk of each, beside a plain one that has as many
+ * calls at the same time, and what it costs ours without each part of what we have it tell.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -31,6 +32,8 @@ import { labParts } from './parts.js';
 const seconds = quick ? 10 : 30;
 const runs = quick ? 1 : 3;
 const first = 20;
+/** A second, of each of two at the same time: a rate that all hold. */
+const together = 60;
 let lab: LabStack;
 let database: DataSource;
 let directory: string;
@@ -44,10 +47,13 @@ beforeAll(async () => {
   const program = await findAsterisk({ stateDir: defaultStateDir() });
   const plain = { program, slot: slot(241), dir: join(directory, 'plain') };
   contestants.push(await plainAsterisk({ ...plain, name: 'bare Dial()', extension: 'dial' }));
-  const recorded = { program, slot: slot(248), dir: join(directory, 'recorded'), tells: 'records' } as const;
+  const huge = { program, slot: slot(243), dir: join(directory, 'huge'), hugePages: true };
+  contestants.push(await plainAsterisk({ ...huge, name: 'bare Dial() with huge pages', extension: 'dial' }));
+  const ours = { program, hugePages: true };
+  const recorded = { ...ours, slot: slot(248), dir: join(directory, 'recorded'), tells: 'records' } as const;
   const recording = await plainAsterisk({ ...recorded, name: 'Dial() that records', extension: 'dial' });
   await help('listener.mjs', hepAddress(recording.address));
-  const told = { program, slot: slot(244), dir: join(directory, 'told'), tells: 'everything' } as const;
+  const told = { ...ours, slot: slot(244), dir: join(directory, 'told'), tells: 'everything' } as const;
   const telling = await plainAsterisk({ ...told, name: 'Dial() that tells', extension: 'dial' });
   await help('listener.mjs', hepAddress(telling.address), `http://${telling.address}:8088`, unusedEventTypes.join());
   const usual = { program, slot: slot(242), dir: join(directory, 'usual') };
@@ -62,6 +68,10 @@ afterAll(async () => {
   for (const { stop } of contestants) await stop();
   await rm(directory, { recursive: true, force: true });
 });
+
+function named(name: string): Contestant {
+  return contestants.find((contestant) => contestant.name === name) ?? expect.fail(name);
+}
 
 /** Starts a program of this folder, and is back when it says that it is ready. */
 async function help(program: string, ...args: string[]): Promise<void> {
@@ -129,7 +139,7 @@ it('calls a second', { timeout: 7_200_000 }, async () => {
   const ours = median(rates('Trunkline'));
   const ratio = (name: string) => [ours / median(rates(name))];
   const against = { bare: ratio('bare Dial()'), usual: ratio('a Stasis application') };
-  for (const name of ['Dial() that records', 'Dial() that tells'])
+  for (const name of ['bare Dial() with huge pages', 'Dial() that records', 'Dial() that tells'])
     report({ what: `calls a second against ${name}`, values: ratio(name), unit: 'x' });
   report({ what: 'calls a second against bare Dial()', values: against.bare, unit: 'x', target: { atLeast: 0.7 } });
   const target = { atLeast: 1.5 };
@@ -137,24 +147,28 @@ it('calls a second', { timeout: 7_200_000 }, async () => {
   expect(ours).toBeGreaterThan(0);
 });
 
-it('what each part costs', { timeout: 3_600_000 }, async () => {
-  const ours = contestants.find(({ name }) => name === 'Trunkline') ?? expect.fail();
-  const cost = async () => (await ours.load(first, seconds)).asteriskMsPerCall;
-  const everything: number[] = [];
+/** What a call costs Asterisk, against what it costs a bare one that has as many at the same time: both meet the same machine. */
+async function beside(contestant: Contestant): Promise<number> {
+  const [bare, other] = await Promise.all([named('bare Dial()'), contestant].map((one) => one.load(together, seconds)));
+  const { failed, asteriskMsPerCall } = other ?? expect.fail();
+  expect([bare?.failed, failed], contestant.name).toEqual([0, 0]);
+  return asteriskMsPerCall / (bare?.asteriskMsPerCall ?? Number.NaN);
+}
+
+it("Asterisk's processor time for a call, beside a bare Dial()", { timeout: 3_600_000 }, async () => {
+  const what = `Asterisk's processor time for a call, against a bare Dial() at the same time, ${together} calls/s each`;
+  const ours = named('Trunkline');
   const parts = labParts(lab).map((part) => ({ ...part, without: [] as number[] }));
-  for (let run = 0; run < runs; run += 1) {
-    everything.push(await cost());
+  const results = new Map(contestants.slice(1).map(({ name }) => [name, [] as number[]]));
+  for (let run = 0; run < 3; run += 1) {
+    for (const [name, ratios] of results) ratios.push(await beside(named(name)));
     for (const { off, on, without } of parts) {
       await off();
-      without.push(await cost());
+      without.push(await beside(ours));
       await on();
     }
   }
-  const what = `Asterisk's processor time for a call at ${first} calls/s`;
-  report({ what: `${what}, everything on`, values: everything, unit: 'ms' });
-  for (const { name, without } of parts) {
-    report({ what: `${what}, without ${name}`, values: without, unit: 'ms' });
-    const saved = without.map((value, run) => (everything[run] ?? Number.NaN) - value);
-    report({ what: `${what}: what ${name} cost${name === 'events' ? '' : 's'}`, values: saved, unit: 'ms' });
-  }
+  for (const [name, values] of results) report({ what: `${what}: ${name}`, values, unit: 'x' });
+  for (const { name, without: values } of parts)
+    report({ what: `${what}: Trunkline without ${name}`, values, unit: 'x' });
 });

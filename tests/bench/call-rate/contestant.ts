@@ -79,11 +79,13 @@ export async function plainAsterisk(options: {
   name: string;
   extension: 'dial' | 'app';
   tells?: Purpose['tells'];
+  /** Whether its heap has huge pages, as ours has. */
+  hugePages?: boolean;
   slot: Slot;
   dir: string;
   program: AsteriskProgram;
 }): Promise<Contestant & { address: string }> {
-  const { name, extension, tells = 'nothing', slot, dir, program } = options;
+  const { name, extension, tells = 'nothing', hugePages, slot, dir, program } = options;
   const peers = { caller: slot.peer(20), callee: slot.peer(1) };
   const instance = new AsteriskInstance({
     name,
@@ -91,6 +93,7 @@ export async function plainAsterisk(options: {
     dir,
     templateDir: join(import.meta.dirname, '../../../asterisk-config/carrier'),
     values: carrierValues(slot),
+    hugePages,
     beforeStart: (etc) =>
       configure(etc, { slot, dir, withAri: extension === 'app' || tells === 'everything', tells, ...peers }),
   });

@@ -13,9 +13,9 @@ import {
 import type { PbxSnapshot } from '@trunkline/domain';
 import { AudioFiles, DataSource } from '@trunkline/persistence';
 import type { AgentEnv, Logger } from '@trunkline/platform';
-import { AmiConnection } from '../connection/ami-connection.js';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
 import { AsteriskLog } from '../connection/asterisk-log.js';
+import { ControlSocket } from '../connection/control-socket.js';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
 import { AudioFolder } from './audio-folder.js';
 import { readInstallation } from './installation.js';
@@ -53,7 +53,7 @@ export class ConfigApplier {
     @Inject(AGENT_ENV) private readonly env: AgentEnv,
     @Inject(LOG) private readonly log: Logger,
     private readonly asterisk: AsteriskConnection,
-    private readonly ami: AmiConnection,
+    private readonly control: ControlSocket,
     database: DataSource,
   ) {
     this.store = new RevisionStore(env.ASTERISK_ETC_DIR);
@@ -184,7 +184,7 @@ export class ConfigApplier {
 
   /** `listed`: whether endpoints may differ. */
   private difference(snapshot: PbxSnapshot, { added, removed }: ReloadPlan, listed: boolean): Promise<string | null> {
-    return readBack(this.asterisk.rest, this.ami.ami, { expected: expectedObjects(snapshot), added, removed, listed });
+    return readBack(this.asterisk.rest, this.control, { expected: expectedObjects(snapshot), added, removed, listed });
   }
 
   private async restore(proven: string | null, refused: RevisionFiles, modules: readonly string[]): Promise<void> {
@@ -198,9 +198,11 @@ export class ConfigApplier {
   /** Not decisive: the next regular REGISTER carries the new password too. */
   private async registerAnew(names: readonly string[]): Promise<void> {
     for (const name of names) {
-      await this.ami.ami.register(name).catch((error: unknown) => {
-        if (!(error instanceof AsteriskUnavailable)) this.log.warn({ trunk: name }, 'could not register anew');
-      });
+      await this.control
+        .ask((control) => control.register(name))
+        .catch((error: unknown) => {
+          if (!(error instanceof AsteriskUnavailable)) this.log.warn({ trunk: name }, 'could not register anew');
+        });
     }
   }
 }

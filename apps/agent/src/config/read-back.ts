@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AmiClient, AriRest } from '@trunkline/asterisk';
+import type { AriRest } from '@trunkline/asterisk';
 import type { ExpectedObjects } from '@trunkline/config-renderer';
+import type { ControlSocket } from '../connection/control-socket.js';
 
 /** All that should be there, and which endpoints came and went with the change. */
 export interface ReadBackQuestion {
@@ -24,13 +25,13 @@ const mostAsked = 20;
  */
 export async function readBack(
   rest: AriRest,
-  ami: AmiClient,
+  control: ControlSocket,
   question: ReadBackQuestion,
   patience = 3000,
 ): Promise<Difference> {
   const deadline = Date.now() + patience;
   for (;;) {
-    const difference = await compare(rest, ami, question);
+    const difference = await compare(rest, control, question);
     if (difference === null || Date.now() >= deadline) return difference;
     await sleep(50);
   }
@@ -38,7 +39,7 @@ export async function readBack(
 
 async function compare(
   rest: AriRest,
-  ami: AmiClient,
+  control: ControlSocket,
   { expected, added, removed, listed }: ReadBackQuestion,
 ): Promise<Difference> {
   const missing = listed ? await notListed(rest, expected.endpoints) : [];
@@ -46,7 +47,9 @@ async function compare(
   for (const name of added.slice(0, mostAsked)) if (!(await isThere(rest, name))) missing.push(name);
   const extra: string[] = [];
   for (const name of removed.slice(0, mostAsked)) if (await isThere(rest, name)) extra.push(name);
-  const registrations = (await ami.outboundRegistrations()).map(({ name }) => name).filter((name) => ours.test(name));
+  const registrations = (await control.ask((asterisk) => asterisk.outboundRegistrations()))
+    .map(({ name }) => name)
+    .filter((name) => ours.test(name));
   const transports: string[] = [];
   for (const name of expected.transports) {
     if (!(await rest.objectExists('res_pjsip', 'transport', name))) transports.push(name);

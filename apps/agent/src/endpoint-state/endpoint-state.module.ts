@@ -13,6 +13,6 @@ import { TrunkJudge } from './trunk-judge.js';
 @Module({
   imports: [ConnectionModule, ConfigModule, DirectoryModule],
   providers: [AsteriskView, EndpointStates, FirstLook, Phones, SipTrace, TrunkJudge],
-  exports: [SipTrace, TrunkJudge],
+  exports: [AsteriskView, SipTrace, TrunkJudge],
 })
 export class EndpointStateModule {}

@@ -12,7 +12,6 @@ import {
 } from '@trunkline/persistence';
 import type { Logger } from '@trunkline/platform';
 import { ConfigLoop } from '../config/config-loop.js';
-import { AmiConnection } from '../connection/ami-connection.js';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
 import { DirectoryCache } from '../directory/directory-cache.js';
 import { LOG } from '../process/tokens.js';
@@ -33,7 +32,6 @@ const many = 1000;
 const restFor = 4;
 /** A restart of the agent or a quick one of Asterisk is no news: states stay until Asterisk was away for this long. */
 const patience = 5000;
-const telling = new Set(['Registry', 'ContactStatus']);
 
 /** Keeps the states of trunks and extensions in the database and announces each change, and only changes. */
 @Injectable()
@@ -53,7 +51,6 @@ export class EndpointStates implements OnApplicationBootstrap, OnApplicationShut
     @Inject(LOG) private readonly log: Logger,
     private readonly database: DataSource,
     private readonly asterisk: AsteriskConnection,
-    private readonly ami: AmiConnection,
     private readonly config: ConfigLoop,
     private readonly directory: DirectoryCache,
     private readonly view: AsteriskView,
@@ -66,13 +63,9 @@ export class EndpointStates implements OnApplicationBootstrap, OnApplicationShut
   onApplicationBootstrap(): void {
     const wake = () => this.wake();
     this.trace.onNews(wake);
-    this.ami.onUp(wake);
     this.asterisk.onUp(wake);
     this.asterisk.onDown(wake);
     this.config.onApplied(wake);
-    this.ami.onEvent((event) => {
-      if (telling.has(event.event ?? '')) wake();
-    });
     this.timer = setInterval(wake, pollEvery);
     wake();
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DirectoryRows } from '@trunkline/persistence';
-import { AmiConnection } from '../connection/ami-connection.js';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
+import { ControlSocket } from '../connection/control-socket.js';
 import type { View } from './asterisk-view.js';
 import type { StateBook } from './state-book.js';
 
@@ -17,7 +17,7 @@ export class FirstLook {
 
   constructor(
     private readonly asterisk: AsteriskConnection,
-    private readonly ami: AmiConnection,
+    private readonly control: ControlSocket,
   ) {}
 
   /** Asks each such endpoint once for each start of Asterisk. Returns the ids of those it asked now. */
@@ -37,7 +37,7 @@ export class FirstLook {
       if (view.endpoints.get(endpoint) !== 'offline' || this.asked.has(endpoint) || !book.worked(kind, id)) continue;
       this.asked.add(endpoint);
       now.add(id);
-      await this.ami.ami.qualify(endpoint);
+      await this.control.ask((control) => control.qualify(endpoint));
     }
     return now;
   }

@@ -33,7 +33,7 @@ describe('PhoneTrace', () => {
   it('forgets a refusal once a phone from there is let in, or after ten minutes', () => {
     const trace = knowing();
     exchange(trace, register(), 403);
-    expect(exchange(trace, register({ cseq: 2, source: '127.0.0.10' }), 200)).toBe(false);
+    expect(exchange(trace, register({ cseq: 2, callId: 'c2', source: '127.0.0.10' }), 200)).toBe(true);
     expect(trace.refusalOf(user, 1000)?.sipCode).toBe(403);
     expect(exchange(trace, register({ cseq: 3 }), 200)).toBe(true);
     expect(trace.refusalOf(user, 1000)).toBeUndefined();
@@ -69,12 +69,22 @@ describe('PhoneTrace', () => {
 
   it('tells of each REGISTER that was accepted', () => {
     const trace = knowing();
-    const admitted: string[] = [];
-    trace.onAdmitted((name) => admitted.push(name));
+    const admitted: [string, boolean][] = [];
+    trace.onAdmitted((...one) => admitted.push(one));
     exchange(trace, register({ hasCredentials: false }), 401);
     exchange(trace, register({ cseq: 2 }), 200);
     exchange(trace, register({ cseq: 3, to: 'sip:admin@127.0.0.2' }), 200);
-    expect(admitted).toEqual([user]);
+    expect(admitted).toEqual([[user, true]]);
+  });
+
+  it('is news when a phone registers or leaves, not when it renews', () => {
+    const trace = knowing();
+    expect(exchange(trace, register(), 200)).toBe(true);
+    expect(exchange(trace, register({ cseq: 2 }), 200)).toBe(false);
+    expect(exchange(trace, register({ cseq: 1, callId: 'another phone' }), 200)).toBe(true);
+    expect(exchange(trace, register({ cseq: 3 }), 200)).toBe(false);
+    expect(exchange(trace, register({ cseq: 4, binding: '<sip:1001@127.0.0.9> 0' }), 200)).toBe(true);
+    expect(exchange(trace, register({ cseq: 5 }), 200)).toBe(true);
   });
 
   it('remembers no more attempts than a thousand', () => {

@@ -22,10 +22,12 @@ interface Attempt {
   address: string;
   userAgent: string | null;
   withCredentials: boolean;
+  binding: string | null;
   at: number;
 }
 
 const mostAttempts = 1000;
+const mostBindings = 20_000;
 const attemptLasts = 60_000;
 /** Another one's refusal takes its place after this long: strangers who knock from everywhere are no flood of news. */
 const staysFor = 60_000;
@@ -35,8 +37,10 @@ const refusalLasts = 10 * 60_000;
 export class PhoneTrace {
   private readonly attempts = new Map<string, Attempt>();
   private readonly refusals = new Map<string, PhoneRefusal>();
+  /** What was registered last in each dialogue with a registrar, by its Call-ID; the oldest first. */
+  private readonly bindings = new Map<string, string>();
 
-  private admitted: (user: string) => void = () => {};
+  private admitted: (user: string, isNew: boolean) => void = () => {};
 
   constructor(private names: PhoneNames = { isPhone: () => false, isOwnAccount: () => false }) {}
 
@@ -45,12 +49,12 @@ export class PhoneTrace {
     this.names = names;
   }
 
-  /** Called with the user of each REGISTER that was accepted. */
-  onAdmitted(listener: (user: string) => void): void {
+  /** Called with the user of each REGISTER that was accepted, and whether it was more than a renewal. */
+  onAdmitted(listener: (user: string, isNew: boolean) => void): void {
     this.admitted = listener;
   }
 
-  /** Takes in a message; true when a phone was refused, or let in after it had been refused. */
+  /** Takes in a message; true when a phone was refused, and when one was let in otherwise than the last time. */
   see(message: SeenSipMessage): boolean {
     if (message.cseqMethod !== 'REGISTER') return false;
     if (message.status !== null) return this.answer(message, message.status);
@@ -72,7 +76,17 @@ export class PhoneTrace {
       this.attempts.delete(key);
     }
     const { source: address, userAgent, hasCredentials: withCredentials, at } = message;
-    this.attempts.set(keyOf(message), { user, address, userAgent, withCredentials, at });
+    this.attempts.set(keyOf(message), { user, address, userAgent, withCredentials, binding: message.binding, at });
+  }
+
+  /** Whether this is no renewal of what was registered before. */
+  private isNew(callId: string, { user, binding }: Attempt): boolean {
+    const now = `${user} ${binding ?? ''}`;
+    const isSame = this.bindings.get(callId) === now;
+    this.bindings.delete(callId);
+    this.bindings.set(callId, now);
+    for (const oldest of this.bindings.keys()) if (this.bindings.size > mostBindings) this.bindings.delete(oldest);
+    return !isSame;
   }
 
   private answer(message: SeenSipMessage, status: number): boolean {
@@ -81,8 +95,10 @@ export class PhoneTrace {
     this.attempts.delete(keyOf(message));
     const before = this.refusals.get(attempt.user);
     if (status < 300) {
-      this.admitted(attempt.user);
-      return before?.address === attempt.address && this.refusals.delete(attempt.user);
+      const isNew = this.isNew(message.callId, attempt);
+      this.admitted(attempt.user, isNew);
+      const isForgiven = before?.address === attempt.address && this.refusals.delete(attempt.user);
+      return isNew || isForgiven;
     }
     const challenge = status === 401 || status === 407;
     // The first 401 asks for the secret, a stale one for the same with another nonce. Neither is a refusal.

@@ -1,7 +1,8 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { AsteriskError, type RegisteredContact } from '@trunkline/asterisk';
 import type { DirectoryRows } from '@trunkline/persistence';
-import { AmiConnection } from '../connection/ami-connection.js';
+import { AsteriskConnection } from '../connection/asterisk-connection.js';
+import { ControlSocket } from '../connection/control-socket.js';
 import type { View } from './asterisk-view.js';
 import { type ExtensionFacts, type ExtensionJudgement, extensionState } from './extension-state.js';
 import type { PhoneRefusal } from './phone-trace.js';
@@ -22,19 +23,20 @@ export class Phones implements OnApplicationBootstrap {
   private readonly asked = new Set<string>();
 
   constructor(
-    private readonly ami: AmiConnection,
+    private readonly asterisk: AsteriskConnection,
+    private readonly control: ControlSocket,
     private readonly trace: SipTrace,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.ami.onEvent(({ event }) => {
-      if (event === 'ContactStatus') this.readAt = 0;
-    });
-    this.ami.onUp(() => {
+    this.asterisk.onUp(() => {
       this.readAt = 0;
       this.asked.clear();
     });
-    this.trace.phones.onAdmitted((user) => void this.askAgain(user));
+    this.trace.phones.onAdmitted((user, isNew) => {
+      if (isNew) this.readAt = 0;
+      void this.askAgain(user);
+    });
   }
 
   async judge(rows: DirectoryRows, view: View | null): Promise<{ id: string; judgement: ExtensionJudgement }[]> {
@@ -63,7 +65,7 @@ export class Phones implements OnApplicationBootstrap {
     );
     if (!silent) return;
     try {
-      await this.ami.ami.qualify(aor);
+      await this.control.ask((control) => control.qualify(aor));
     } catch (error) {
       // Asterisk asks by itself within a minute, if it is there.
       if (!(error instanceof AsteriskError)) throw error;
@@ -92,7 +94,7 @@ export class Phones implements OnApplicationBootstrap {
   private async read(now: number): Promise<void> {
     if (now - this.readAt < readEvery) return;
     this.readAt = now;
-    const found = await this.ami.ami.registeredContacts();
+    const found = await this.control.ask((control) => control.registeredContacts());
     found.sort((a, b) => (a.uri < b.uri ? -1 : 1));
     this.contacts = new Map();
     for (const contact of found) this.contacts.set(contact.aor, [...(this.contacts.get(contact.aor) ?? []), contact]);
@@ -104,7 +106,7 @@ export class Phones implements OnApplicationBootstrap {
     );
     const asking = unseen.slice(0, mostAsked);
     for (const { uri } of asking) this.asked.add(uri);
-    for (const aor of new Set(asking.map(({ aor }) => aor))) await this.ami.ami.qualify(aor);
+    for (const aor of new Set(asking.map(({ aor }) => aor))) await this.control.ask((control) => control.qualify(aor));
     if (unseen.length > mostAsked) this.readAt = 0;
   }
 }

@@ -13,7 +13,14 @@ const blank = {
   realm: null,
   staleNonce: false,
 };
-const rest = { retryAfterSeconds: null, minExpires: null, warning: null, userAgent: null, hasCredentials: false };
+const rest = {
+  retryAfterSeconds: null,
+  minExpires: null,
+  binding: null,
+  warning: null,
+  userAgent: null,
+  hasCredentials: false,
+};
 const sent = (cseq: number, change: Partial<SeenSipMessage> = {}): SeenSipMessage => ({
   ...{
     ...blank,

@@ -10,6 +10,8 @@ export type RegistrationOutcome =
       realm: string | null;
       warning: string | null;
       retryAfterSeconds: number | null;
+      /** In ms since 1970. */
+      at: number;
     }
   | { kind: 'waiting'; since: number };
 
@@ -77,8 +79,9 @@ export class RegistrationTrace {
       const challenge = status === 401 || status === 407;
       // The first 401 asks for the password, a stale one for the same with another nonce. Neither is a refusal.
       if (challenge && (!request.withCredentials || message.staleNonce)) return false;
-      const refused = { kind: 'refused', sipCode: status, phrase, realm, warning, retryAfterSeconds } as const;
-      this.outcomes.set(account, status < 300 ? { kind: 'accepted', at: message.at } : refused);
+      const { at } = message;
+      const refused = { kind: 'refused', sipCode: status, phrase, realm, warning, retryAfterSeconds, at } as const;
+      this.outcomes.set(account, status < 300 ? { kind: 'accepted', at } : refused);
       return true;
     }
     return false;

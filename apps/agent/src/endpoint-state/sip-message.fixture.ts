@@ -20,6 +20,7 @@ export function aMessage(change: Partial<SeenSipMessage> = {}): SeenSipMessage {
     staleNonce: false,
     retryAfterSeconds: null,
     minExpires: null,
+    binding: '<sip:1001@127.0.0.9> 60',
     warning: null,
     userAgent: null,
     at: 1000,
@@ -32,5 +33,15 @@ export function aMessage(change: Partial<SeenSipMessage> = {}): SeenSipMessage {
 /** The answer to a message. */
 export function answerTo(request: SeenSipMessage, status: number, change: Partial<SeenSipMessage> = {}) {
   const { source: destination, destination: source } = request;
-  return { ...request, method: null, requestUri: null, status, source, destination, userAgent: null, ...change };
+  return {
+    ...request,
+    method: null,
+    requestUri: null,
+    status,
+    source,
+    destination,
+    binding: null,
+    userAgent: null,
+    ...change,
+  };
 }

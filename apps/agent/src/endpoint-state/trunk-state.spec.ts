@@ -1,14 +1,13 @@
-import type { OutboundRegistration } from '@trunkline/asterisk';
 import { describe, expect, it } from 'vitest';
+import type { SeenRegistration } from './asterisk-view.js';
 import type { RegistrationOutcome } from './registration-trace.js';
 import { type TrunkFacts, trunkState } from './trunk-state.js';
 
-const registration = (status: string): OutboundRegistration => ({
+const registration = (status: string): SeenRegistration => ({
   name: 't_carrieraaa',
   status,
   clientUri: 'sip:trunkline@192.0.2.1:5060',
   serverUri: 'sip:192.0.2.1:5060',
-  nextInSeconds: 5,
 });
 const now = Date.parse('2026-11-24T04:00:00Z');
 const facts = (change: Partial<TrunkFacts>): TrunkFacts => ({
@@ -29,7 +28,15 @@ const asterisk = (endpoint: string | undefined, status?: string) => ({
   asterisk: { endpoint, registration: status === undefined ? undefined : registration(status) },
 });
 const refused = (sipCode: number, phrase = 'No'): Partial<TrunkFacts> => {
-  const outcome = { kind: 'refused', sipCode, phrase, realm: null, warning: null, retryAfterSeconds: null } as const;
+  const outcome = {
+    kind: 'refused',
+    sipCode,
+    phrase,
+    realm: null,
+    warning: null,
+    retryAfterSeconds: null,
+    at: now - 1000,
+  } as const;
   return { ...asterisk('online', 'Rejected'), outcome, lastAnswer: outcome };
 };
 const waiting = (ms: number): RegistrationOutcome => ({ kind: 'waiting', since: now - ms });
@@ -141,7 +148,7 @@ describe('trunkState', () => {
     const barred = refused(403, 'Forbidden');
     const lastAnswer = { ...barred.lastAnswer, warning: 'Unpaid bill' } as RegistrationOutcome;
     const state = trunkState(facts({ ...barred, lastAnswer }));
-    expect(state).toMatchObject({ sipCode: 403, nextRetryAt: '2026-11-24T04:00:05.000Z' });
+    expect(state).toMatchObject({ sipCode: 403, nextRetryAt: '2026-11-24T04:00:29.000Z' });
     expect(state.reason).toContain('It says: “Unpaid bill”.');
   });
 

@@ -1,5 +1,6 @@
-import type { OutboundRegistration } from '@trunkline/asterisk';
+import { nextRegisterIn } from '@trunkline/config-renderer';
 import type { TrunkState } from '@trunkline/contracts';
+import type { SeenRegistration } from './asterisk-view.js';
 import type { Silence } from './probe-carrier.js';
 import type { RegistrationOutcome } from './registration-trace.js';
 import type { SourceFacts } from './source-facts.js';
@@ -18,7 +19,7 @@ import {
 export interface TrunkFacts {
   enabled: boolean;
   /** Null while Asterisk cannot be asked. */
-  asterisk: { endpoint: string | undefined; registration: OutboundRegistration | undefined } | null;
+  asterisk: { endpoint: string | undefined; registration: SeenRegistration | undefined } | null;
   /** `host:port` for people. */
   carrier: string;
   /** What went over the wire; nothing when the name does not resolve or a connection is refused. */
@@ -46,10 +47,14 @@ const silentAfter = 4000;
 /** Status and reason in words. Pure. */
 export function trunkState(facts: TrunkFacts): Judgement {
   const judged = withSources(withBreaker(withoutAsterisk(facts) ?? judge(facts), facts), facts);
-  const seconds = facts.asterisk?.registration?.nextInSeconds ?? null;
-  const retries = judged.status === 'rejected' || (judged.status === 'unreachable' && seconds !== null);
-  const nextRetryAt = retries && seconds !== null ? new Date(facts.now + seconds * 1000).toISOString() : null;
-  return { ...judged, nextRetryAt };
+  return { ...judged, nextRetryAt: judged.status === 'rejected' ? nextRetry(facts) : null };
+}
+
+/** When Asterisk registers anew after a refusal; null while it does, or when that should have been. */
+function nextRetry({ outcome, now }: TrunkFacts): string | null {
+  if (outcome?.kind !== 'refused') return null;
+  const at = outcome.at + nextRegisterIn(outcome.sipCode, outcome.retryAfterSeconds) * 1000;
+  return at < now ? null : new Date(at).toISOString();
 }
 
 /** What became of calls is told of a trunk that could carry them, unless it is known why. */

@@ -8,9 +8,9 @@ function aStore(there: string[] = []) {
   const done: string[] = [];
   const keys = new BreakerKeys(
     {
-      keys: () => Promise.resolve(there),
-      control: () =>
-        Promise.resolve({
+      ask: (question) =>
+        question({
+          databaseKeys: () => Promise.resolve(there),
           putKey: (_family, key, value) => Promise.resolve(void done.push(`put ${key} ${value}`)),
           deleteKey: (_family, key) => Promise.resolve(void done.push(`del ${key}`)),
         }),

@@ -3,9 +3,7 @@ import { breakerFamily } from '@trunkline/asterisk';
 
 /** What reads and writes Asterisk's own database. */
 export interface KeyStore {
-  control: () => Promise<Pick<AsteriskControl, 'putKey' | 'deleteKey'>>;
-  /** The keys there are below the family. */
-  keys: (family: string) => Promise<string[]>;
+  ask<T>(question: (control: Pick<AsteriskControl, 'databaseKeys' | 'putKey' | 'deleteKey'>) => Promise<T>): Promise<T>;
 }
 
 /**
@@ -23,7 +21,7 @@ export class BreakerKeys {
 
   /** Takes over what is there, whoever wrote it. */
   async look(): Promise<void> {
-    const keys = await this.store.keys(breakerFamily);
+    const keys = await this.store.ask((control) => control.databaseKeys(breakerFamily));
     // When they run out is not asked: they are written anew, or deleted.
     this.written.clear();
     for (const key of keys) this.written.set(key, 0);
@@ -35,11 +33,11 @@ export class BreakerKeys {
       const left = (this.written.get(key) ?? 0) * 1000 - now;
       const seconds = Math.ceil(until / 1000);
       if (left >= this.pauseMs / 2 || this.written.get(key) === seconds) continue;
-      await (await this.store.control()).putKey(breakerFamily, key, seconds);
+      await this.store.ask((control) => control.putKey(breakerFamily, key, seconds));
       this.written.set(key, seconds);
     }
     for (const key of [...this.written.keys()].filter((one) => !wanted.has(one))) {
-      await (await this.store.control()).deleteKey(breakerFamily, key);
+      await this.store.ask((control) => control.deleteKey(breakerFamily, key));
       this.written.delete(key);
     }
   }

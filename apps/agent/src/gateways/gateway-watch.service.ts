@@ -10,8 +10,8 @@ import {
   TrunkAlarms,
 } from '@trunkline/persistence';
 import type { AgentEnv, Logger } from '@trunkline/platform';
-import { AmiConnection } from '../connection/ami-connection.js';
-import { asteriskControl } from '../connection/asterisk-dirs.js';
+import { AsteriskConnection } from '../connection/asterisk-connection.js';
+import { ControlSocket } from '../connection/control-socket.js';
 import { SipTrace } from '../endpoint-state/sip-trace.js';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
 import { RecordsService } from '../records/records.service.js';
@@ -49,19 +49,19 @@ export class GatewayWatch implements OnApplicationBootstrap, OnApplicationShutdo
     @Inject(AGENT_ENV) env: AgentEnv,
     @Inject(LOG) private readonly log: Logger,
     private readonly database: DataSource,
-    private readonly ami: AmiConnection,
+    private readonly asterisk: AsteriskConnection,
+    control: ControlSocket,
     private readonly trace: SipTrace,
     private readonly records: RecordsService,
   ) {
     this.pauseMs = env.BREAKER_PAUSE_SECONDS * 1000;
     this.book = new GatewayBook(this.pauseMs);
-    const control = () => asteriskControl(env.ASTERISK_ETC_DIR);
-    this.keys = new BreakerKeys({ control, keys: (family) => this.ami.ami.databaseKeys(family) }, this.pauseMs);
+    this.keys = new BreakerKeys(control, this.pauseMs);
   }
 
   onApplicationBootstrap(): void {
     this.records.onStored((rows) => this.hear(rows));
-    this.ami.onUp(() => {
+    this.asterisk.onUp(() => {
       this.mustLook = true;
       this.wake();
     });
@@ -143,7 +143,7 @@ export class GatewayWatch implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async tellAsterisk(): Promise<void> {
-    if (!this.ami.ami.up) return;
+    if (this.asterisk.status.status === 'down') return;
     if (this.mustLook || this.ticks % lookEvery === 0) await this.keys.look();
     this.mustLook = false;
     const now = Date.now();

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Disk, NodeFigures } from '@trunkline/contracts';
 import type { AgentEnv } from '@trunkline/platform';
-import { AmiConnection } from '../connection/ami-connection.js';
 import { AriWatch } from '../connection/ari-watch.js';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
+import { ControlSocket } from '../connection/control-socket.js';
 import { QueueWatch } from '../connection/queue-watch.js';
 import { AGENT_ENV } from '../process/tokens.js';
 import { version } from '../version.js';
@@ -14,11 +14,11 @@ import { disksOf } from './disks.js';
 const everyMs = 5000;
 const startedAt = new Date(Date.now() - process.uptime() * 1000).toISOString();
 
-/** Looks at what the system page shows of a node and nobody else watches: disks, AMI, channels, events held on disk. */
+/** Looks at what the system page shows of a node and nobody else watches: disks, the control socket, channels, events held on disk. */
 @Injectable()
 export class NodeWatch implements OnApplicationBootstrap, OnApplicationShutdown {
   private disks: Disk[] = [];
-  private ami: { milliseconds: number; channels: number } | null = null;
+  private control: { milliseconds: number; channels: number } | null = null;
   private held: NodeFigures['heldEvents'] = null;
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
@@ -26,7 +26,7 @@ export class NodeWatch implements OnApplicationBootstrap, OnApplicationShutdown 
   constructor(
     @Inject(AGENT_ENV) private readonly env: AgentEnv,
     private readonly asterisk: AsteriskConnection,
-    private readonly amiConnection: AmiConnection,
+    private readonly socket: ControlSocket,
     private readonly ari: AriWatch,
     private readonly queues: QueueWatch,
   ) {}
@@ -40,8 +40,8 @@ export class NodeWatch implements OnApplicationBootstrap, OnApplicationShutdown 
       startedAt,
       asteriskStartedAt: started === undefined ? null : new Date(started).toISOString(),
       ariMs: up ? this.ari.answeredInMs : null,
-      amiMs: this.ami?.milliseconds ?? null,
-      channels: this.ami?.channels ?? null,
+      controlMs: this.control?.milliseconds ?? null,
+      channels: this.control?.channels ?? null,
       queues: this.queues.waiting,
       relay: !this.asterisk.isRelayAway,
       heldEvents: this.held,
@@ -50,7 +50,7 @@ export class NodeWatch implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   onApplicationBootstrap(): void {
-    this.amiConnection.onUp(() => void this.askAmi());
+    this.asterisk.onUp(() => void this.askControl());
     void this.look();
   }
 
@@ -64,18 +64,18 @@ export class NodeWatch implements OnApplicationBootstrap, OnApplicationShutdown 
     [this.disks, this.held] = await Promise.all([
       disksOf({ spool, state, configuration }),
       heldEvents(join(state, 'live-buffer.jsonl')),
-      this.askAmi(),
+      this.askControl(),
     ]);
     if (!this.stopped) this.timer = setTimeout(() => void this.look(), everyMs);
   }
 
-  private async askAmi(): Promise<void> {
+  private async askControl(): Promise<void> {
     const from = performance.now();
     try {
-      const channels = await this.amiConnection.ami.channelCount();
-      this.ami = { milliseconds: Math.round(performance.now() - from), channels };
+      const channels = await this.socket.ask((control) => control.channelCount());
+      this.control = { milliseconds: Math.round(performance.now() - from), channels };
     } catch {
-      this.ami = null;
+      this.control = null;
     }
   }
 }

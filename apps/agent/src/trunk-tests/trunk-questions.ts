@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { type SeenSipMessage, uriOf } from '@trunkline/asterisk';
 import { gatewayAddress, type TrunkFinding } from '@trunkline/contracts';
 import type { TrunkEntity } from '@trunkline/persistence';
-import { AmiConnection } from '../connection/ami-connection.js';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
+import { ControlSocket } from '../connection/control-socket.js';
+import { AsteriskView } from '../endpoint-state/asterisk-view.js';
 import { accountOf, type RegistrationOutcome } from '../endpoint-state/registration-trace.js';
 import { SipTrace } from '../endpoint-state/sip-trace.js';
 import { TrunkJudge } from '../endpoint-state/trunk-judge.js';
@@ -20,7 +21,8 @@ const registerPatience = 8000;
 export class TrunkQuestions {
   constructor(
     private readonly asterisk: AsteriskConnection,
-    private readonly ami: AmiConnection,
+    private readonly control: ControlSocket,
+    private readonly view: AsteriskView,
     private readonly trace: SipTrace,
     private readonly judge: TrunkJudge,
   ) {}
@@ -34,7 +36,7 @@ export class TrunkQuestions {
     const uris = gateways.map((gateway) => uriOf(`sip:${gatewayAddress(gateway)}`));
     await this.watching(
       optionsPatience,
-      () => this.ami.ami.qualify(trunk.ref),
+      () => this.control.ask((control) => control.qualify(trunk.ref)),
       (message) => {
         if (message.cseqMethod !== 'OPTIONS') return false;
         const { callId, at, requestUri } = message;
@@ -59,7 +61,7 @@ export class TrunkQuestions {
   async registration(trunk: TrunkEntity): Promise<TrunkFinding> {
     const address = { host: trunk.host ?? '', port: trunk.port };
     const carrier = gatewayAddress(address);
-    const all = await this.ami.ami.outboundRegistrations();
+    const all = await this.view.registrations();
     const ours = all.find(({ name }) => name === trunk.ref);
     if (!ours) return notRegistered(told('not_in_asterisk', 'Asterisk does not have this registration.'));
     const account = accountOf(ours.clientUri, ours.serverUri);
@@ -68,7 +70,7 @@ export class TrunkQuestions {
     let outcome: RegistrationOutcome | undefined;
     await this.watching(
       registerPatience,
-      () => this.ami.ami.register(trunk.ref),
+      () => this.control.ask((control) => control.register(trunk.ref)),
       (message) => {
         if (message.cseqMethod !== 'REGISTER') return false;
         const last = this.trace.registrations.lastAnswerOf(account);

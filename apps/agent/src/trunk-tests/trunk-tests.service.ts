@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CommandResult, TestTrunkCommand, TrunkFinding } from '@trunkline/contracts';
 import { DataSource, TrunkEntity, type TrunkTestEntity, TrunkTests } from '@trunkline/persistence';
 import type { Logger } from '@trunkline/platform';
-import { AmiConnection } from '../connection/ami-connection.js';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
 import { LOG } from '../process/tokens.js';
 import { CanaryCall } from './canary-call.js';
@@ -18,14 +17,13 @@ export class TrunkTestsService {
     @Inject(LOG) private readonly log: Logger,
     private readonly database: DataSource,
     private readonly asterisk: AsteriskConnection,
-    private readonly ami: AmiConnection,
     private readonly questions: TrunkQuestions,
     private readonly canary: CanaryCall,
   ) {}
 
   /** Stores a test and begins it. Nobody waits for its end: what it finds is stored. */
   async start({ startedAt, ...begun }: TestTrunkCommand['test']): Promise<CommandResult> {
-    if (this.asterisk.status.status === 'down' || !this.ami.ami.up)
+    if (this.asterisk.status.status === 'down')
       return { ok: false, code: 'asterisk_unavailable', detail: this.asterisk.status.detail ?? 'Asterisk is away.' };
     if (this.running.has(begun.trunkId)) return { ok: false, code: 'conflict', detail: 'The trunk is being tested.' };
     this.running.add(begun.trunkId);

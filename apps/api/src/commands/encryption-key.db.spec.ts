@@ -67,9 +67,9 @@ describe('the encryption key', () => {
       STATE_DIR: directory,
       ARI_URL: 'http://127.0.100.1:8088',
     };
-    const passwords = { ARI_PASSWORD: 'not-a-password', AMI_SECRET: 'not-a-password' };
+    const passwords = { ARI_PASSWORD: 'not-a-password' };
     const host = '127.0.100.1';
-    const hosts = { AMI_HOST: host, COMMAND_HOST: host, HEALTH_HOST: host, HEP_HOST: host };
+    const hosts = { COMMAND_HOST: host, HEALTH_HOST: host, HEP_HOST: host };
     const agent = await run('agent/src/main.js', {
       ...env,
       ...places,

@@ -22,7 +22,7 @@ const figures: NodeFigures = {
   version: '0.1.0',
   startedAt: '2026-01-01T00:00:00.000Z',
   asteriskStartedAt: '2026-01-01T00:00:00.000Z',
-  ...{ ariMs: 2, amiMs: 1, channels: 0, queues: { waiting: 0, longest: null }, relay: true, heldEvents: null },
+  ...{ ariMs: 2, controlMs: 1, channels: 0, queues: { waiting: 0, longest: null }, relay: true, heldEvents: null },
   disks: [{ holds: ['spool'], freeBytes: 50e9, totalBytes: 100e9 }],
 };
 

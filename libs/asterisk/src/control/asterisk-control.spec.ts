@@ -146,3 +146,52 @@ it('waits its turn when others wait for the socket, and no longer than it may', 
     full.end();
   }
 });
+
+it('counts the channels', async () => {
+  const says = '12 active channels\n6 active calls\n900 calls processed\n';
+  expect(await (await control({ greets: true, closes: true, says })).channelCount()).toBe(12);
+  server?.close();
+  await expect((await control({ greets: true, closes: true, says: '' })).channelCount()).rejects.toThrow('channels');
+});
+
+const contact = '{"uri":"sip:e_a@192.0.2.7:5060;x=a : b","user_agent":"Desk: 1","expiration_time":"1795659269"}';
+const database = `/registrar/contact/e_a;@712262ffc334a3965c42238e5f952876: ${contact}
+/registrar/contact/e_b;@812262ffc334a3965c42238e5f952876: no JSON
+2 results found.
+`;
+
+it('lists the phones that are registered', async () => {
+  const asterisk = await control({ greets: true, closes: true, says: database });
+  expect(await asterisk.registeredContacts()).toEqual([
+    { aor: 'e_a', uri: 'sip:e_a@192.0.2.7:5060;x=a : b', userAgent: 'Desk: 1', expiresAt: 1_795_659_269_000 },
+  ]);
+  expect(asked).toEqual(['cli quit after database show registrar/contact\0']);
+});
+
+it('given a list without its end, then nothing is known of it', async () => {
+  const cut = await control({ greets: true, closes: true, says: database.slice(0, 200) });
+  await expect(cut.registeredContacts()).rejects.toThrow(AsteriskUnavailable);
+});
+
+it('lists the keys of a family', async () => {
+  const says = `/tl-breaker/t_abcdefghij/                         : 5
+/tl-breaker/t_abcdefghij/[2001:db8::1]:5060       : 1795659269
+2 results found.
+`;
+  const asterisk = await control({ greets: true, closes: true, says });
+  expect(await asterisk.databaseKeys('tl-breaker')).toEqual(['t_abcdefghij/', 't_abcdefghij/[2001:db8::1]:5060']);
+  await expect(asterisk.databaseKeys('a b')).rejects.toThrow(AsteriskError);
+});
+
+it('given Asterisk does not know whom to ask, then it says so', async () => {
+  const says = "Unable to retrieve endpoint e_a\nCommand 'pjsip qualify e_a' failed.\n";
+  const asterisk = await control({ greets: true, closes: true, says });
+  await expect(asterisk.qualify('e_a')).rejects.toThrow('Asterisk: Unable to retrieve endpoint e_a');
+  await expect(asterisk.register('t_a; core stop now')).rejects.toThrow(AsteriskError);
+  expect(asked).toEqual(['cli quit after pjsip qualify e_a\0']);
+});
+
+it('has a REGISTER sent', async () => {
+  await (await control({ greets: true, closes: true, says: '' })).register('t_a');
+  expect(asked).toEqual(['cli quit after pjsip send register t_a\0']);
+});

@@ -1,6 +1,9 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AsteriskError, AsteriskUnavailable } from '../errors.js';
+import { type DatabaseEntry, readEntries } from './database-entries.js';
+import { type OutboundRegistration, readRegistrations } from './outbound-registration.js';
+import { contactFamily, type RegisteredContact, registeredContact } from './registered-contact.js';
 import { readTaskQueues, type TaskQueue } from './task-queues.js';
 
 /** Milliseconds between two tries while others wait for the control socket. */
@@ -29,15 +32,19 @@ const wasReloaded = (said: string, name: string) =>
 /** Family and key in Asterisk's database; a key is a trunk of ours and the address of a gateway. */
 const familyName = /^[a-z-]+$/;
 const keyName = /^t_[a-z0-9]+\/[A-Za-z0-9.:[\]-]*$/;
+/** An endpoint or a registration of ours, see `ourName` of the renderer. */
+const objectName = /^[a-z0-9_]+$/;
 
 /**
- * Asterisk's control socket (asterisk.ctl), for what neither ARI nor AMI can do. The commands that go there are fixed;
+ * Asterisk's control socket (asterisk.ctl), for what ARI cannot do. The commands that go there are fixed;
  * nothing from outside gets into one.
  */
 export class AsteriskControl {
   constructor(
     private readonly socketPath: string,
     private readonly timeoutMs = 1000,
+    /** For what may be ten thousand lines. */
+    private readonly listMs = 5 * timeoutMs,
   ) {}
 
   /** Cuts every call and starts anew. The process stays the same and runs its program again. */
@@ -83,6 +90,40 @@ export class AsteriskControl {
     return readTaskQueues(await this.ask('core show taskprocessors', this.timeoutMs));
   }
 
+  /** How many channels Asterisk has now. @throws AsteriskUnavailable. */
+  async channelCount(): Promise<number> {
+    const said = await this.ask('core show channels count', this.timeoutMs);
+    const count = /^(\d+) active channel/m.exec(said)?.[1];
+    if (count === undefined) throw new AsteriskUnavailable('Asterisk did not tell its channels.');
+    return Number(count);
+  }
+
+  /** Our registrations at carriers, as Asterisk sees them now. @throws AsteriskUnavailable. */
+  async outboundRegistrations(): Promise<OutboundRegistration[]> {
+    return readRegistrations(await this.ask('pjsip show registrations', this.listMs));
+  }
+
+  /** The phones that are registered now. @throws AsteriskUnavailable. */
+  async registeredContacts(): Promise<RegisteredContact[]> {
+    return (await this.entries(contactFamily)).flatMap((entry) => registeredContact(entry) ?? []);
+  }
+
+  /** The keys of a family in Asterisk's own database. @throws AsteriskUnavailable. */
+  async databaseKeys(family: string): Promise<string[]> {
+    if (!familyName.test(family)) throw new AsteriskError('That is no family of the database.');
+    return (await this.entries(family)).map(({ key }) => key.slice(family.length + 2));
+  }
+
+  /** Sends a REGISTER for a registration now, as after a change of its password. @throws AsteriskError. */
+  register(name: string): Promise<void> {
+    return this.tell('pjsip send register', name);
+  }
+
+  /** Sends OPTIONS to every contact of an endpoint now; what comes back is seen on the wire. @throws AsteriskError. */
+  qualify(endpoint: string): Promise<void> {
+    return this.tell('pjsip qualify', endpoint);
+  }
+
   /** Writes a number into Asterisk's own database. @throws AsteriskUnavailable. */
   async putKey(family: string, key: string, value: number): Promise<void> {
     const said = await this.ask(`database put ${databaseName(family, key)} ${Math.trunc(value)}`, this.timeoutMs);
@@ -92,6 +133,19 @@ export class AsteriskControl {
   /** Deletes a key of Asterisk's own database, if it is there. @throws AsteriskUnavailable. */
   async deleteKey(family: string, key: string): Promise<void> {
     await this.ask(`database del ${databaseName(family, key)}`, this.timeoutMs);
+  }
+
+  private async entries(family: string): Promise<DatabaseEntry[]> {
+    const said = await this.ask(`database show ${family}`, this.listMs);
+    // Nothing at all is an Asterisk that was cut short: it counts what it has printed.
+    if (!/^\d+ results found/m.test(said)) throw new AsteriskUnavailable('Asterisk did not list its database.');
+    return readEntries(said);
+  }
+
+  private async tell(command: string, name: string): Promise<void> {
+    if (!objectName.test(name)) throw new AsteriskError('That is no name of an endpoint.');
+    const said = await this.ask(`${command} ${name}`, this.timeoutMs);
+    if (/^Unable to|failed\.$/m.test(said)) throw new AsteriskError(`Asterisk: ${said.trim().split('\n')[0]}`);
   }
 
   /** Resolves once Asterisk has the command; one that waits is not waited for. @throws AsteriskUnavailable. */

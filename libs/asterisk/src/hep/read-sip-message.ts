@@ -23,6 +23,8 @@ export interface SipMessage {
   staleNonce: boolean;
   retryAfterSeconds: number | null;
   minExpires: number | null;
+  /** Of a REGISTER: what is to be registered, and for how long, as it was sent. */
+  binding: string | null;
   warning: string | null;
   /** What sent a request, in its own words. */
   userAgent: string | null;
@@ -64,6 +66,8 @@ export function readSipMessage(bytes: Buffer): SipMessage | null {
     staleNonce: /\bstale="?true\b/i.test(challenge),
     retryAfterSeconds: wholeNumber(headers.get('retry-after')),
     minExpires: wholeNumber(headers.get('min-expires')),
+    binding:
+      request === null ? null : textOrNull(`${headers.get('contact') ?? ''} ${headers.get('expires') ?? ''}`.trim()),
     userAgent: request === null ? null : textOrNull(headers.get('user-agent')),
     warning: textOrNull(/^\d{3} \S+ "([^"]*)"/.exec(headers.get('warning') ?? '')?.[1]),
   };

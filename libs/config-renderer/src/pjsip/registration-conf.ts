@@ -3,6 +3,7 @@ import { ConfWriter } from '../conf/conf-writer.js';
 import { ourName } from '../conf/names.js';
 import { transportOf } from '../tls/tls-transports.js';
 import { setPjsipOptions } from './pjsip-options.js';
+import { registrationRetries } from './registration-retries.js';
 import { setProxy } from './sip-options.js';
 import { sipUser, trunkUri } from './sip-uri.js';
 
@@ -26,10 +27,10 @@ export function registrationConf(snapshot: PbxSnapshot): string {
       // Try for ever, and soon: a carrier that comes back is noticed within seconds, a corrected account within half
       // a minute.
       .set('max_retries', 10_000_000)
-      .set('retry_interval', 5)
+      .set('retry_interval', registrationRetries.soon)
       .set('auth_rejection_permanent', 'no')
-      .set('forbidden_retry_interval', 30)
-      .set('fatal_retry_interval', 30)
+      .set('forbidden_retry_interval', registrationRetries.refused)
+      .set('fatal_retry_interval', registrationRetries.refused)
       .set('max_random_initial_delay', 0);
     const transport = transportOf(trunk, snapshot);
     if (transport !== null) conf.set('transport', transport);

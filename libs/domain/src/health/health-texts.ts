@@ -38,9 +38,9 @@ export const healthTexts: Record<HealthCode, readonly [reason: string, advice: s
     'Nobody knows how Asterisk is, because the agent does not report.',
     'Bring the agent back first. Asterisk routes ordinary calls without it.',
   ],
-  ami_down: [
-    'AMI does not answer: the state of trunks and phones may be old.',
-    'Look whether manager.conf is as it was installed, and whether another program uses the port of AMI.',
+  control_down: [
+    "Asterisk's control socket does not answer: the state of trunks and phones may be old.",
+    'Look whether asterisk.ctl lies in the folder that asterisk.conf calls astrundir, and whether the agent may use it.',
   ],
   restart_wanted: [
     'Asterisk has to be restarted for a setting to take effect.',

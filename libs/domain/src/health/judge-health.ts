@@ -87,7 +87,7 @@ function asterisk({ agentUp, lastSeenAt, asterisk: { status, detail, since }, fi
   if (!agentUp) return { state: 'warning', code: 'asterisk_unknown', since: lastSeenAt };
   if (status === 'down') return { state: 'problem', code: 'asterisk_down', detail, since };
   if (status === 'degraded') return { state: 'warning', code: 'asterisk_degraded', detail, since };
-  return figures !== null && figures.amiMs === null ? { state: 'warning', code: 'ami_down' } : null;
+  return figures !== null && figures.controlMs === null ? { state: 'warning', code: 'control_down' } : null;
 }
 
 function restart({ restart: asked }: NodeHealth, { restartRequired }: HealthFacts): Finding | null {

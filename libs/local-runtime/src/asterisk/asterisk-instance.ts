@@ -17,6 +17,8 @@ export interface AsteriskInstanceOptions {
   values: TemplateValues;
   /** Further files to write into `etc` before each start, by name. */
   beforeStart?: (etcDir: string) => Promise<void>;
+  /** Gives its heap huge pages where the kernel has them for who asks: less processor time for a call (docs/performance.md). */
+  hugePages?: boolean;
   restart?: boolean;
   say?: (message: string) => void;
 }
@@ -37,11 +39,11 @@ export class AsteriskInstance {
     if (this.dirs.run.length > longestRunDir) {
       throw new Error(`the path ${this.dirs.run} is too long for a socket: set TRUNKLINE_STATE to a shorter one`);
     }
+    const environment = options.hugePages ? ['GLIBC_TUNABLES=glibc.malloc.hugetlb=1'] : [];
+    const asterisk = ['/usr/sbin/asterisk', '-f', '-C', join(this.dirs.etc, 'asterisk.conf')];
     this.service = new Service({
       name: options.name,
-      spawn: runInRoot(options.program.root, '/usr/sbin/asterisk', ['-f', '-C', join(this.dirs.etc, 'asterisk.conf')], {
-        binds: [options.dir],
-      }),
+      spawn: runInRoot(options.program.root, 'env', [...environment, ...asterisk], { binds: [options.dir] }),
       logFile: join(this.dirs.log, 'console.log'),
       pidFile: join(this.dirs.run, 'asterisk.pid'),
       prepare: () => this.#prepare(),

@@ -9,7 +9,6 @@ export interface StackSecrets {
   readonly key: string;
   readonly nodeToken: string;
   readonly ariPassword: string;
-  readonly amiSecret: string;
   readonly carrierPassword: string;
   readonly peerAmiSecret: string;
   /** Path of a secret's file, for the `…_FILE` settings of api and agent. */
@@ -20,7 +19,6 @@ const makers = {
   key: () => randomBytes(32).toString('base64'),
   'node-token': () => randomBytes(24).toString('base64url'),
   'ari-password': () => randomBytes(24).toString('base64url'),
-  'ami-secret': () => randomBytes(24).toString('base64url'),
   'carrier-password': () => randomBytes(12).toString('base64url'),
   'peer-ami-secret': () => randomBytes(24).toString('base64url'),
 };
@@ -35,7 +33,6 @@ export async function stackSecrets(dir: string): Promise<StackSecrets> {
     key: await secret('key'),
     nodeToken: await secret('node-token'),
     ariPassword: await secret('ari-password'),
-    amiSecret: await secret('ami-secret'),
     carrierPassword: await secret('carrier-password'),
     peerAmiSecret: await secret('peer-ami-secret'),
     file: (name) => join(dir, name),

@@ -69,6 +69,7 @@ export class Stack {
       name: 'asterisk',
       dir: join(stateDir, 'pbx'),
       templateDir: join(templates, 'static'),
+      hugePages: true,
       values: { ...pbxValues(slot, secrets, this.sipAddress), ENTITYID: entityId(slot, 'pbx') },
     });
     this.carrier = new Carrier({
@@ -133,7 +134,7 @@ export class Stack {
       ports.agentCommands,
       ports.agentHealth,
     ]);
-    await assertFree('tcp', pbx, [ports.ari, ports.ami]);
+    await assertFree('tcp', pbx, [ports.ari]);
     for (const address of [this.sipAddress, carrier]) await assertFree('udp', address, [ports.sip]);
   }
 

@@ -11,10 +11,6 @@ const agentEnvSchema = z.object({
   ARI_URL: z.url({ protocol: /^https?$/, error: 'must be an http URL' }).default('http://127.0.0.2:8088'),
   ARI_USERNAME: z.string().default('trunkline'),
   ARI_PASSWORD: secretField,
-  AMI_HOST: hostField.default('127.0.0.2'),
-  AMI_PORT: portField.default(5038),
-  AMI_USERNAME: z.string().default('trunkline'),
-  AMI_SECRET: secretField,
   RELAY_URL: z.url({ protocol: /^ws$/, error: 'must be a ws URL' }).default('ws://127.0.0.1:8093'),
   HEP_HOST: hostField.default('127.0.0.1'),
   HEP_PORT: portField.default(9060),
@@ -39,7 +35,7 @@ export type AgentEnv = z.infer<typeof agentEnvSchema>;
  * count on names. @throws EnvError naming every variable that is missing or wrong.
  */
 export function readAgentEnv(source: Readonly<Record<string, string | undefined>> = process.env): AgentEnv {
-  const env = readEnv(agentEnvSchema, [...sharedSecrets, 'ARI_PASSWORD', 'AMI_SECRET'], source);
+  const env = readEnv(agentEnvSchema, [...sharedSecrets, 'ARI_PASSWORD'], source);
   if (env.DATABASE_HOST === undefined) return env;
   const url = new URL(env.DATABASE_URL);
   url.hostname = env.DATABASE_HOST;

@@ -17,7 +17,6 @@ const agent = {
   CEL_DIR: '/var/cel',
   STATE_DIR: '/var/state',
   ARI_PASSWORD: 'ari-password',
-  AMI_SECRET: 'ami-secret',
 };
 
 function messageOf(read: () => unknown): string {
@@ -106,7 +105,6 @@ describe('readAgentEnv', () => {
   it('needs what its Asterisk is reached by, and has the documented defaults', () => {
     expect(readAgentEnv(agent)).toMatchObject({
       ARI_URL: 'http://127.0.0.2:8088',
-      AMI_PORT: 5038,
       RELAY_URL: 'ws://127.0.0.1:8093',
     });
     expect(messageOf(() => readAgentEnv(api))).toMatch(/ASTERISK_ETC_DIR: is required[\s\S]*ARI_PASSWORD \(or/);

@@ -58,10 +58,10 @@ describe('secretValues', () => {
   it('finds the secrets of an environment, the password in a URL too', () => {
     const env = {
       DATABASE_URL: 'postgres://u:a%2Fb@h/d',
-      AMI_SECRET: 'ami',
+      ARI_PASSWORD: 'ari',
       HTTP_HOST: 'h',
       TRUNKLINE_KEY: Buffer.from('kkkk'),
     };
-    expect(secretValues(env)).toEqual(['a%2Fb', 'a/b', 'ami', Buffer.from('kkkk').toString('base64')]);
+    expect(secretValues(env)).toEqual(['a%2Fb', 'a/b', 'ari', Buffer.from('kkkk').toString('base64')]);
   });
 });

@@ -50,7 +50,7 @@ export function AsteriskPart({ node: { id, figures, asteriskVersion, agentUp, re
         [t('systemHealth.version'), asteriskVersion?.replace(/^Asterisk /, '')],
         [t('systemHealth.running'), known?.asteriskStartedAt && <RelativeTime at={known.asteriskStartedAt} />],
         ['ARI', known && answer(known.ariMs)],
-        ['AMI', known && answer(known.amiMs)],
+        [t('systemHealth.control'), known && answer(known.controlMs)],
         [t('systemHealth.calls'), health.calls !== null && agentUp && formatNumber(health.calls)],
         [t('systemHealth.channels'), known?.channels != null && formatNumber(known.channels)],
         [t('systemHealth.queues'), known?.queues && formatNumber(known.queues.waiting)],

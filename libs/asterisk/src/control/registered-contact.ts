@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AmiMessage } from './ami-message.js';
+import type { DatabaseEntry } from './database-entries.js';
 
 /** A phone that is registered, as Asterisk keeps it: texts are the phone's own. `expiresAt` is in ms since 1970. */
 export interface RegisteredContact {
@@ -18,10 +18,10 @@ const storedSchema = z.object({
   expiration_time: z.coerce.number().default(0),
 });
 
-/** From a `DBGetTreeResponse` event; null when it is no contact. Never throws. */
-export function registeredContact({ key = '', val = '' }: AmiMessage): RegisteredContact | null {
+/** From an entry of Asterisk's database; null when it is no contact. Never throws. */
+export function registeredContact({ key, value }: DatabaseEntry): RegisteredContact | null {
   const aor = keyOfContact.exec(key)?.[1];
-  const stored = storedSchema.safeParse(parsed(val));
+  const stored = storedSchema.safeParse(parsed(value));
   if (aor === undefined || !stored.success) return null;
   const { uri, user_agent: userAgent, expiration_time: expires } = stored.data;
   return { aor, uri, userAgent: userAgent === '' ? null : userAgent, expiresAt: expires > 0 ? expires * 1000 : null };
