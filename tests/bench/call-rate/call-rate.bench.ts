@@ -3,8 +3,9 @@
  * through Trunkline with everything on, through a plain Dial(), as it comes and with its heap in huge pages as ours is, through
  * one whose Asterisk writes call events and copies SIP as ours does, through one that also tells of its calls all that
  * Trunkline has it tell, both to nobody who does anything with it, and through a Stasis application that does each step
- * itself. One after the other, three times. Then what a call costs the Asterisk of each, beside a plain one that has as many
- * calls at the same time, and what it costs ours without each part of what we have it tell.
+ * itself. One after the other, three times; compared is what was measured in the same turn. Then what a call costs the Asterisk
+ * of each, beside a plain one that has as many calls at the same time, and what it costs ours without each part of what we have
+ * it tell.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -46,7 +47,8 @@ beforeAll(async () => {
   database = await createDataSource(lab.parts.postgres.url ?? '').initialize();
   const program = await findAsterisk({ stateDir: defaultStateDir() });
   const plain = { program, slot: slot(241), dir: join(directory, 'plain') };
-  contestants.push(await plainAsterisk({ ...plain, name: 'bare Dial()', extension: 'dial' }));
+  // Ours comes right after the one that it is measured by: the machine differs from one quarter of an hour to the next.
+  contestants.push(await plainAsterisk({ ...plain, name: 'bare Dial()', extension: 'dial' }), await trunkline());
   const huge = { program, slot: slot(243), dir: join(directory, 'huge'), hugePages: true };
   contestants.push(await plainAsterisk({ ...huge, name: 'bare Dial() with huge pages', extension: 'dial' }));
   const ours = { program, hugePages: true };
@@ -59,7 +61,7 @@ beforeAll(async () => {
   const usual = { program, slot: slot(242), dir: join(directory, 'usual') };
   const stasis = await plainAsterisk({ ...usual, name: 'a Stasis application', extension: 'app' });
   await help('stasis-app.mjs', `http://${stasis.address}:8088`);
-  contestants.push(recording, telling, stasis, await trunkline());
+  contestants.push(recording, telling, stasis);
 });
 
 afterAll(async () => {
@@ -136,15 +138,15 @@ it('calls a second', { timeout: 7_200_000 }, async () => {
     report({ what: `calls a second, ${name}`, values: rates(name), unit: 'calls/s' });
     report({ what: `Asterisk's processor time for a call, ${name}`, values: costs(name), unit: 'ms' });
   }
-  const ours = median(rates('Trunkline'));
-  const ratio = (name: string) => [ours / median(rates(name))];
+  const ours = rates('Trunkline');
+  const ratio = (name: string) => rates(name).map((rate, run) => (ours[run] ?? Number.NaN) / rate);
   const against = { bare: ratio('bare Dial()'), usual: ratio('a Stasis application') };
   for (const name of ['bare Dial() with huge pages', 'Dial() that records', 'Dial() that tells'])
     report({ what: `calls a second against ${name}`, values: ratio(name), unit: 'x' });
   report({ what: 'calls a second against bare Dial()', values: against.bare, unit: 'x', target: { atLeast: 0.7 } });
   const target = { atLeast: 1.5 };
   report({ what: 'calls a second against a Stasis application', values: against.usual, unit: 'x', target });
-  expect(ours).toBeGreaterThan(0);
+  expect(median(ours)).toBeGreaterThan(0);
 });
 
 /** What a call costs Asterisk, against what it costs a bare one that has as many at the same time: both meet the same machine. */
