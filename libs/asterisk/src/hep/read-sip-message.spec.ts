@@ -8,7 +8,8 @@ const head = ['Call-ID: abc@x', 'CSeq: 7 REGISTER', 'To: "A" <sip:acct@Carrier.e
 describe('readSipMessage', () => {
   it('reads a request, and not its credentials', () => {
     const secret = 'Authorization: Digest username="acct", response="0123456789abcdef"';
-    const found = readSipMessage(message('REGISTER sip:carrier.example SIP/2.0', ...head, secret));
+    const binding = ['m: <sip:acct@192.0.2.7>', 'Expires: 60'];
+    const found = readSipMessage(message('REGISTER sip:carrier.example SIP/2.0', ...head, ...binding, secret));
     expect(found).toMatchObject({
       method: 'REGISTER',
       requestUri: 'sip:carrier.example',
@@ -18,6 +19,7 @@ describe('readSipMessage', () => {
       cseqMethod: 'REGISTER',
       to: 'sip:acct@carrier.example:5060',
       hasCredentials: true,
+      binding: '<sip:acct@192.0.2.7> 60',
     });
     expect(JSON.stringify(found)).not.toContain('0123456789abcdef');
   });
