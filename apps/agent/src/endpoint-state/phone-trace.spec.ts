@@ -83,7 +83,7 @@ describe('PhoneTrace', () => {
     expect(exchange(trace, register({ cseq: 2 }), 200)).toBe(false);
     expect(exchange(trace, register({ cseq: 1, callId: 'another phone' }), 200)).toBe(true);
     expect(exchange(trace, register({ cseq: 3 }), 200)).toBe(false);
-    expect(exchange(trace, register({ cseq: 4, binding: '<sip:1001@127.0.0.9> 0' }), 200)).toBe(true);
+    expect(exchange(trace, register({ cseq: 4, binding: '0 <sip:1001@127.0.0.9>' }), 200)).toBe(true);
     expect(exchange(trace, register({ cseq: 5 }), 200)).toBe(true);
   });
 

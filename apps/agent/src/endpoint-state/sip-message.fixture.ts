@@ -20,7 +20,7 @@ export function aMessage(change: Partial<SeenSipMessage> = {}): SeenSipMessage {
     staleNonce: false,
     retryAfterSeconds: null,
     minExpires: null,
-    binding: '<sip:1001@127.0.0.9> 60',
+    binding: '60 <sip:1001@127.0.0.9>',
     warning: null,
     userAgent: null,
     at: 1000,

@@ -19,7 +19,7 @@ describe('readSipMessage', () => {
       cseqMethod: 'REGISTER',
       to: 'sip:acct@carrier.example:5060',
       hasCredentials: true,
-      binding: '<sip:acct@192.0.2.7> 60',
+      binding: '60 <sip:acct@192.0.2.7>',
     });
     expect(JSON.stringify(found)).not.toContain('0123456789abcdef');
   });

@@ -23,7 +23,7 @@ export interface SipMessage {
   staleNonce: boolean;
   retryAfterSeconds: number | null;
   minExpires: number | null;
-  /** Of a REGISTER: what is to be registered, and for how long, as it was sent. */
+  /** Of a REGISTER: for how long, and what is to be registered, as it was sent; in this order, since a long text is cut. */
   binding: string | null;
   warning: string | null;
   /** What sent a request, in its own words. */
@@ -67,7 +67,7 @@ export function readSipMessage(bytes: Buffer): SipMessage | null {
     retryAfterSeconds: wholeNumber(headers.get('retry-after')),
     minExpires: wholeNumber(headers.get('min-expires')),
     binding:
-      request === null ? null : textOrNull(`${headers.get('contact') ?? ''} ${headers.get('expires') ?? ''}`.trim()),
+      request === null ? null : textOrNull(`${headers.get('expires') ?? ''} ${headers.get('contact') ?? ''}`.trim()),
     userAgent: request === null ? null : textOrNull(headers.get('user-agent')),
     warning: textOrNull(/^\d{3} \S+ "([^"]*)"/.exec(headers.get('warning') ?? '')?.[1]),
   };
