@@ -79,13 +79,13 @@ export async function plainAsterisk(options: {
   name: string;
   extension: 'dial' | 'app';
   tells?: Purpose['tells'];
-  /** Whether its heap has huge pages, as ours has. */
-  hugePages?: boolean;
+  /** Whether it is started as ours is: {@link AsteriskInstance}. */
+  tuned?: boolean;
   slot: Slot;
   dir: string;
   program: AsteriskProgram;
 }): Promise<Contestant & { address: string }> {
-  const { name, extension, tells = 'nothing', hugePages, slot, dir, program } = options;
+  const { name, extension, tells = 'nothing', tuned, slot, dir, program } = options;
   const peers = { caller: slot.peer(20), callee: slot.peer(1) };
   const instance = new AsteriskInstance({
     name,
@@ -93,7 +93,7 @@ export async function plainAsterisk(options: {
     dir,
     templateDir: join(import.meta.dirname, '../../../asterisk-config/carrier'),
     values: carrierValues(slot),
-    hugePages,
+    tuned,
     beforeStart: (etc) =>
       configure(etc, { slot, dir, withAri: extension === 'app' || tells === 'everything', tells, ...peers }),
   });

@@ -1,6 +1,7 @@
 /**
- * Where the machine is the PBX's alone, relay, agent, API and Postgres come right after Asterisk and before all else: by
- * the kernel's own word, for each of their processes and threads, and still after one of them was started again.
+ * Calls come first, in Asterisk too. Where the machine is the PBX's alone, relay, agent, API and Postgres come right after it
+ * and before all else: by the kernel's own word, for each of their processes and threads, and still after one of them was
+ * started again.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,12 +15,15 @@ function stat(directory: string): string[] {
   return text.slice(text.lastIndexOf(')') + 2).split(' ');
 }
 
-/** Real-time priority and policy of each thread of a process; policy 2 is SCHED_RR. */
+/** Real-time priority and policy of a thread; policy 2 is SCHED_RR. */
+function priority(thread: string): { policy: number; priority: number } {
+  const fields = stat(`/proc/${thread}`);
+  return { policy: Number(fields[38]), priority: Number(fields[37]) };
+}
+
+/** The same of each thread of a process. */
 function priorities(pid: number): { policy: number; priority: number }[] {
-  return readdirSync(`/proc/${pid}/task`).map((thread) => {
-    const fields = stat(`/proc/${pid}/task/${thread}`);
-    return { policy: Number(fields[38]), priority: Number(fields[37]) };
-  });
+  return readdirSync(`/proc/${pid}/task`).map((thread) => priority(`${pid}/task/${thread}`));
 }
 
 let lab: LabStack;
@@ -43,6 +47,18 @@ it('then each thread of theirs has the priority below that of Asterisk', () => {
     for (const thread of priorities(pid)) expect(thread, `${pid}`).toEqual({ policy: 2, priority: 9 });
   const [asterisk = expect.fail()] = processesWith(join(lab.etc, 'asterisk.conf')).slice(-1);
   expect(priorities(asterisk)).toContainEqual({ policy: 2, priority: 10 });
+});
+
+it('the states of devices come after calls, and still do when Asterisk was started again', async () => {
+  const ofDeviceStates = async () => {
+    const threads = await lab.asteriskCommand('core show threads');
+    return priority(/(\d+) do_devstate_changes/.exec(threads)?.[1] ?? expect.fail(threads));
+  };
+  expect(await ofDeviceStates()).toEqual({ policy: 2, priority: 1 });
+  await lab.parts.asterisk.stop();
+  await lab.parts.asterisk.start();
+  expect(await ofDeviceStates()).toEqual({ policy: 2, priority: 1 });
+  await lab.ready();
 });
 
 it('then an agent that is started again has it too, and calls and their events work', async () => {

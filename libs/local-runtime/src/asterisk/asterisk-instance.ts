@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runInRoot } from '../debian-root/run-in-root.js';
+import { deviceStatesAfterCalls } from '../process/real-time.js';
 import { Service } from '../process/service.js';
 import { waitFor } from '../process/wait-for.js';
 import { controlCommand } from './control.js';
@@ -17,8 +18,8 @@ export interface AsteriskInstanceOptions {
   values: TemplateValues;
   /** Further files to write into `etc` before each start, by name. */
   beforeStart?: (etcDir: string) => Promise<void>;
-  /** Gives its heap huge pages where the kernel has them for who asks: less processor time for a call (docs/performance.md). */
-  hugePages?: boolean;
+  /** Starts it as the PBX's is: its heap in huge pages where the kernel has them (ADR 35), device states after calls (ADR 36). */
+  tuned?: boolean;
   restart?: boolean;
   say?: (message: string) => void;
 }
@@ -39,7 +40,7 @@ export class AsteriskInstance {
     if (this.dirs.run.length > longestRunDir) {
       throw new Error(`the path ${this.dirs.run} is too long for a socket: set TRUNKLINE_STATE to a shorter one`);
     }
-    const environment = options.hugePages ? ['GLIBC_TUNABLES=glibc.malloc.hugetlb=1'] : [];
+    const environment = options.tuned ? ['GLIBC_TUNABLES=glibc.malloc.hugetlb=1'] : [];
     const asterisk = ['/usr/sbin/asterisk', '-f', '-C', join(this.dirs.etc, 'asterisk.conf')];
     this.service = new Service({
       name: options.name,
@@ -95,10 +96,15 @@ export class AsteriskInstance {
 
   async #booted(signal: AbortSignal): Promise<void> {
     const timeoutMs = 30_000;
+    const { name, tuned, say } = this.#options;
     await waitFor(
-      `${this.#options.name} to be fully booted`,
+      `${name} to be fully booted`,
       async () => (await this.command('core waitfullybooted', timeoutMs)).includes('fully booted'),
       { timeoutMs, everyMs: 25, signal },
     );
+    if (tuned)
+      await deviceStatesAfterCalls(await this.command('core show threads')).catch((error: unknown) =>
+        say?.(`the device states of ${name} come as early as calls: ${error instanceof Error ? error.message : error}`),
+      );
   }
 }

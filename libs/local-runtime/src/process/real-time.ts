@@ -7,6 +7,7 @@ import { run } from './run.js';
 /** Priorities of SCHED_RR (sched(7)): Asterisk takes its own (`highpriority`), and whatever we do, a call comes first. */
 const ASTERISK = '10';
 const OURS = '9';
+const LAST = '1';
 
 let allowed: boolean | undefined;
 
@@ -14,6 +15,23 @@ let allowed: boolean | undefined;
 export function isRealTimeAllowed(): boolean {
   allowed ??= spawnSync('chrt', ['--rr', ASTERISK, 'true']).status === 0;
   return allowed;
+}
+
+/** The policy of a thread (proc(5), field 41): 2 is SCHED_RR. */
+async function policyOf(thread: string): Promise<string | undefined> {
+  const stat = await readFile(`/proc/${thread}/stat`, 'utf8');
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[38];
+}
+
+/**
+ * Gives the thread that works out the states of devices the lowest real-time priority, where Asterisk has real-time priority:
+ * it goes through all channels of an endpoint each time one of them changes (docs/adr/0036). `threads`: what Asterisk's CLI
+ * answers to `core show threads`, with the ids that the kernel knows them by.
+ */
+export async function deviceStatesAfterCalls(threads: string): Promise<void> {
+  const thread = /(\d+) do_devstate_changes /.exec(threads)?.[1];
+  if (!thread) throw new Error('core show threads lists no do_devstate_changes');
+  if ((await policyOf(thread)) === '2') await run('chrt', ['--rr', '--pid', LAST, thread]);
 }
 
 /** The same program with real-time priority, which everything it starts has too. */

@@ -69,7 +69,7 @@ export class Stack {
       name: 'asterisk',
       dir: join(stateDir, 'pbx'),
       templateDir: join(templates, 'static'),
-      hugePages: true,
+      tuned: true,
       values: { ...pbxValues(slot, secrets, this.sipAddress), ENTITYID: entityId(slot, 'pbx') },
     });
     this.carrier = new Carrier({
