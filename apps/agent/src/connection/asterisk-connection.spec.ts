@@ -7,7 +7,6 @@ import type { AgentEnv, Logger } from '@trunkline/platform';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { AsteriskConnection } from './asterisk-connection.js';
-import { ControlSocket } from './control-socket.js';
 
 const host = '127.0.153.2';
 const ports = { asteriskPort: 18_091, agentPort: 18_094 };
@@ -51,8 +50,7 @@ describe('AsteriskConnection', () => {
       TRUNKLINE_NODE_TOKEN: 'secret',
       ASTERISK_ETC_DIR: dir,
     };
-    const agentEnv = env as unknown as AgentEnv;
-    connection = new AsteriskConnection(agentEnv, log, new ControlSocket(agentEnv));
+    connection = new AsteriskConnection(env as unknown as AgentEnv, log);
     connection.onApplicationBootstrap();
     await agentConnected;
   });

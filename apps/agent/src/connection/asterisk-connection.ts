@@ -10,7 +10,7 @@ import {
 import type { Component } from '@trunkline/contracts';
 import type { AgentEnv, Logger } from '@trunkline/platform';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
-import { ControlSocket } from './control-socket.js';
+import { asteriskControl } from './asterisk-dirs.js';
 import { unusedEventTypes } from './unused-event-types.js';
 import { versionProblem } from './version-problem.js';
 
@@ -47,9 +47,8 @@ export class AsteriskConnection implements OnApplicationBootstrap, OnApplication
   private generation = 0;
 
   constructor(
-    @Inject(AGENT_ENV) env: AgentEnv,
+    @Inject(AGENT_ENV) private readonly env: AgentEnv,
     @Inject(LOG) private readonly log: Logger,
-    private readonly control: ControlSocket,
   ) {
     this.rest = new AriClientRest({ url: env.ARI_URL, username: env.ARI_USERNAME, password: env.ARI_PASSWORD });
     this.events = new AriEventClient({
@@ -155,7 +154,7 @@ export class AsteriskConnection implements OnApplicationBootstrap, OnApplication
     if (missing === 'relay') this.setStatus('down', 'The event relay does not answer. Is it running?');
     if (missing !== 'asterisk') return false;
     try {
-      await this.control.ask((asterisk) => asterisk.redialAgent());
+      await (await asteriskControl(this.env.ASTERISK_ETC_DIR)).redialAgent();
       this.log.warn({}, 'Asterisk was told to dial anew: it runs, and does not connect');
       return true;
     } catch (error) {

@@ -1,8 +1,8 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { TaskQueue } from '@trunkline/asterisk';
-import type { Logger } from '@trunkline/platform';
-import { LOG } from '../process/tokens.js';
-import { ControlSocket } from './control-socket.js';
+import type { AgentEnv, Logger } from '@trunkline/platform';
+import { AGENT_ENV, LOG } from '../process/tokens.js';
+import { asteriskControl } from './asterisk-dirs.js';
 import { queueProblem } from './queue-problem.js';
 
 const LOOK_MS = 5000;
@@ -17,7 +17,7 @@ export class QueueWatch implements OnApplicationBootstrap, OnApplicationShutdown
   private stopped = false;
 
   constructor(
-    private readonly control: ControlSocket,
+    @Inject(AGENT_ENV) private readonly env: AgentEnv,
     @Inject(LOG) private readonly log: Logger,
   ) {}
 
@@ -39,7 +39,9 @@ export class QueueWatch implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   private async look(): Promise<void> {
-    const queues = await this.control.ask((asterisk) => asterisk.taskQueues()).catch(() => []);
+    const queues = await asteriskControl(this.env.ASTERISK_ETC_DIR)
+      .then((control) => control.taskQueues())
+      .catch(() => []);
     const problem = queueProblem(this.last, queues);
     if (problem !== null && this.problem === null) this.log.warn({ problem }, 'Asterisk does not keep up');
     this.problem = problem;
