@@ -102,9 +102,10 @@ export class AsteriskInstance {
       async () => (await this.command('core waitfullybooted', timeoutMs)).includes('fully booted'),
       { timeoutMs, everyMs: 25, signal },
     );
-    if (tuned)
-      await deviceStatesAfterCalls(await this.command('core show threads')).catch((error: unknown) =>
-        say?.(`the device states of ${name} come as early as calls: ${error instanceof Error ? error.message : error}`),
-      );
+    if (!tuned) return;
+    const lowered = this.command('core show threads').then(deviceStatesAfterCalls);
+    await lowered.catch((error: unknown) =>
+      say?.(`the device states of ${name} come as early as calls: ${error instanceof Error ? error.message : error}`),
+    );
   }
 }
