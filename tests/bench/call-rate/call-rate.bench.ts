@@ -1,11 +1,10 @@
 /**
  * How many calls a second: the highest steps of 30 s without a failed call in which 99 of 100 were answered within 250 ms,
- * through Trunkline with everything on, through a plain Dial(), as it comes and started as ours is, through
- * one whose Asterisk writes call events and copies SIP as ours does, through one that also tells of its calls all that
- * Trunkline has it tell, both to nobody who does anything with it, and through a Stasis application that does each step
- * itself. One after the other, three times; compared is what was measured in the same turn. Then what a call costs the Asterisk
- * of each, beside a plain one that has as many calls at the same time, and what it costs ours without each part of what we have
- * it tell.
+ * through Trunkline with everything on, through a plain Dial() as it comes, and through a Stasis application that does each
+ * step itself. Then through a plain Dial() started as ours is, one whose Asterisk writes call events and copies SIP as ours
+ * does, and one that also tells of its calls all that Trunkline has it tell, both to nobody who does anything with it. One
+ * after the other, three times; compared is what was measured in the same turn. Then what a call costs the Asterisk of each,
+ * beside a plain one that has as many calls at the same time, and what it costs ours without each part of what we have it tell.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -125,29 +124,40 @@ async function highest(contestant: Contestant, before = 0): Promise<{ rate: numb
   return { rate, cpuMs };
 }
 
-it('calls a second', { timeout: 7_200_000 }, async () => {
-  const results = new Map(contestants.map(({ name }) => [name, [] as { rate: number; cpuMs: number }[]]));
+/** The highest rates of these, one after the other in each turn, and what ours is of each of the others in the same turn. */
+async function inTurns(others: { name: string; atLeast?: number }[]): Promise<void> {
+  const taking = contestants.filter((one) => one.name === 'Trunkline' || others.some(({ name }) => name === one.name));
+  const results = new Map(taking.map(({ name }) => [name, [] as { rate: number; cpuMs: number }[]]));
   for (let run = 0; run < runs; run += 1)
-    for (const contestant of contestants) {
+    for (const contestant of taking) {
       const before = results.get(contestant.name) ?? [];
       before.push(await highest(contestant, before.at(-1)?.rate));
     }
   const rates = (name: string) => results.get(name)?.map(({ rate }) => rate) ?? [];
-  const costs = (name: string) => results.get(name)?.map(({ cpuMs }) => cpuMs) ?? [];
-  for (const name of results.keys()) {
+  for (const [name, turns] of results) {
     report({ what: `calls a second, ${name}`, values: rates(name), unit: 'calls/s' });
-    report({ what: `Asterisk's processor time for a call, ${name}`, values: costs(name), unit: 'ms' });
+    const values = turns.map(({ cpuMs }) => cpuMs);
+    report({ what: `Asterisk's processor time for a call, ${name}`, values, unit: 'ms' });
   }
   const ours = rates('Trunkline');
-  const ratio = (name: string) => rates(name).map((rate, run) => (ours[run] ?? Number.NaN) / rate);
-  const against = { bare: ratio('bare Dial()'), usual: ratio('a Stasis application') };
-  for (const name of ['bare Dial() started as ours', 'Dial() that records', 'Dial() that tells'])
-    report({ what: `calls a second against ${name}`, values: ratio(name), unit: 'x' });
-  report({ what: 'calls a second against bare Dial()', values: against.bare, unit: 'x', target: { atLeast: 0.7 } });
-  const target = { atLeast: 1.5 };
-  report({ what: 'calls a second against a Stasis application', values: against.usual, unit: 'x', target });
+  for (const { name, atLeast } of others) {
+    const values = rates(name).map((rate, run) => (ours[run] ?? Number.NaN) / rate);
+    const target = atLeast === undefined ? undefined : { atLeast };
+    report({ what: `calls a second against ${name}`, values, unit: 'x', target });
+  }
   expect(median(ours)).toBeGreaterThan(0);
-});
+}
+
+it('calls a second', { timeout: 7_200_000 }, () =>
+  inTurns([
+    { name: 'bare Dial()', atLeast: 0.7 },
+    { name: 'a Stasis application', atLeast: 1.5 },
+  ]),
+);
+
+it('calls a second of a plain Dial() that has more of what ours has', { timeout: 7_200_000 }, () =>
+  inTurns([{ name: 'bare Dial() started as ours' }, { name: 'Dial() that records' }, { name: 'Dial() that tells' }]),
+);
 
 /** What a call costs Asterisk, against what it costs a bare one that has as many at the same time: both meet the same machine. */
 async function beside(contestant: Contestant): Promise<number> {
