@@ -173,6 +173,18 @@ it('given a list without its end, then nothing is known of it', async () => {
   await expect(cut.registeredContacts()).rejects.toThrow(AsteriskUnavailable);
 });
 
+it('lists our registrations, and knows of none when their list has no end', async () => {
+  const says = ' t_abcdefghij/sip:carrier.example:5060  t_abcdefghij  Registered  (exp. 109s)\n\nObjects found: 1\n';
+  const asterisk = await control({ greets: true, closes: true, says });
+  expect(await asterisk.outboundRegistrations()).toEqual([{ name: 't_abcdefghij', status: 'Registered' }]);
+  server?.close();
+  const none = await control({ greets: true, closes: true, says: 'No objects found.\n\n' });
+  expect(await none.outboundRegistrations()).toEqual([]);
+  server?.close();
+  const cut = await control({ greets: true, closes: true, says: says.slice(0, -20) });
+  await expect(cut.outboundRegistrations()).rejects.toThrow('did not list its registrations');
+});
+
 it('lists the keys of a family', async () => {
   const says = `/tl-breaker/t_abcdefghij/                         : 5
 /tl-breaker/t_abcdefghij/[2001:db8::1]:5060       : 1795659269

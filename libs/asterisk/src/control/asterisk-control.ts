@@ -100,7 +100,10 @@ export class AsteriskControl {
 
   /** Our registrations at carriers, as Asterisk sees them now. @throws AsteriskUnavailable. */
   async outboundRegistrations(): Promise<OutboundRegistration[]> {
-    return readRegistrations(await this.ask('pjsip show registrations', this.listMs));
+    const said = await this.ask('pjsip show registrations', this.listMs);
+    if (!/^(Objects found: \d+|No objects found\.)$/m.test(said))
+      throw new AsteriskUnavailable('Asterisk did not list its registrations.');
+    return readRegistrations(said);
   }
 
   /** The phones that are registered now. @throws AsteriskUnavailable. */
