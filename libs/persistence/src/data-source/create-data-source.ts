@@ -1,9 +1,10 @@
 import 'reflect-metadata';
-import pg from 'pg';
+import type pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { allEntities } from '../entities/all-entities.js';
 import { allMigrations } from '../migrations/all-migrations.js';
+import { PatientPool } from './patient-pool.js';
 import { PlainNames } from './plain-names.js';
 import { StrictClient } from './strict-client.js';
 
@@ -13,7 +14,10 @@ export interface DataSourceSettings {
   applicationName?: string;
   /** Connections at most. */
   poolSize?: number;
-  /** A query, or a wait for a connection, that takes longer fails here, even when the server is frozen. */
+  /**
+   * A query that takes longer fails here, even when the server is frozen; so does a wait for a connection, unless others are
+   * given one meanwhile.
+   */
   queryTimeoutMs?: number;
   /** Called when an idle connection breaks. It is never fatal: the next query opens another. */
   onPoolError?: (error: Error) => void;
@@ -41,7 +45,8 @@ export function createDataSource(url: string, settings: DataSourceSettings = {})
 
 function connectLazily(driver: PostgresDriver, url: string, settings: DataSourceSettings): void {
   driver.connect = () => {
-    const pool = new pg.Pool({ ...poolConfig(url, settings), Client: StrictClient } as pg.PoolConfig);
+    const config = { ...poolConfig(url, settings), Client: StrictClient } as pg.PoolConfig;
+    const pool = new PatientPool(config, Math.min(2000, settings.queryTimeoutMs ?? 2000));
     pool.on('error', settings.onPoolError ?? (() => undefined));
     // What TypeORM would ask the server for. assertMigrated checks the real version.
     driver.version = '16.0';
@@ -60,7 +65,7 @@ function poolConfig(url: string, { applicationName, poolSize, queryTimeoutMs }: 
     connectionString: url,
     application_name: applicationName ?? 'trunkline',
     max: poolSize ?? 10,
-    connectionTimeoutMillis: Math.min(2000, queryTimeoutMs ?? 2000),
+    connectionTimeoutMillis: 10_000,
     statement_timeout: 10_000,
     idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,

@@ -69,6 +69,13 @@ describe('the database being away', () => {
     expect(Math.max(...outcomes.map((outcome) => outcome.tookMs))).toBeLessThan(withinMs);
   });
 
+  it('while it is busy, who waits longer than a query may take gets a connection all the same', async () => {
+    const asked = Array.from({ length: 12 }, () => request(() => ds.query('SELECT pg_sleep(0.5)')));
+    const outcomes = await Promise.all(asked);
+    expect(outcomes.filter((outcome) => outcome.unavailable)).toEqual([]);
+    expect(Math.max(...outcomes.map((outcome) => outcome.tookMs))).toBeGreaterThan(1500);
+  });
+
   it('when it freezes inside a transaction, the connection is not used again with that transaction open', async () => {
     await ds.query('CREATE TABLE IF NOT EXISTS probe (n int)');
     const outcome = await request(() =>

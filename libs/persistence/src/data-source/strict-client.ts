@@ -3,15 +3,15 @@ import pg from 'pg';
 /**
  * pg gives up on a query after `query_timeout` and leaves the connection as it is: its next user would wait behind
  * the old query, and a transaction whose ROLLBACK timed out too would go back to the pool open. A connection that
- * did not answer in time is therefore closed.
+ * did not answer in time is therefore closed. Nor may one take longer to be made, however long the pool lets others wait.
  */
 export class StrictClient extends pg.Client {
   private readonly readTimeout: number;
 
-  constructor(config?: string | pg.ClientConfig) {
-    super(config);
-    this.readTimeout =
-      typeof config === 'object' && typeof config.query_timeout === 'number' ? config.query_timeout : 0;
+  constructor(config: pg.ClientConfig = {}) {
+    const { query_timeout: readTimeout = 0 } = config;
+    super({ ...config, connectionTimeoutMillis: Math.min(2000, readTimeout || 2000) });
+    this.readTimeout = readTimeout;
     // A client that the pool has let go of may still say that its connection broke; unheard, that ends the process.
     this.on('error', () => undefined);
     if (this.readTimeout > 0) this.closeWhenSilent();
