@@ -22,7 +22,6 @@ const together = [
   'libs/local-runtime/src/debian-root/*.lab.spec.ts',
   'tests/calls/{transfers,trunk-limit}/*.lab.spec.ts',
   'tests/{extensions,hostile,orders,provisioning,routing,settings,trunks,webhooks}/**/*.lab.spec.ts',
-  'tests/records/disk-full/*.lab.spec.ts',
   'tests/resilience/two-agents/*.lab.spec.ts',
 ];
 
