@@ -124,8 +124,11 @@ async function highest(contestant: Contestant, before = 0): Promise<{ rate: numb
   return { rate, cpuMs };
 }
 
-/** The highest rates of these, one after the other in each turn, and what ours is of each of the others in the same turn. */
-async function inTurns(others: { name: string; atLeast?: number }[]): Promise<void> {
+/**
+ * The highest rates of these, one after the other in each turn, and what ours is of each of the others in the same turn.
+ * `which` tells the figures of these turns from those of others.
+ */
+async function inTurns(others: { name: string; atLeast?: number }[], which = ''): Promise<void> {
   const taking = contestants.filter((one) => one.name === 'Trunkline' || others.some(({ name }) => name === one.name));
   const results = new Map(taking.map(({ name }) => [name, [] as { rate: number; cpuMs: number }[]]));
   for (let run = 0; run < runs; run += 1)
@@ -135,9 +138,9 @@ async function inTurns(others: { name: string; atLeast?: number }[]): Promise<vo
     }
   const rates = (name: string) => results.get(name)?.map(({ rate }) => rate) ?? [];
   for (const [name, turns] of results) {
-    report({ what: `calls a second, ${name}`, values: rates(name), unit: 'calls/s' });
+    report({ what: `calls a second${which}, ${name}`, values: rates(name), unit: 'calls/s' });
     const values = turns.map(({ cpuMs }) => cpuMs);
-    report({ what: `Asterisk's processor time for a call, ${name}`, values, unit: 'ms' });
+    report({ what: `Asterisk's processor time for a call${which}, ${name}`, values, unit: 'ms' });
   }
   const ours = rates('Trunkline');
   for (const { name, atLeast } of others) {
@@ -156,7 +159,10 @@ it('calls a second', { timeout: 7_200_000 }, () =>
 );
 
 it('calls a second of a plain Dial() that has more of what ours has', { timeout: 7_200_000 }, () =>
-  inTurns([{ name: 'bare Dial() started as ours' }, { name: 'Dial() that records' }, { name: 'Dial() that tells' }]),
+  inTurns(
+    [{ name: 'bare Dial() started as ours' }, { name: 'Dial() that records' }, { name: 'Dial() that tells' }],
+    ' in turn with these',
+  ),
 );
 
 /** What a call costs Asterisk, against what it costs a bare one that has as many at the same time: both meet the same machine. */
