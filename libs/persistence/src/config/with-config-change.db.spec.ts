@@ -1,13 +1,14 @@
 import { testDatabase } from '@trunkline/testing';
-import type { EntityManager } from 'typeorm';
-import { beforeEach, describe, expect, it } from 'vitest';
+import type { DataSource, EntityManager } from 'typeorm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createDataSource } from '../data-source/create-data-source.js';
 import { uniqueViolation } from '../data-source/unique-violation.js';
 import { ConfigRevisionEntity } from '../entities/config-revision.entity.js';
 import { TrunkEntity } from '../entities/trunk.entity.js';
 import { newRef } from '../ids/new-id.js';
 import { type ConfigChange, EmptyConfigChange } from './config-change.js';
 import { explainPending, lastAppliedRevision, pendingRevisions, settleRevisions } from './revisions.js';
-import { headRevision, withConfigChange } from './with-config-change.js';
+import { headRevision, lockConfig, withConfigChange } from './with-config-change.js';
 
 describe('withConfigChange', () => {
   const database = testDatabase();
@@ -39,6 +40,37 @@ describe('withConfigChange', () => {
       });
     await Promise.all([increment(), increment(), increment(), increment()]);
     expect((await database.ds.manager.findOneByOrFail(TrunkEntity, { id: trunk.id })).name).toBe('4');
+  });
+
+  describe('of a process whose queries may take half a second', () => {
+    let ds: DataSource;
+    beforeAll(async () => {
+      ds = await createDataSource(database.url, { queryTimeoutMs: 500 }).initialize();
+    });
+    afterAll(() => ds.destroy());
+
+    const change = (ms: number) =>
+      withConfigChange(ds, author, async (manager, record) => {
+        await manager.query('SELECT pg_sleep($1)', [ms / 1000]);
+        return createTrunk(manager, record, 'T');
+      });
+
+    it('waits for as long as the changes before it take', async () => {
+      await Promise.all(Array.from({ length: 20 }, () => change(100)));
+      expect(await headRevision(database.ds)).toBe(20);
+    });
+
+    it('refuses all that wait for a change of another process that does not end, and works again after it', async () => {
+      const began = Date.now();
+      const outcomes = await database.ds.transaction(async (other) => {
+        await lockConfig(other);
+        return Promise.allSettled(Array.from({ length: 10 }, () => change(0)));
+      });
+      const reasons = outcomes.map((each) => (each.status === 'rejected' ? String(each.reason) : each.status));
+      expect(new Set(reasons)).toEqual(new Set([expect.stringContaining('Query read timeout')]));
+      expect(Date.now() - began, 'the ten one after the other').toBeLessThan(3000);
+      expect(await change(0)).toMatchObject({ revision: 1 });
+    });
   });
 
   it('stores author, summary and what each resource was and is', async () => {

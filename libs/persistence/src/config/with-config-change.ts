@@ -45,9 +45,29 @@ export async function withConfigChange<T>(
   });
 }
 
-/** Holds the configuration until the transaction ends: nobody changes it meanwhile. */
+/** The last of this process that waits for the configuration. */
+const lastInLine = new WeakMap<DataSource, Promise<unknown>>();
+
+/**
+ * Holds the configuration until the transaction ends: nobody changes it meanwhile. Of one process only the first in line
+ * waits in the database, where a wait counts as a query that takes long. What that one's wait fails with, those behind it
+ * fail with too.
+ */
 export async function lockConfig(manager: EntityManager): Promise<void> {
-  await manager.query('SELECT pg_advisory_xact_lock($1)', [lockKey.config]);
+  const [lock] = await manager.query<[{ won: boolean }]>('SELECT pg_try_advisory_xact_lock($1) AS won', [
+    lockKey.config,
+  ]);
+  if (lock.won) return;
+  const line = manager.connection;
+  const turn = (lastInLine.get(line) ?? Promise.resolve()).then(() =>
+    manager.query('SELECT pg_advisory_xact_lock($1)', [lockKey.config]),
+  );
+  lastInLine.set(line, turn);
+  try {
+    await turn;
+  } finally {
+    if (lastInLine.get(line) === turn) lastInLine.delete(line);
+  }
 }
 
 /** Number of the newest config revision, 0 when there is none. */
