@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AsteriskError } from '../errors.js';
-import { cleanValue } from '../text/clean-value.js';
+import { cleanValue, isCleanJson } from '../text/clean-value.js';
 import type { AriEvent, AsteriskFacts } from './ari-types.js';
 
 export const channelSchema = z.looseObject({ id: z.string(), name: z.string(), state: z.string() });
@@ -25,7 +25,8 @@ const factsSchema = z.object({
  */
 export function readEvent(text: string): AriEvent | null {
   try {
-    const event = cleanValue(JSON.parse(text)) as { type?: unknown; timestamp?: unknown } | null;
+    const value: unknown = JSON.parse(text);
+    const event = (isCleanJson(text) ? value : cleanValue(value)) as { type?: unknown; timestamp?: unknown } | null;
     const { type, timestamp = '' } = event ?? {};
     return typeof type === 'string' && type !== '' && typeof timestamp === 'string'
       ? { ...event, type, timestamp }

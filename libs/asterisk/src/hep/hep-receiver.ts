@@ -24,11 +24,14 @@ const retryAfterMs = 5000;
 
 const cseq = '\r\nCSeq: ';
 
-/** The method in CSeq, at the price of one search; null where it is written in another way than nearly all do. */
-function methodOf(payload: Buffer): string | null {
-  const at = payload.indexOf(cseq);
+/**
+ * The method in the CSeq of the SIP message in a datagram, at the price of one search; null where it is written in another
+ * way than nearly all do.
+ */
+function methodIn(datagram: Buffer): string | null {
+  const at = datagram.indexOf(cseq);
   if (at < 0) return null;
-  const line = payload.toString('latin1', at + cseq.length, payload.indexOf('\r\n', at + cseq.length));
+  const line = datagram.toString('latin1', at + cseq.length, datagram.indexOf('\r\n', at + cseq.length));
   return /^\d+ ([A-Z]+)$/.exec(line)?.[1] ?? null;
 }
 
@@ -60,10 +63,10 @@ export class HepReceiver {
   }
 
   private take(datagram: Buffer): void {
+    const method = methodIn(datagram);
+    if (method !== null && !this.options.methods.includes(method)) return;
     const packet = decodeHep(datagram);
     if (packet === null || packet.protocol !== sip) return;
-    const method = methodOf(packet.payload);
-    if (method !== null && !this.options.methods.includes(method)) return;
     const message = readSipMessage(packet.payload);
     if (message === null) return;
     const { source, destination, at } = packet;

@@ -273,6 +273,12 @@ describe('CallBoard', () => {
             expect(found).toHaveLength(calls.length);
             expect(new Set(found).size).toBe(calls.length);
           }
+          const shown = new Map<string, string>();
+          for (const { data } of drafts) {
+            const text = JSON.stringify(data);
+            expect(text, 'what was told last').not.toBe(shown.get(data.id));
+            shown.set(data.id, text);
+          }
         },
       ),
       { numRuns: 60 },

@@ -205,7 +205,7 @@ export class CallBoard {
       this.endedCalls.add(after.linkedid);
       return [this.draft('call.ended', after)];
     }
-    if (JSON.stringify(before) === JSON.stringify(after)) return [];
+    if (after === before) return [];
     this.calls.set(after.linkedid, after);
     return [this.draft('call.updated', after)];
   }

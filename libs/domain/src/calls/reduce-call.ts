@@ -45,13 +45,18 @@ function withLeg(call: Call, channel: ChannelView, directory: Directory): Call {
 }
 
 function patchLeg(call: Call, id: string, change: (leg: Leg) => Leg): Call {
-  return { ...call, legs: call.legs.map((leg) => (leg.id === id && leg.state !== 'ended' ? change(leg) : leg)) };
+  const place = call.legs.findIndex((leg) => leg.id === id);
+  const leg = call.legs[place];
+  if (!leg || leg.state === 'ended') return call;
+  const changed = change(leg);
+  return changed === leg ? call : { ...call, legs: call.legs.with(place, changed) };
 }
 
 function see(call: Call, channel: ChannelView, at: string, directory: Directory): Call {
   return patchLeg(withLeg(call, channel, directory), channel.id, (leg) => {
     const sipCallId = leg.sipCallId ?? channel.sipCallId;
-    if (channel.state !== 'Up' || leg.answeredAt !== null) return { ...leg, sipCallId };
+    if (channel.state !== 'Up' || leg.answeredAt !== null)
+      return sipCallId === leg.sipCallId ? leg : { ...leg, sipCallId };
     return { ...leg, sipCallId, state: 'up', answeredAt: at };
   });
 }
@@ -63,9 +68,17 @@ function sentToTrunk(call: Call, channel: ChannelView | null, directory: Directo
   return leg?.role === 'callee' && endpointKind(leg.endpoint) === 'trunk' ? directory.e164(channel.number) : null;
 }
 
-const unique = (ids: readonly (string | null)[]): string[] => [
-  ...new Set(ids.filter((id): id is string => id !== null)),
-];
+/** `values` with what of `more` is not among them; themselves when there is nothing. */
+function withAll(values: string[], more: readonly (string | null)[]): string[] {
+  const added = more.filter((value): value is string => value !== null && !values.includes(value));
+  return added.length === 0 ? values : [...values, ...new Set(added)];
+}
+
+/** `before` with other `values`; itself when they are what it has. */
+function changed<T extends object>(before: T, values: Partial<T>): T {
+  const keys = Object.keys(values) as (keyof T)[];
+  return keys.every((key) => before[key] === values[key]) ? before : { ...before, ...values };
+}
 
 /** What follows from the legs: state, direction, trunk, route, who was reached. */
 function derive(call: Call, channel: ChannelView | null, directory: Directory): Call {
@@ -87,18 +100,20 @@ function derive(call: Call, channel: ChannelView | null, directory: Directory): 
   const callee =
     legs.find((leg) => leg.role === 'callee' && leg.answeredAt !== null) ?? legs.find((leg) => leg.role === 'callee');
   const reached = callee ? directory.extension(callee.endpoint) : null;
-  return {
-    ...call,
+  return changed(call, {
     state: answeredAt === null ? 'ringing' : open.some((leg) => leg.state === 'held') ? 'held' : 'up',
     answeredAt,
     direction: directionOf(legs),
     trunkId: trunk?.id ?? call.trunkId,
     trunkName: trunk?.name ?? call.trunkName,
-    extensionIds: unique([...call.extensionIds, ...legs.map((leg) => leg.extensionId)]),
+    extensionIds: withAll(
+      call.extensionIds,
+      legs.map((leg) => leg.extensionId),
+    ),
     to: reached
-      ? { ...call.to, number: call.to.number ?? reached.number, name: reached.name, extensionId: reached.id }
-      : { ...call.to, e164: call.to.e164 ?? sentToTrunk(call, channel, directory) },
-  };
+      ? changed(call.to, { number: call.to.number ?? reached.number, name: reached.name, extensionId: reached.id })
+      : changed(call.to, { e164: call.to.e164 ?? sentToTrunk(call, channel, directory) }),
+  });
 }
 
 /** What the call ended with: the caller's leg says it, the callee's when only it knows. */
@@ -118,8 +133,8 @@ function end(call: Call, at: string, endReason: EndReason): Call {
 }
 
 /**
- * The call after the event. Pure: takes and returns a value. A call that ended stays as it is, and an event about
- * a leg that ended changes nothing.
+ * The call after the event. Pure: takes and returns a value, the very same when nothing has changed. A call that ended
+ * stays as it is, and an event about a leg that ended changes nothing.
  */
 export function reduceCall(call: Call, event: LegEvent, directory: Directory): Call {
   if (call.state === 'ended') return call;
@@ -130,14 +145,14 @@ export function reduceCall(call: Call, event: LegEvent, directory: Directory): C
     case 'dial': {
       const withCaller = event.caller ? see(call, event.caller, event.at, directory) : call;
       const route = event.routeRef === null ? null : directory.route(event.routeRef);
-      const routed = route ? { ...withCaller, routeId: route.id, routeName: route.name } : withCaller;
+      const routed = route ? changed(withCaller, { routeId: route.id, routeName: route.name }) : withCaller;
       return derive(see(routed, event.peer, event.at, directory), event.peer, directory);
     }
     case 'hold': {
       const seen = see(call, event.channel, event.at, directory);
       const state = event.held ? 'held' : 'up';
       return derive(
-        patchLeg(seen, event.channel.id, (leg) => (leg.answeredAt === null ? leg : { ...leg, state })),
+        patchLeg(seen, event.channel.id, (leg) => (leg.answeredAt === null ? leg : changed(leg, { state }))),
         event.channel,
         directory,
       );
@@ -155,8 +170,8 @@ function endLeg(
 ): Call {
   // The channel may say Up here although nothing told when it was answered: then nobody knows.
   const seen = withLeg(call, channel, directory);
-  const changed = patchLeg(seen, channel.id, (leg) => ({ ...leg, state: 'ended', endedAt: at, cause, sipCode }));
-  const derived = derive(changed, channel, directory);
+  const gone = patchLeg(seen, channel.id, (leg) => ({ ...leg, state: 'ended', endedAt: at, cause, sipCode }));
+  const derived = derive(gone, channel, directory);
   return derived.legs.every((leg) => leg.state === 'ended') ? end(derived, at, 'hangup') : derived;
 }
 
@@ -165,8 +180,8 @@ export function endGoneLegs(call: Call, gone: ReadonlySet<string>, at: string, r
   const legs = call.legs.map(
     (leg): Leg => (leg.state !== 'ended' && gone.has(leg.id) ? { ...leg, state: 'ended', endedAt: at } : leg),
   );
-  const changed = { ...call, legs };
-  return legs.every((leg) => leg.state === 'ended') ? end(changed, at, reason) : changed;
+  const left = { ...call, legs };
+  return legs.every((leg) => leg.state === 'ended') ? end(left, at, reason) : left;
 }
 
 /** What becomes of two calls that turned out to be one: the one that goes on has the legs of both, the other is over. */
@@ -178,16 +193,16 @@ export function mergeCalls(
 ): { root: Call; absorbed: Call } {
   const known = new Set(root.legs.map((leg) => leg.id));
   // A call has one caller; whoever called in the other one takes part in this as one who was reached.
-  const added = absorbed.legs.filter((leg) => !known.has(leg.id)).map((leg): Leg => ({ ...leg, role: 'callee' }));
-  const legs = [...root.legs, ...added].slice(0, MOST_LEGS);
-  const routeId = root.routeId ?? absorbed.routeId;
-  const joined: Call = {
-    ...root,
-    legs,
-    routeId,
+  const added = absorbed.legs
+    .filter((leg) => !known.has(leg.id))
+    .slice(0, Math.max(0, MOST_LEGS - root.legs.length))
+    .map((leg): Leg => ({ ...leg, role: 'callee' }));
+  const joined = changed(root, {
+    legs: added.length === 0 ? root.legs : [...root.legs, ...added],
+    routeId: root.routeId ?? absorbed.routeId,
     routeName: root.routeId === null ? absorbed.routeName : root.routeName,
-    extensionIds: unique([...root.extensionIds, ...absorbed.extensionIds]),
-  };
+    extensionIds: withAll(root.extensionIds, absorbed.extensionIds),
+  });
   return {
     root: derive(joined, null, directory),
     absorbed: { ...absorbed, state: 'ended', endedAt: at, endReason: 'merged', mergedInto: root.id },
