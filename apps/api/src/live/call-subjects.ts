@@ -18,13 +18,17 @@ export class CallSubjects {
     this.calls.clear();
   }
 
-  /** Reads from the log what came before `events`, where that is not remembered. */
+  /** Reads from the log what came before `events`, where that is neither remembered nor among them. */
   async prepare(source: DataSource, events: readonly LiveEvent[]): Promise<void> {
-    const unknown = events.flatMap((event) => {
-      const id = event.type === 'call.started' ? undefined : callIdOf(event);
-      return id === undefined || this.calls.has(id) ? [] : [id];
-    });
-    for (const [id, subjects] of await callSubjects(source, [...new Set(unknown)])) this.calls.set(id, subjects);
+    const known = new Set<string>();
+    const unknown: string[] = [];
+    for (const event of events) {
+      const id = callIdOf(event);
+      if (id === undefined || known.has(id)) continue;
+      known.add(id);
+      if (event.type !== 'call.started' && !this.calls.has(id)) unknown.push(id);
+    }
+    for (const [id, subjects] of await callSubjects(source, unknown)) this.calls.set(id, subjects);
   }
 
   /** The next event of the log with what its call named up to it. */
