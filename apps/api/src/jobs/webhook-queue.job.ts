@@ -22,6 +22,7 @@ export class WebhookQueueJob implements OnApplicationBootstrap, OnApplicationShu
   private stopped = false;
   private reading = false;
   private again = false;
+  private wanted = true;
 
   constructor(
     @Inject(API_ENV) private readonly env: ApiEnv,
@@ -48,7 +49,9 @@ export class WebhookQueueJob implements OnApplicationBootstrap, OnApplicationShu
     clearTimeout(this.gathering);
   }
 
+  /** Where no webhook is enabled, a look once in a while is enough. */
   private wakeSoon(): void {
+    if (!this.wanted) return;
     this.gathering ??= setTimeout(() => {
       this.gathering = undefined;
       void this.wake();
@@ -73,7 +76,8 @@ export class WebhookQueueJob implements OnApplicationBootstrap, OnApplicationShu
   }
 
   private async queueBatch(): Promise<void> {
-    const { read, webhookIds, lost } = await queueDeliveries(this.database.source, batch);
+    const { read, webhookIds, lost, wanted } = await queueDeliveries(this.database.source, batch);
+    this.wanted = wanted;
     if (lost > 0) this.log.error({ lost }, 'events were deleted from the log before webhooks got them');
     for (const id of webhookIds) this.deliveries.wake(id);
     if (read === batch) this.again = true;

@@ -10,6 +10,8 @@ export interface Queued {
   read: number;
   webhookIds: string[];
   lost: number;
+  /** Whether any webhook is enabled: where none is, no event is read. */
+  wanted: boolean;
 }
 
 interface Planned {
@@ -25,23 +27,27 @@ interface Planned {
 export function queueDeliveries(ds: DataSource, limit: number): Promise<Queued> {
   return ds.transaction(async (manager) => {
     const seq = await lockCursor(manager);
+    const webhooks = await manager.findBy(WebhookEntity, { enabled: true });
+    if (webhooks.length === 0) {
+      await moveToHead(manager, seq);
+      return { read: 0, webhookIds: [], lost: 0, wanted: false };
+    }
     const events = await eventsAfter(manager, seq, limit);
     const first = events[0];
     const last = events.at(-1);
     if (!first || !last) {
-      await followShorterLog(manager, seq);
-      return { read: 0, webhookIds: [], lost: 0 };
+      await followShorterLog(manager, seq, await headSeq(manager));
+      return { read: 0, webhookIds: [], lost: 0, wanted: true };
     }
-    const webhooks = await manager.findBy(WebhookEntity, { enabled: true });
     const planned = events.flatMap((event) =>
       webhooks
         .filter((webhook) => event.seq > webhook.sinceSeq && wants(webhook, event))
         .map(({ id }) => ({ webhookId: id, event, lane: laneOf(event) })),
     );
     if (planned.length > 0) await insert(manager, planned);
-    await manager.query('UPDATE webhook_cursor SET seq = $1 WHERE id = 1', [last.seq]);
+    await moveTo(manager, last.seq);
     const webhookIds = [...new Set(planned.map(({ webhookId }) => webhookId))];
-    return { read: events.length, webhookIds, lost: first.seq - seq - 1 };
+    return { read: events.length, webhookIds, lost: first.seq - seq - 1, wanted: true };
   });
 }
 
@@ -56,11 +62,21 @@ export async function lockCursor(manager: EntityManager): Promise<number> {
   return Number(made?.seq ?? head);
 }
 
-/** A log that ends before our place is another one, as after a restore of that table: no place in it is valid any more. */
-async function followShorterLog(manager: EntityManager, seq: number): Promise<void> {
+async function moveTo(manager: EntityManager, seq: number): Promise<void> {
+  await manager.query('UPDATE webhook_cursor SET seq = $1 WHERE id = 1', [seq]);
+}
+
+/** Nobody wants what lies between. */
+async function moveToHead(manager: EntityManager, seq: number): Promise<void> {
   const head = await headSeq(manager);
+  if (head > seq) await moveTo(manager, head);
+  else await followShorterLog(manager, seq, head);
+}
+
+/** A log that ends before our place is another one, as after a restore of that table: no place in it is valid any more. */
+async function followShorterLog(manager: EntityManager, seq: number, head: number): Promise<void> {
   if (head >= seq) return;
-  await manager.query('UPDATE webhook_cursor SET seq = $1 WHERE id = 1', [head]);
+  await moveTo(manager, head);
   await manager.query('UPDATE webhooks SET since_seq = $1 WHERE since_seq > $1', [head]);
 }
 
