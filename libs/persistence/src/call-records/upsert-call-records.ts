@@ -1,7 +1,9 @@
 import type { CallRecord } from '@trunkline/contracts';
 import type { DirectoryMemory } from '@trunkline/domain';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, EntityMetadata } from 'typeorm';
+import { type Prepared, runPrepared } from '../data-source/prepared.js';
 import { CallRecordEntity } from '../entities/call-record.entity.js';
+import { storableJsonText } from '../entities/storable.js';
 
 /** A record, and what its names were looked up as; nothing unless named. */
 export interface RecordToWrite {
@@ -9,21 +11,43 @@ export interface RecordToWrite {
   lookedUp?: DirectoryMemory;
 }
 
-/** Writes records, new or rebuilt. Their SIP Call-IDs, which are not made of the lines, stay as they are there. */
+/** What is not made of the lines of a call: it stays as it is there. */
+const kept: readonly (keyof CallRecordEntity)[] = ['sipCallIds', 'supersededBy', 'storedAt'];
+
+/** Writes records, new or rebuilt, in one prepared statement: under load it is several times a second. */
 export async function upsertCallRecords(manager: EntityManager, records: readonly RecordToWrite[]): Promise<void> {
   if (records.length === 0) return;
-  await manager.upsert(
-    CallRecordEntity,
-    records.map(({ record, lookedUp = {} }) => {
-      const { startedAt, answeredAt, endedAt, sipCodeText: _text, sipCallIds: _ids, ...rest } = record;
-      return {
-        ...rest,
-        startedAt: new Date(startedAt),
-        answeredAt: answeredAt === null ? null : new Date(answeredAt),
-        endedAt: new Date(endedAt),
-        lookedUp,
-      };
-    }),
-    ['id'],
-  );
+  const columns = writtenColumns(manager.connection.getMetadata(CallRecordEntity));
+  const rows = records.map(({ record, lookedUp = {} }) => {
+    const values: Partial<Record<string, unknown>> = { ...record, lookedUp };
+    return Object.fromEntries(columns.map(({ property, name }) => [name, values[property] ?? null]));
+  });
+  await runPrepared(manager, upsertOf(columns), [storableJsonText(rows)]);
+}
+
+interface WrittenColumn {
+  property: string;
+  name: string;
+  type: string;
+}
+
+function writtenColumns({ columns }: EntityMetadata): WrittenColumn[] {
+  return columns
+    .filter(({ propertyName }) => !kept.includes(propertyName as keyof CallRecordEntity))
+    .map(({ propertyName, databaseName, type, isArray }) => ({
+      property: propertyName,
+      name: databaseName,
+      type: `${String(type)}${isArray ? '[]' : ''}`,
+    }));
+}
+
+function upsertOf(columns: readonly WrittenColumn[]): Prepared {
+  const names = columns.map(({ name }) => name).join(', ');
+  const types = columns.map(({ name, type }) => `${name} ${type}`).join(', ');
+  const changes = columns.filter(({ name }) => name !== 'id').map(({ name }) => `${name} = excluded.${name}`);
+  return {
+    name: 'call-records-upsert',
+    text: `INSERT INTO call_records (${names}) SELECT ${names} FROM jsonb_to_recordset($1::jsonb) AS record (${types})
+           ON CONFLICT (id) DO UPDATE SET ${changes.join(', ')}`,
+  };
 }

@@ -87,6 +87,10 @@ const statements = {
             WHERE node = $1 AND event_time >= $2 AND event_time <= $3 AND ${joining}
             ORDER BY position`,
   },
+  close: {
+    name: 'cel-close',
+    text: 'DELETE FROM cel_open_calls WHERE node = $1 AND linkedid = ANY($2::text[])',
+  },
 } satisfies Record<string, Prepared>;
 
 /** Raw call events as they were read from the spool, and how far it was read. */
@@ -241,7 +245,7 @@ export const Cel = {
 
   /** Says that the lines of these linkedids are dealt with. */
   async close(manager: EntityManager, node: string, linkedids: readonly string[]): Promise<void> {
-    await manager.delete(CelOpenCallEntity, { node, linkedid: In(linkedids.map(storableText)) });
+    await runPrepared(manager, statements.close, [node, linkedids.map(storableText)]);
   },
 
   /** Forgets spool files that are gone. Their lines stay. */
