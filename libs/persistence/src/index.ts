@@ -71,7 +71,7 @@ export { UserEntity } from './entities/user.entity.js';
 export { WebhookEntity } from './entities/webhook.entity.js';
 export { WebhookDeliveryEntity } from './entities/webhook-delivery.entity.js';
 export { callSubjects } from './events/call-subjects.js';
-export { appendEvents, eventsAfter, eventsChannel, headSeq, oldestSeq } from './events/event-log.js';
+export { appendEvents, eventsAfter, eventsChannel, headSeq, oldestSeq, toldEvent } from './events/event-log.js';
 export { dropPartitionsOlderThan, makePartitionsAhead } from './events/event-partitions.js';
 export {
   configurationFigures,

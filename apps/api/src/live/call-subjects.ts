@@ -18,17 +18,22 @@ export class CallSubjects {
     this.calls.clear();
   }
 
-  /** Reads from the log what came before `events`, where that is neither remembered nor among them. */
-  async prepare(source: DataSource, events: readonly LiveEvent[]): Promise<void> {
+  /** Calls of `events` of which it is neither remembered nor said among them what they named before. */
+  missing(events: readonly LiveEvent[]): string[] {
     const known = new Set<string>();
-    const unknown: string[] = [];
+    const missing: string[] = [];
     for (const event of events) {
       const id = callIdOf(event);
       if (id === undefined || known.has(id)) continue;
       known.add(id);
-      if (event.type !== 'call.started' && !this.calls.has(id)) unknown.push(id);
+      if (event.type !== 'call.started' && !this.calls.has(id)) missing.push(id);
     }
-    for (const [id, subjects] of await callSubjects(source, unknown)) this.calls.set(id, subjects);
+    return missing;
+  }
+
+  /** Reads from the log what is missing for `events`. */
+  async prepare(source: DataSource, events: readonly LiveEvent[]): Promise<void> {
+    for (const [id, subjects] of await callSubjects(source, this.missing(events))) this.calls.set(id, subjects);
   }
 
   /** The next event of the log with what its call named up to it. */

@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { LiveEvent } from '@trunkline/contracts';
 import {
   accessChannel,
   eventsAfter,
@@ -7,6 +8,7 @@ import {
   listen,
   revisionSettledChannel,
   type Subscription,
+  toldEvent,
 } from '@trunkline/persistence';
 import type { ApiEnv, Logger } from '@trunkline/platform';
 import { Database } from '../database/database.js';
@@ -22,7 +24,8 @@ type Listener<T> = (item: T) => void;
 
 /**
  * Follows the event log: every event that is committed after the start is added to `recent`, in order, and the
- * listeners are woken. A notification wakes it itself; where one is lost, it looks once a second.
+ * listeners are woken. Notifications bring the events themselves; where one is lost or did not fit, the log is read, and
+ * it is looked at once a second.
  */
 @Injectable()
 export class EventTail implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -36,6 +39,8 @@ export class EventTail implements OnApplicationBootstrap, OnApplicationShutdown 
   private timer: NodeJS.Timeout | undefined;
   private reading = false;
   private again = false;
+  /** What was told since the last turn of the process; null among them: something that must be read from the log. */
+  private told: (LiveEvent | null)[] = [];
 
   constructor(
     @Inject(API_ENV) private readonly env: ApiEnv,
@@ -90,9 +95,28 @@ export class EventTail implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   private wake(channel: string, payload: string): void {
-    if (channel === eventsChannel) void this.read();
+    if (channel === eventsChannel) this.hear(toldEvent(payload));
     else if (channel === accessChannel) for (const listener of this.accessListeners) listener(payload);
     else for (const listener of this.settledListeners) listener(Number(payload));
+  }
+
+  /** Notifications of one transaction come together, and their events are passed on together. */
+  private hear(event: LiveEvent | null): void {
+    if (this.told.push(event) === 1) queueMicrotask(() => this.takeTold());
+  }
+
+  /** Takes what was told, if it follows what is known and nothing need be read for it; else the log says what there is. */
+  private takeTold(): void {
+    const told = this.told.splice(0);
+    const { newest } = this.recent;
+    const follows = newest !== undefined && told.every((event, n) => event?.seq === newest + 1 + n);
+    if (this.reading || !follows || this.subjects.missing(told as LiveEvent[]).length > 0) void this.read();
+    else this.take(told as LiveEvent[]);
+  }
+
+  private take(events: readonly LiveEvent[]): void {
+    for (const event of events) this.recent.add(this.subjects.next(event));
+    for (const listener of this.newsListeners) listener();
   }
 
   /** Reads to the end of the log. One read at a time: a wake meanwhile makes it look once more. */
@@ -122,9 +146,8 @@ export class EventTail implements OnApplicationBootstrap, OnApplicationShutdown 
     // Seqs have no gap: what lies between was dropped while nobody could read it, or this is another log.
     if (first.seq !== place + 1) return this.beginAnew(place, first.seq - 1);
     await this.subjects.prepare(source, events);
-    for (const event of events) this.recent.add(this.subjects.next(event));
+    this.take(events);
     if (events.length === batch) this.again = true;
-    for (const listener of this.newsListeners) listener();
   }
 
   private async checkLog(place: number): Promise<void> {

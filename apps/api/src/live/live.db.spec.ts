@@ -49,6 +49,27 @@ describe('/live', () => {
     expect((await listen()).snapshots[0]?.calls).toEqual([]);
   });
 
+  it('sends what it is told without reading the log, and reads what is too long to be told', async () => {
+    const listener = await listen();
+    const call = aCall();
+    const long = aCall();
+    long.from = { number: '1', e164: null, name: 'é'.repeat(4000), extensionId: null };
+    const told = await database.ds.transaction(async (manager) => {
+      const events = [aCallEvent('call.started', call), aCallEvent('call.updated', call)];
+      const appended = await appendEvents(manager, events);
+      await manager.query('ALTER TABLE event_log RENAME TO event_log_away');
+      return appended;
+    });
+    try {
+      await listener.until(() => listener.events.length === 2);
+    } finally {
+      await database.ds.query('ALTER TABLE event_log_away RENAME TO event_log');
+    }
+    const read = await publish([aCallEvent('call.started', long)]);
+    await listener.until(() => listener.events.length === 3);
+    expect(listener.events).toEqual([...told, ...read]);
+  });
+
   it('delivers within 20 ms of the commit, by the median', async () => {
     const listener = await listen();
     const delays: number[] = [];

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../ids/new-id.js';
 import { listen } from '../listen/listen.js';
 import { aCall } from '../live/call.fixture.js';
-import { appendEvents, eventsAfter, eventsChannel, headSeq } from './event-log.js';
+import { appendEvents, eventsAfter, eventsChannel, headSeq, toldEvent } from './event-log.js';
 
 function event(type: 'call.started' | 'call.updated' | 'call.ended', data = aCall()): NewLiveEvent {
   return { id: newId(), at: '2026-01-31T12:00:00.123Z', type, data };
@@ -85,25 +85,29 @@ describe('the event log', () => {
     expect(stored?.data).toMatchObject({ from: { number: 'a\ufffdb', e164: null, name: '\ufffd' } });
   });
 
-  it('tells listeners the newest seq, after the commit', async () => {
-    const heads: Promise<[string, number]>[] = [];
+  it('tells listeners each event after its commit, as it is in the log, and of one that is too long its seq', async () => {
+    const long = aCall();
+    long.from = { number: '1', e164: null, name: 'é'.repeat(4000), extensionId: null };
+    const strange = aCall();
+    strange.from = { number: '+1"\\', e164: null, name: 'O’Brien \u{1F4DE}', extensionId: null };
+    const told: { payload: string; head: Promise<number> }[] = [];
     const up = new Promise<void>((resolve, reject) => {
       const subscription = listen(
         database.url,
         [eventsChannel],
-        (_channel, payload) => heads.push(headSeq(database.ds).then((head) => [payload, head])),
+        (_channel, payload) => {
+          if (told.push({ payload, head: headSeq(database.ds) }) === 3) void subscription.stop().then(resolve);
+        },
         () =>
-          void append([event('call.started'), event('call.started')])
+          void append([event('call.started', strange), event('call.ended', long), event('call.started')])
             .then(() => append([]))
             .catch(reject),
       );
-      const poll = setInterval(() => {
-        if (heads.length === 0) return;
-        clearInterval(poll);
-        void subscription.stop().then(resolve);
-      }, 5);
     });
     await up;
-    expect(await Promise.all(heads)).toEqual([['2', 2]]);
+    const [first, , third] = await eventsAfter(database.ds, 0, 10);
+    expect(told.map(({ payload }) => toldEvent(payload))).toEqual([first, null, third]);
+    expect(told[1]?.payload).toBe('2');
+    expect(await Promise.all(told.map(({ head }) => head))).toEqual([3, 3, 3]);
   });
 });

@@ -6,8 +6,13 @@ import { storableJsonText } from '../entities/storable.js';
 const floor = 'coalesce((SELECT max(seq) FROM event_log_floor), 0)';
 const head = `greatest((SELECT max(seq) FROM event_log), ${floor})`;
 
-/** NOTIFY channel whose payload is the newest seq. */
+/** NOTIFY channel on which each event is told as it is committed, in order: see `toldEvent`. */
 export const eventsChannel = 'trunkline_events';
+
+/** The event in a payload of `eventsChannel`; null when it was too long for one, and must be read from the log. */
+export function toldEvent(payload: string): LiveEvent | null {
+  return payload.startsWith('{') ? (JSON.parse(payload) as LiveEvent) : null;
+}
 
 const append: Prepared = {
   name: 'events-append',

@@ -36,6 +36,7 @@ import { TrunkTests1785090500000 } from './1785090500000-trunk-tests.js';
 import { Fallbacks1785090600000 } from './1785090600000-fallbacks.js';
 import { TrunkSrv1785100000000 } from './1785100000000-trunk-srv.js';
 import { TrunkPace1785300000000 } from './1785300000000-trunk-pace.js';
+import { ToldEvents1785300100000 } from './1785300100000-told-events.js';
 
 /** Every migration, oldest first. */
 export const allMigrations = [
@@ -76,4 +77,5 @@ export const allMigrations = [
   Fallbacks1785090600000,
   TrunkSrv1785100000000,
   TrunkPace1785300000000,
+  ToldEvents1785300100000,
 ];
