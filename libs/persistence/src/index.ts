@@ -85,7 +85,7 @@ export { type ListenSettings, listen, type Subscription } from './listen/listen.
 export { LiveCalls } from './live/live-calls.js';
 export { ResourceStates, type StoredState } from './live/resource-states.js';
 export { StateHistory } from './live/state-history.js';
-export { storeCallEvents } from './live/store-call-events.js';
+export { type CallChanges, type StoredChanges, storeCallEvents } from './live/store-call-events.js';
 export { TrunkTests } from './live/trunk-tests.js';
 export { namesInUse, ResolvedNames } from './names/resolved-names.js';
 export { fenced, type HeldToken, type Lease, LeaseLost } from './nodes/fenced.js';

@@ -8,16 +8,16 @@ import {
 } from '@nestjs/common';
 import type { Call } from '@trunkline/contracts';
 import { CallBoard, type ChannelView, readChannel } from '@trunkline/domain';
-import { DataSource, type Lease, LiveCalls, newId } from '@trunkline/persistence';
+import { DataSource, type Lease, LiveCalls, newId, storeCallEvents } from '@trunkline/persistence';
 import type { AgentEnv, Logger } from '@trunkline/platform';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
 import { DirectoryCache } from '../directory/directory-cache.js';
 import { AGENT_ENV, LEASE, LOG } from '../process/tokens.js';
 import { callsAfter } from './calls-after.js';
 import { DraftJournal } from './draft-journal.js';
+import { DraftWriter } from './draft-writer.js';
 import { LivePublisher } from './live-publisher.js';
 import { ReplayGate } from './replay-gate.js';
-import { writeDrafts } from './write-drafts.js';
 
 /** How often Asterisk is asked for its channels although nothing seems wrong. */
 const RECONCILE_MS = 30_000;
@@ -55,12 +55,16 @@ export class LiveCallsService implements OnModuleInit, OnApplicationBootstrap, O
     this.journal = new DraftJournal(join(env.STATE_DIR, 'live-buffer.jsonl'), (error) =>
       this.log.error({ err: error }, 'live events that wait for the database cannot be kept on disk'),
     );
+    const writer = new DraftWriter(
+      (changes, life) => storeCallEvents(this.ds, lease, changes, life),
+      (events) => this.log.warn({ events }, 'the database crashed: its newest live events are written again'),
+    );
     this.publisher = new LivePublisher({
       journal: this.journal,
       onDropped: (events) =>
         this.log.error({ events }, 'too much waits for the database: calls that came and went meanwhile are not told'),
       write: async (drafts) => {
-        await writeDrafts(this.ds, lease, drafts);
+        await writer.write(drafts);
         this.failing = false;
       },
       onFailure: (error, waiting) => this.writeFailed(error, waiting),

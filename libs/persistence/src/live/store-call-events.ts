@@ -12,20 +12,39 @@ export interface CallChanges {
   events: readonly NewLiveEvent[];
 }
 
+/** What became of a write. */
+export interface StoredChanges {
+  /** False: the log is in another life than the writer knows, and nothing was written. */
+  stored: boolean;
+  /** Names the time since the log was begun or the server crashed. */
+  life: string;
+  /** Bytes of the server's log of changes: a place after all that was committed before this write, and up to where it is on disk. */
+  written: number;
+  flushed: number;
+}
+
 const store: Prepared = {
   name: 'call-events-store',
-  text: 'SELECT store_call_events($1, $2::bigint, $3::jsonb, $4::uuid[], $5::jsonb) AS stored',
+  text: `SELECT stored, life, written, flushed
+           FROM store_call_events($1, $2::bigint, $3::jsonb, $4::uuid[], $5::jsonb, $6::uuid)`,
 };
 
 /**
  * Applies changes of calls and appends their events under the lease of the node, all in one statement; see
- * `LiveCalls.apply` and `appendEvents`.
+ * `LiveCalls.apply` and `appendEvents`. A writer that names the `life` it knows does not wait for the disk. It must write
+ * again what the disk may not have once that life is over.
  * @throws LeaseLost and writes nothing when this process does not own the node.
  */
-export async function storeCallEvents(ds: DataSource, lease: Lease, changes: CallChanges): Promise<void> {
+export async function storeCallEvents(
+  ds: DataSource,
+  lease: Lease,
+  changes: CallChanges,
+  life: string | null = null,
+): Promise<StoredChanges> {
   const token = lease.held();
-  const values = [storableJsonText(changes.upserts), changes.removedIds, storableJsonText(appendable(changes.events))];
-  const [row] =
-    token === null ? [] : await queryPrepared<{ stored: boolean }>(ds, store, [lease.nodeId, token, ...values]);
-  if (!row?.stored) throw new LeaseLost(lease.nodeId);
+  const events = storableJsonText(appendable(changes.events));
+  const values = [storableJsonText(changes.upserts), changes.removedIds, events, life];
+  const [row] = token === null ? [] : await queryPrepared<StoredChanges>(ds, store, [lease.nodeId, token, ...values]);
+  if (!row) throw new LeaseLost(lease.nodeId);
+  return row;
 }

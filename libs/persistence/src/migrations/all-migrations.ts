@@ -37,6 +37,7 @@ import { Fallbacks1785090600000 } from './1785090600000-fallbacks.js';
 import { TrunkSrv1785100000000 } from './1785100000000-trunk-srv.js';
 import { TrunkPace1785300000000 } from './1785300000000-trunk-pace.js';
 import { ToldEvents1785300100000 } from './1785300100000-told-events.js';
+import { LiveCommits1785300200000 } from './1785300200000-live-commits.js';
 
 /** Every migration, oldest first. */
 export const allMigrations = [
@@ -78,4 +79,5 @@ export const allMigrations = [
   TrunkSrv1785100000000,
   TrunkPace1785300000000,
   ToldEvents1785300100000,
+  LiveCommits1785300200000,
 ];

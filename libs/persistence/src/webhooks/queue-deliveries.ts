@@ -47,7 +47,7 @@ export function queueDeliveries(ds: DataSource, limit: number): Promise<Queued> 
     if (planned.length > 0) await insert(manager, planned);
     await moveTo(manager, last.seq);
     const webhookIds = [...new Set(planned.map(({ webhookId }) => webhookId))];
-    return { read: events.length, webhookIds, lost: first.seq - seq - 1, wanted: true };
+    return { read: events.length, webhookIds, lost: await lostBetween(manager, seq, first.seq), wanted: true };
   });
 }
 
@@ -60,6 +60,15 @@ export async function lockCursor(manager: EntityManager): Promise<number> {
   await manager.query('INSERT INTO webhook_cursor (id, seq) VALUES (1, $1) ON CONFLICT DO NOTHING', [head]);
   const [made] = await read();
   return Number(made?.seq ?? head);
+}
+
+/** How many events between two seqs were deleted before they were read; those that a crash left out never were. */
+async function lostBetween(manager: EntityManager, seq: number, next: number): Promise<number> {
+  if (next === seq + 1) return 0;
+  const [left] = await manager.query<{ seq: string }[]>('SELECT seq FROM event_log_floor WHERE id = 2 AND seq < $1', [
+    next,
+  ]);
+  return next - Math.max(seq, Number(left?.seq ?? 0)) - 1;
 }
 
 async function moveTo(manager: EntityManager, seq: number): Promise<void> {
