@@ -8,6 +8,7 @@ export class ToldEvents1785300100000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(tellEvent);
     await runner.query(append(insertAndTell));
+    await runner.query(applyLiveCalls);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -34,8 +35,10 @@ DECLARE
   newest bigint;
   appended bigint;
   added record;
+  ids uuid[];
+  ended uuid[];
   known uuid[];
-  over uuid[];
+  over uuid[] := '{}';
 BEGIN
   PERFORM pg_advisory_xact_lock(${lockKey.events});
   today := (clock_timestamp() AT TIME ZONE 'UTC')::date;
@@ -43,14 +46,28 @@ BEGIN
     PERFORM make_event_partition(today);
   END IF;
   newest := greatest((SELECT max(seq) FROM event_log), (SELECT max(seq) FROM event_log_floor), 0);
-  known := ARRAY(
-    SELECT id FROM event_log WHERE id = ANY(ARRAY(SELECT (e->>'id')::uuid FROM jsonb_array_elements(batch) e)));
-  over := ARRAY(
-    SELECT call_id FROM event_log
-     WHERE type IN ('call.ended', 'call.merged')
-       AND call_id = ANY(ARRAY(SELECT (e->>'call_id')::uuid FROM jsonb_array_elements(batch) e
-                                WHERE e->>'type' IN ('call.ended', 'call.merged'))));
+  SELECT array_agg((e->>'id')::uuid),
+         coalesce(array_agg((e->>'call_id')::uuid) FILTER (WHERE e->>'type' IN ('call.ended', 'call.merged')), '{}')
+    INTO ids, ended FROM jsonb_array_elements(batch) e;
+  known := ARRAY(SELECT id FROM event_log WHERE id = ANY(ARRAY(SELECT unnest(ids))));
+  IF ended <> '{}' THEN
+    over := ARRAY(SELECT call_id FROM event_log
+                   WHERE type IN ('call.ended', 'call.merged') AND call_id = ANY(ARRAY(SELECT unnest(ended))));
+  END IF;
   ${insert}
+END $$`;
+
+// By `ARRAY(…)` the index is used and the statement planned once: for an array as it is it would be planned each time.
+const applyLiveCalls = `
+CREATE OR REPLACE FUNCTION apply_live_calls(calls jsonb, gone uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF gone <> '{}' THEN
+    DELETE FROM live_calls WHERE id = ANY(ARRAY(SELECT unnest(gone)));
+  END IF;
+  INSERT INTO live_calls (id, node, linkedid, started_at, call)
+  SELECT (given->>'id')::uuid, given->>'node', given->>'linkedid', (given->>'startedAt')::timestamptz, given
+    FROM jsonb_array_elements(calls) AS given
+  ON CONFLICT (id) DO UPDATE SET started_at = excluded.started_at, call = excluded.call;
 END $$`;
 
 const rows = `
