@@ -39,6 +39,25 @@ describe('DelayTrace', () => {
     expect(made.lastSince('192.0.2.9:5060', 0)).toBeNull();
   });
 
+  it('wants what begins a call to an address it knows, and answers while one is open', () => {
+    const made = trace();
+    const to = (address: string) => `INVITE sip:+15550100@${address};transport=udp SIP/2.0`;
+    const [ringing, began] = ['SIP/2.0 180 Ringing', invite('a', 1000)];
+    expect([to('192.0.2.1:5060'), to('192.0.2.1'), to('192.0.2.9'), ringing].map((line) => made.wants(line))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    made.see(began);
+    expect(made.wants(ringing)).toBe(true);
+    made.see(answerTo(began, 180, { at: 1300 }));
+    expect(made.wants(ringing)).toBe(false);
+    for (let n = 0; n < 2100; n++) made.see(invite(`n${n}`, 2000));
+    for (let n = 0; n < 2100; n++) made.see(answerTo(invite(`n${n}`, 2000), 486, { at: 2100 }));
+    expect(made.wants(ringing), 'when the oldest are forgotten').toBe(false);
+  });
+
   it('knows a host whose port is looked up', () => {
     const made = trace();
     made.know(['sip.example.com']);

@@ -16,16 +16,25 @@ export class DelayTrace {
   /** By Call-ID; null once it was answered: what follows in the call is not looked at. */
   private readonly calls = new Map<string, { address: string; at: number } | null>();
   private readonly delays = new Map<string, Delay>();
+  /** Calls that were not answered yet. */
+  private open = 0;
+
+  /** Whether the message of an INVITE that begins with this line may count: most do not, and need not be read. */
+  wants(startLine: string): boolean {
+    const [, uri] = /^INVITE ([^\s;?]+)/.exec(startLine) ?? [];
+    return uri === undefined ? this.open > 0 : this.addressIn(uri) !== undefined;
+  }
 
   /** Takes in a message. */
   see({ method, status, cseqMethod, callId, requestUri, at }: SeenSipMessage): void {
     if (cseqMethod !== 'INVITE') return;
     const call = this.calls.get(callId);
     if (method === 'INVITE') {
-      const address = addressesOf(requestUri ?? '').find((one) => this.known.has(one));
+      const address = this.addressIn(requestUri ?? '');
       if (call === undefined && address !== undefined) this.begin(callId, { address, at });
     } else if (call && status !== null && status > 100 && !challenges.has(status)) {
       this.calls.set(callId, null);
+      this.open -= 1;
       this.delays.set(call.address, { at, ms: Math.max(0, at - call.at) });
     }
   }
@@ -42,10 +51,17 @@ export class DelayTrace {
     for (const address of this.delays.keys()) if (!this.known.has(address)) this.delays.delete(address);
   }
 
+  private addressIn(uri: string): string | undefined {
+    return addressesOf(uri).find((one) => this.known.has(one));
+  }
+
   private begin(callId: string, call: { address: string; at: number }): void {
     this.calls.set(callId, call);
-    const [oldest] = this.calls.keys();
-    if (this.calls.size > most && oldest !== undefined) this.calls.delete(oldest);
+    this.open += 1;
+    const [oldest] = this.calls;
+    if (this.calls.size <= most || !oldest) return;
+    this.calls.delete(oldest[0]);
+    if (oldest[1]) this.open -= 1;
   }
 }
 

@@ -27,6 +27,7 @@ export class SipTrace implements OnApplicationBootstrap, OnApplicationShutdown {
       port: env.HEP_PORT,
       log,
       methods: ['REGISTER', 'OPTIONS', 'INVITE'],
+      isWanted: (cseqMethod, startLine) => cseqMethod !== 'INVITE' || this.delays.wants(startLine),
       onMessage: (message) => {
         if (message.cseqMethod === 'INVITE') return this.delays.see(message);
         const news = [this.registrations, this.phones, this.qualifies, this.gateways].map((trace) =>

@@ -28,8 +28,6 @@ export interface LivePublisherOptions {
  */
 export class LivePublisher {
   private waiting: CallDraft[] = [];
-  /** When what waits began to, by `performance.now()`. */
-  private waitingSince = 0;
   private batch: readonly CallDraft[] = [];
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> | undefined;
@@ -47,7 +45,6 @@ export class LivePublisher {
 
   add(drafts: readonly CallDraft[]): void {
     if (drafts.length === 0) return;
-    if (this.waiting.length === 0) this.waitingSince = performance.now();
     this.waiting.push(...drafts);
     if (this.journaling) this.options.journal.keep(drafts);
     this.keepBound();
@@ -105,10 +102,9 @@ export class LivePublisher {
     }, pause);
   }
 
-  /** What came during a write was gathered meanwhile, and a full batch need not be. */
+  /** A full batch need not be gathered. */
   private pause(): number {
-    const left = this.waitingSince + GATHER_MS - performance.now();
-    return this.waiting.length < BATCH ? Math.max(0, left) : 0;
+    return this.waiting.length < BATCH ? GATHER_MS : 0;
   }
 
   private async writeBatch(): Promise<boolean> {

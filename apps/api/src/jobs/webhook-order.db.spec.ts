@@ -188,4 +188,18 @@ describe('what happens while every copy of the API is away', () => {
     expect(Number(count)).toBe(3);
     expect(await WebhookLanes.due(database.ds)).toEqual([id]);
   });
+
+  it('misses no event by the seqs that a crash of the database leaves out, and those that were deleted', async () => {
+    const api = await started({ JOBS: 'off' });
+    await (await webhookClient(api)).make({ url: receiver.url() });
+    await append(database, ...aCallsEvents());
+    await queueDeliveries(database.ds, 100);
+    await database.ds.query('DELETE FROM event_log_life');
+    await database.ds.query('SELECT life_of_event_log()');
+    await append(database, ...aCallsEvents());
+    expect(await queueDeliveries(database.ds, 100)).toMatchObject({ read: 3, lost: 0 });
+    const deleted = await append(database, ...aCallsEvents());
+    await database.ds.query('DELETE FROM event_log WHERE seq < $1', [deleted.at(-1)?.seq]);
+    expect(await queueDeliveries(database.ds, 100)).toMatchObject({ read: 1, lost: 2 });
+  });
 });

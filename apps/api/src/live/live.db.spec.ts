@@ -169,6 +169,21 @@ describe('/live', () => {
     expect((await listen({ since: 1 })).snapshots).toMatchObject([{ seq: 0 }]);
   });
 
+  it('begins again after the seqs that a crash of the database leaves out, whatever was told of them', async () => {
+    const [before] = await publish([aCallEvent('call.started', aCall())]);
+    const listener = await listen();
+    // All that a crash leaves of the table.
+    await database.ds.query('DELETE FROM event_log_life');
+    await database.ds.query('SELECT life_of_event_log()');
+    const call = aCall();
+    const [after] = await publish([aCallEvent('call.started', call)], [call]);
+    await listener.until(() => listener.snapshots.length === 2);
+    expect(listener.resets).toEqual([{ reason: 'unknown_place' }]);
+    expect(listener.snapshots[1]).toMatchObject({ seq: after?.seq, calls: [call] });
+    expect(after?.seq).toBe((before?.seq ?? 0) + 100_001);
+    expect((await listen({ since: before?.seq })).resets).toEqual([{ reason: 'too_old' }]);
+  });
+
   it('keeps configuration from who may only see calls', async () => {
     const calls = await listen({ apiKey: await api().key(['calls:read']) });
     const all = await listen();

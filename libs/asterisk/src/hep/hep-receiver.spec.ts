@@ -9,7 +9,8 @@ it('hands on SIP messages of the methods it is to look at, however written, and 
   const log = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} };
   const receiver = new HepReceiver({
     ...address,
-    methods: ['REGISTER'],
+    methods: ['REGISTER', 'OPTIONS'],
+    isWanted: (cseqMethod, startLine) => cseqMethod !== 'OPTIONS' || startLine !== 'SIP/2.0 403 Forbidden',
     onMessage: (message) => seen.push(message),
     log,
   });
@@ -17,7 +18,8 @@ it('hands on SIP messages of the methods it is to look at, however written, and 
   const sender = createSocket('udp4');
   const answer = (cseq: string) => `SIP/2.0 403 Forbidden\r\nCall-ID: x\r\n${cseq}\r\nTo: <sip:a@b>\r\n\r\n`;
   const send = () => {
-    const sip = ['noise', answer('CSeq: 1 INVITE'), answer('CSeq: 2 REGISTER'), answer('cseq:3   REGISTER')];
+    const refused = ['CSeq: 1 INVITE', 'CSeq: 4 OPTIONS', 'CSeq: 2 REGISTER', 'cseq:3   REGISTER'].map(answer);
+    const sip = ['noise', ...refused];
     for (const bytes of [Buffer.from('noise'), ...sip.map(sipDatagram)]) sender.send(bytes, address.port, address.host);
   };
   const again = setInterval(send, 20);

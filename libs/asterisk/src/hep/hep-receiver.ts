@@ -15,6 +15,8 @@ export interface HepReceiverOptions {
   port: number;
   /** What is looked at, by the method in CSeq: most messages are those of calls. */
   methods: readonly string[];
+  /** Whether to look at such a message, by its first line. */
+  isWanted?: (cseqMethod: string, startLine: string) => boolean;
   onMessage: (message: SeenSipMessage) => void;
   log: Log;
 }
@@ -33,6 +35,11 @@ function methodIn(datagram: Buffer): string | null {
   if (at < 0) return null;
   const line = datagram.toString('latin1', at + cseq.length, datagram.indexOf('\r\n', at + cseq.length));
   return /^\d+ ([A-Z]+)$/.exec(line)?.[1] ?? null;
+}
+
+function firstLineOf(payload: Buffer): string {
+  const end = payload.indexOf('\r\n');
+  return payload.toString('latin1', 0, end < 0 ? payload.length : end);
 }
 
 /** Receives the SIP messages that Asterisk copies to us (res_hep). A port that is taken is tried again. */
@@ -63,10 +70,12 @@ export class HepReceiver {
   }
 
   private take(datagram: Buffer): void {
+    const { methods, isWanted = () => true } = this.options;
     const method = methodIn(datagram);
-    if (method !== null && !this.options.methods.includes(method)) return;
+    if (method !== null && !methods.includes(method)) return;
     const packet = decodeHep(datagram);
     if (packet === null || packet.protocol !== sip) return;
+    if (method !== null && !isWanted(method, firstLineOf(packet.payload))) return;
     const message = readSipMessage(packet.payload);
     if (message === null) return;
     const { source, destination, at } = packet;

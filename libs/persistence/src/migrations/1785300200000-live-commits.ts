@@ -7,6 +7,7 @@ export class LiveCommits1785300200000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('CREATE UNLOGGED TABLE event_log_life (life uuid NOT NULL)');
+    await runner.query('INSERT INTO event_log_life (life) VALUES (gen_random_uuid())');
     await runner.query(lifeOfEventLog);
     await runner.query('DROP FUNCTION store_call_events(text, bigint, jsonb, uuid[], jsonb)');
     await runner.query(storeCallEvents);
