@@ -1,4 +1,4 @@
-import { queueDeliveries, WebhookLanes } from '@trunkline/persistence';
+import { appendEvents, newId, queueDeliveries, WebhookLanes } from '@trunkline/persistence';
 import { testDatabase } from '@trunkline/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ApiUnderTest } from '../spec/api-under-test.js';
@@ -201,5 +201,29 @@ describe('what happens while every copy of the API is away', () => {
     const deleted = await append(database, ...aCallsEvents());
     await database.ds.query('DELETE FROM event_log WHERE seq < $1', [deleted.at(-1)?.seq]);
     expect(await queueDeliveries(database.ds, 100)).toMatchObject({ read: 1, lost: 2 });
+  });
+
+  it('misses no event of a webhook that was made while there was none', async () => {
+    await started({ JOBS: 'off' });
+    await queueDeliveries(database.ds, 100);
+    const id = newId();
+    let queued: Promise<unknown> | undefined;
+    await database.ds.transaction(async (manager) => {
+      await manager.query('LOCK TABLE event_log IN ACCESS EXCLUSIVE MODE');
+      queued = queueDeliveries(database.ds, 100);
+      const waits = () =>
+        manager.query<unknown[]>(`SELECT 1 FROM pg_locks JOIN pg_database d ON d.oid = database
+            WHERE datname = current_database() AND NOT granted`);
+      await expect.poll(waits).toHaveLength(1);
+      await manager.query(
+        `INSERT INTO webhooks (id, version, url, description, events, trunk_ids, extension_ids, enabled, secret_sealed, since_seq)
+         VALUES ($1, 1, $2, '', '{*}', '{}', '{}', true, '', 0)`,
+        [id, receiver.url()],
+      );
+      await appendEvents(manager, [aCallEvent('call.started', aCall())]);
+    });
+    await queued;
+    await queueDeliveries(database.ds, 100);
+    expect(await WebhookLanes.due(database.ds)).toEqual([id]);
   });
 });

@@ -27,16 +27,18 @@ interface Planned {
 export function queueDeliveries(ds: DataSource, limit: number): Promise<Queued> {
   return ds.transaction(async (manager) => {
     const seq = await lockCursor(manager);
+    // The events before the webhooks: none is passed over that came after one was made.
+    const head = await headSeq(manager);
     const webhooks = await manager.findBy(WebhookEntity, { enabled: true });
     if (webhooks.length === 0) {
-      await moveToHead(manager, seq);
+      await moveToHead(manager, seq, head);
       return { read: 0, webhookIds: [], lost: 0, wanted: false };
     }
-    const events = await eventsAfter(manager, seq, limit);
+    const events = (await eventsAfter(manager, seq, limit)).filter((event) => event.seq <= head);
     const first = events[0];
     const last = events.at(-1);
     if (!first || !last) {
-      await followShorterLog(manager, seq, await headSeq(manager));
+      await followShorterLog(manager, seq, head);
       return { read: 0, webhookIds: [], lost: 0, wanted: true };
     }
     const planned = events.flatMap((event) =>
@@ -76,8 +78,7 @@ async function moveTo(manager: EntityManager, seq: number): Promise<void> {
 }
 
 /** Nobody wants what lies between. */
-async function moveToHead(manager: EntityManager, seq: number): Promise<void> {
-  const head = await headSeq(manager);
+async function moveToHead(manager: EntityManager, seq: number, head: number): Promise<void> {
   if (head > seq) await moveTo(manager, head);
   else await followShorterLog(manager, seq, head);
 }

@@ -109,7 +109,7 @@ describe('a file that is refused', () => {
     expect((problem as Error).message).toMatch(new RegExp(message));
   });
 
-  it('unpacks to hours: it is given up at ten minutes, in little memory', async () => {
+  it('unpacks to hours: it is given up at ten minutes, in little memory', { timeout: 60_000 }, async () => {
     const before = process.memoryUsage.rss();
     await expect(convertAudio(silentFlac(3 * 3600))).rejects.toThrow('must not be longer than 10 minutes');
     expect(process.memoryUsage.rss() - before).toBeLessThan(300e6);
