@@ -143,7 +143,8 @@ export class EventTail implements OnApplicationBootstrap, OnApplicationShutdown 
     const events = await eventsAfter(source, place, batch);
     const first = events[0];
     if (!first) return this.checkLog(place);
-    // Seqs have no gap: what lies between was dropped while nobody could read it, or this is another log.
+    // Seqs have no gap: what lies between was dropped while nobody could read it, was left out after a crash of the database,
+    // or this is another log.
     if (first.seq !== place + 1) return this.beginAnew(place, first.seq - 1);
     await this.subjects.prepare(source, events);
     this.take(events);

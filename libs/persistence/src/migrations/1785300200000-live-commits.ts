@@ -21,7 +21,7 @@ export class LiveCommits1785300200000 implements MigrationInterface {
   }
 }
 
-// A crash of the server empties an unlogged table and nothing else does. What was told and then lost had seqs of which
+// A start after a crash of the server empties an unlogged table, one after a stop in order does not. What was told and then lost had seqs of which
 // nobody knows the last: they are left out, so that none is given twice, and whoever follows the log sees the gap.
 const lifeOfEventLog = `
 CREATE FUNCTION life_of_event_log() RETURNS uuid LANGUAGE plpgsql AS $$
