@@ -18,6 +18,7 @@ import { DraftJournal } from './draft-journal.js';
 import { DraftWriter } from './draft-writer.js';
 import { LivePublisher } from './live-publisher.js';
 import { ReplayGate } from './replay-gate.js';
+import { ToldSipIds } from './told-sip-ids.js';
 
 /** How often Asterisk is asked for its channels although nothing seems wrong. */
 const RECONCILE_MS = 30_000;
@@ -35,6 +36,7 @@ export class LiveCallsService implements OnModuleInit, OnApplicationBootstrap, O
   private readonly publisher: LivePublisher;
   private readonly journal: DraftJournal;
   private readonly replay = new ReplayGate();
+  private readonly toldSipIds = new ToldSipIds();
   private upAt = 0;
   private restored = false;
   private stopped = false;
@@ -76,6 +78,11 @@ export class LiveCallsService implements OnModuleInit, OnApplicationBootstrap, O
     return this.board.find(callId);
   }
 
+  /** The SIP Call-IDs of a call that ended lately. */
+  sipCallIdsOf(callId: string): readonly string[] {
+    return this.toldSipIds.of(callId);
+  }
+
   onModuleInit(): void {
     const kept = this.journal.read();
     if (kept.length > 0) this.log.info({ events: kept.length }, 'live events of before are stored first');
@@ -87,7 +94,9 @@ export class LiveCallsService implements OnModuleInit, OnApplicationBootstrap, O
     });
     this.connection.onEvent((event) => {
       this.replay.saw(event.timestamp, Date.now());
-      this.publisher.add(this.board.take(event));
+      const drafts = this.board.take(event);
+      this.toldSipIds.note(drafts);
+      this.publisher.add(drafts);
       this.askLater(STRANGER_MS);
     });
     this.connection.onUp(() => {

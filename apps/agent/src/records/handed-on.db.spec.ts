@@ -40,6 +40,7 @@ describe('the record of a call that a phone handed on', () => {
     },
     nodeId: node,
     directory: () => Promise.resolve(directory),
+    sipCallIdsOf: () => [],
     onStored: () => undefined,
     onBroken: (error) => {
       throw error;

@@ -36,11 +36,15 @@ const stored = ({ byteOffset, raw, row }: SpoolRecord): StoredCelRow => ({
   eventTime: isoMicros(row.atMicros),
 });
 
-/** What the store needs: `directory` answers the newest one, `onStored` is told of new rows. */
+/**
+ * What the store needs: `directory` answers the newest one, `sipCallIdsOf` what the stream has told of a call, `onStored` is
+ * told of new rows.
+ */
 export interface RecordStoreOptions {
   ds: DataSource;
   nodeId: string;
   directory: () => Promise<Directory>;
+  sipCallIdsOf: (callId: string) => readonly string[];
   onStored: (rows: readonly CelRow[]) => void;
   onBroken: (error: unknown, linkedid: string) => void;
 }
@@ -142,8 +146,9 @@ export class RecordStore {
   }
 
   private async buildTogether(calls: readonly CallToRecord[], directory: Directory): Promise<void> {
-    const { ds, nodeId: node } = this.options;
-    await ds.transaction((manager) => buildStoredCalls(manager, { node, directory, parse: parseCelRecord }, calls));
+    const { ds, nodeId: node, sipCallIdsOf } = this.options;
+    const sources = { node, directory, parse: parseCelRecord, sipCallIdsOf };
+    await ds.transaction((manager) => buildStoredCalls(manager, sources, calls));
   }
 
   /** One call that cannot be recorded must not keep the others from it. */

@@ -7,6 +7,7 @@ import type { AgentEnv, Logger } from '@trunkline/platform';
 import { AsteriskConnection } from '../connection/asterisk-connection.js';
 import { DirectoryCache } from '../directory/directory-cache.js';
 import { HealthService } from '../health/health.service.js';
+import { LiveCallsService } from '../live/live-calls.service.js';
 import { AGENT_ENV, LOG } from '../process/tokens.js';
 import { CallSweep } from './call-sweep.js';
 import { type DiskChange, type DiskSpace, DiskWatch } from './disk-watch.js';
@@ -50,6 +51,7 @@ export class RecordsService implements OnApplicationBootstrap, OnApplicationShut
     directory: DirectoryCache,
     ds: DataSource,
     health: HealthService,
+    live: LiveCallsService,
   ) {
     health.reportRecords(
       () => this.status,
@@ -60,6 +62,7 @@ export class RecordsService implements OnApplicationBootstrap, OnApplicationShut
       ds,
       nodeId: env.TRUNKLINE_NODE_ID,
       directory: () => directory.fresh(),
+      sipCallIdsOf: (callId) => live.sipCallIdsOf(callId),
       onStored: (rows) => {
         for (const listener of this.storedListeners) listener(rows);
       },

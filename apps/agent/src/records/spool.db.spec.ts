@@ -42,6 +42,7 @@ describe('the CEL spool', () => {
       ds: database.ds,
       nodeId: node,
       directory: () => Promise.resolve(emptyDirectory),
+      sipCallIdsOf: () => [],
       onStored: (stored) => {
         told += stored.length;
       },
@@ -125,6 +126,7 @@ describe('the CEL spool', () => {
       ds: database.ds,
       nodeId: node,
       directory: () => Promise.reject(new Error('the database went away')),
+      sipCallIdsOf: () => [],
       onStored: () => undefined,
       onBroken: (error) => broken.push(error),
     });

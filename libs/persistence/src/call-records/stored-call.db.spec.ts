@@ -187,6 +187,25 @@ describe('a record that is built again', () => {
   });
 });
 
+describe('SIP Call-IDs', () => {
+  const buildKnowing = (sipCallIds: readonly string[]) =>
+    database.ds.transaction((manager) =>
+      buildStoredCalls(manager, { node, directory: emptyDirectory, parse, sipCallIdsOf: () => sipCallIds }, [
+        { linkedid: 'a' },
+      ]),
+    );
+  beforeEach(() => database.empty());
+
+  it('are those that are known when the record is made, and stay when it is made anew', async () => {
+    await store([...first, ...joined.slice(1, 4)]);
+    expect(await buildKnowing(['call-1@host', 'call-2@host'])).toEqual(['made']);
+    expect(await buildKnowing([])).toEqual(['unchanged']);
+    await store([row('HANGUP', 'd', 'a', 40)]);
+    expect(await buildKnowing([])).toEqual(['changed']);
+    expect((await find('a'))?.sipCallIds).toEqual(['call-1@host', 'call-2@host']);
+  });
+});
+
 describe('retention', () => {
   const after = new Date(base + 3600_000);
   const lines = () => database.ds.manager.count(CelEventEntity);

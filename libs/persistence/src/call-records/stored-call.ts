@@ -19,9 +19,13 @@ import { toCallRecord } from './call-records.js';
 import { upsertCallRecords } from './upsert-call-records.js';
 import { type NodeLines, readWholeCalls, type WholeCall } from './whole-call.js';
 
-/** Whose records they are, and what making them takes. */
+/**
+ * Whose records they are, and what making them takes. `sipCallIdsOf` answers what is known of a call beside its lines, for
+ * records that are new; `noteSipCallIds` notes what it does not know.
+ */
 export interface RecordSources extends NodeLines {
   directory: Directory;
+  sipCallIdsOf?: (callId: string) => readonly string[];
 }
 
 /** A call whose record is to be made, by any of its linkedids. */
@@ -65,7 +69,7 @@ export async function buildStoredCalls(
     const known = [...whole.linkedids].map((linkedid) => closings.get(storableText(linkedid))).find(Boolean);
     return draftOf(sources, { asked: call, whole, before, closing: call.closing ?? known ?? null });
   });
-  await write(manager, sources.node, drafts);
+  await write(manager, sources, drafts);
   const told = new Set<string>();
   return drafts.map(({ record, outcome }) => {
     if (!record) return outcome;
@@ -135,7 +139,11 @@ async function closingsOf(
   return new Map(rows.map(({ linkedid, reason, atMicros }) => [linkedid, { reason, atMicros }]));
 }
 
-async function write(manager: EntityManager, node: string, drafts: readonly Draft[]): Promise<void> {
+async function write(
+  manager: EntityManager,
+  { node, sipCallIdsOf = () => [] }: RecordSources,
+  drafts: readonly Draft[],
+): Promise<void> {
   // Two linkedids of one call give the same record: the last one knows whatever was found out.
   const byCall = new Map(drafts.flatMap((draft) => (draft.record ? [[draft.record.id, draft] as const] : [])));
   const made = [...byCall.values()];
@@ -146,7 +154,9 @@ async function write(manager: EntityManager, node: string, drafts: readonly Draf
   await upsertCallRecords(
     manager,
     made.flatMap(({ record, memory, outcome }) =>
-      record && outcome !== 'unchanged' ? [{ record, lookedUp: memory }] : [],
+      record && outcome !== 'unchanged'
+        ? [{ record: { ...record, sipCallIds: [...sipCallIdsOf(record.id)] }, lookedUp: memory }]
+        : [],
     ),
   );
   await settle(manager, node, drafts);

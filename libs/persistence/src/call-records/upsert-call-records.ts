@@ -11,8 +11,9 @@ export interface RecordToWrite {
   lookedUp?: DirectoryMemory;
 }
 
-/** What is not made of the lines of a call: it stays as it is there. */
-const kept: readonly (keyof CallRecordEntity)[] = ['sipCallIds', 'supersededBy', 'storedAt'];
+/** What the database alone knows, and what it keeps of a record that is there: neither is made of the lines of a call. */
+const never: readonly string[] = ['supersededBy', 'storedAt'] satisfies (keyof CallRecordEntity)[];
+const once: readonly string[] = ['id', 'sipCallIds'] satisfies (keyof CallRecordEntity)[];
 
 /** Writes records, new or rebuilt, in one prepared statement: under load it is several times a second. */
 export async function upsertCallRecords(manager: EntityManager, records: readonly RecordToWrite[]): Promise<void> {
@@ -33,7 +34,7 @@ interface WrittenColumn {
 
 function writtenColumns({ columns }: EntityMetadata): WrittenColumn[] {
   return columns
-    .filter(({ propertyName }) => !kept.includes(propertyName as keyof CallRecordEntity))
+    .filter(({ propertyName }) => !never.includes(propertyName))
     .map(({ propertyName, databaseName, type, isArray }) => ({
       property: propertyName,
       name: databaseName,
@@ -44,7 +45,9 @@ function writtenColumns({ columns }: EntityMetadata): WrittenColumn[] {
 function upsertOf(columns: readonly WrittenColumn[]): Prepared {
   const names = columns.map(({ name }) => name).join(', ');
   const types = columns.map(({ name, type }) => `${name} ${type}`).join(', ');
-  const changes = columns.filter(({ name }) => name !== 'id').map(({ name }) => `${name} = excluded.${name}`);
+  const changes = columns
+    .filter(({ property }) => !once.includes(property))
+    .map(({ name }) => `${name} = excluded.${name}`);
   return {
     name: 'call-records-upsert',
     text: `INSERT INTO call_records (${names}) SELECT ${names} FROM jsonb_to_recordset($1::jsonb) AS record (${types})
