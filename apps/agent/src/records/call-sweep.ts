@@ -11,6 +11,8 @@ const IDLE_MS = 15_000;
 const UP_MS = 1000;
 /** The live stream tells the end of a call itself, within this time after the record. */
 const GRACE_SECONDS = 20;
+/** A record is there for others this long after its time of storing, at the latest: that is when its transaction began. */
+const COMMIT_MS = 10_000;
 const LATE_MS = 10_000;
 /** How far back records are looked at after a start. */
 const FIRST_LOOK_MS = 24 * 3600 * 1000;
@@ -33,7 +35,8 @@ export class CallSweep {
   private sweeping = false;
   private publishing = false;
   private lostAt: number | null = null;
-  private publishedTo = Date.now() - FIRST_LOOK_MS;
+  /** By the clock of the database, whose times records bear. */
+  private publishedTo: number | null = null;
 
   constructor(private readonly options: CallSweepOptions) {
     this.options.connection.onDown(() => {
@@ -107,22 +110,18 @@ export class CallSweep {
     const { store, log } = this.options;
     if (this.publishing || !this.options.ready()) return;
     this.publishing = true;
-    const lookedAt = Date.now();
     try {
-      await store.noteSipCallIds(this.since());
+      const now = (await store.now()).getTime();
+      const since = new Date((this.publishedTo ?? now - FIRST_LOOK_MS) - COMMIT_MS);
+      await store.noteSipCallIds(since);
       let published = 0;
-      for (let more = -1; more !== 0; published += more) more = await store.publishLate(this.since(), GRACE_SECONDS);
-      // Clocks of ours and the database's may differ: look at a little more than is new.
-      this.publishedTo = lookedAt - 2 * GRACE_SECONDS * 1000;
+      for (let more = -1; more !== 0; published += more) more = await store.publishLate(since, GRACE_SECONDS);
+      this.publishedTo = now - GRACE_SECONDS * 1000;
       if (published > 0) log.warn({ calls: published }, 'calls ended in their records only, the stream is told now');
     } catch (error) {
       log.debug({ err: error }, 'the ends of calls could not be compared with the stream');
     } finally {
       this.publishing = false;
     }
-  }
-
-  private since(): Date {
-    return new Date(this.publishedTo - 60_000);
   }
 }

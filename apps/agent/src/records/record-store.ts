@@ -133,6 +133,12 @@ export class RecordStore {
     return Cel.endedLives(this.options.ds, this.options.nodeId, after, startedAt);
   }
 
+  /** The time by the clock of the database. */
+  async now(): Promise<Date> {
+    const [row] = await this.options.ds.query<[{ now: Date }]>('SELECT now()');
+    return row.now;
+  }
+
   /** Ends in the stream what has a record and did not end there. Returns how many calls that were. */
   publishLate(since: Date, graceSeconds: number): Promise<number> {
     const { ds, nodeId: node } = this.options;

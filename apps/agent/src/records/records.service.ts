@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Component, SpoolStatus } from '@trunkline/contracts';
 import type { CelRow } from '@trunkline/domain';
@@ -13,18 +14,17 @@ import { CallSweep } from './call-sweep.js';
 import { type DiskChange, type DiskSpace, DiskWatch } from './disk-watch.js';
 import { RecordStore } from './record-store.js';
 import { nextStatus, type RecordsFacts } from './records-status.js';
-import { SpoolBell } from './spool-bell.js';
 import { type SpoolLoss, SpoolReader } from './spool-reader.js';
 
 /** The file cel_custom.conf names. */
 const SPOOL = 'trunkline.jsonl';
 const ROTATE_BYTES = 32 * 1024 * 1024;
-const POLL_MS = 250;
-/** Events of one call come in bursts; a short pause lets them be stored together. */
-const GATHER_MS = 200;
+/**
+ * How often the spool is read: what came meanwhile is stored together. Under load it is written some five hundred times a second,
+ * and a watch of its folder would wake the agent each time.
+ */
+const EVERY_MS = 250;
 const RETRY_MS = { first: 250, last: 5000 };
-
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Turns the CEL spool into call records. The spool is the buffer: while the database is away it grows, afterwards
@@ -36,13 +36,12 @@ export class RecordsService implements OnApplicationBootstrap, OnApplicationShut
   private readonly facts: RecordsFacts = { trouble: null, lagBytes: 0, free: null };
   private readonly least: DiskSpace;
   private readonly store: RecordStore;
-  private readonly bell: SpoolBell;
   private readonly sweep: CallSweep;
   private readonly disk = new DiskWatch();
   private readAt: Date | null = null;
   private readonly storedListeners: ((rows: readonly CelRow[]) => void)[] = [];
   private running: Promise<void> | undefined;
-  private stopped = false;
+  private readonly stopping = new AbortController();
 
   constructor(
     @Inject(AGENT_ENV) private readonly env: AgentEnv,
@@ -68,7 +67,6 @@ export class RecordsService implements OnApplicationBootstrap, OnApplicationShut
       },
       onBroken: (error, linkedid) => this.log.error({ err: error, linkedid }, 'a call record could not be made'),
     });
-    this.bell = new SpoolBell(env.CEL_DIR, POLL_MS);
     const ready = () => this.readAt !== null && this.facts.trouble === null && this.facts.lagBytes === 0;
     this.sweep = new CallSweep({ store: this.store, connection, ready, log });
   }
@@ -84,10 +82,18 @@ export class RecordsService implements OnApplicationBootstrap, OnApplicationShut
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.stopped = true;
+    this.stopping.abort();
     this.sweep.stop();
-    this.bell.stop();
     await this.running;
+  }
+
+  private get stopped(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
+  /** Ends early when the agent stops. */
+  private async pause(ms: number): Promise<void> {
+    await delay(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 
   private async run(): Promise<void> {
@@ -99,7 +105,7 @@ export class RecordsService implements OnApplicationBootstrap, OnApplicationShut
         });
       } catch (error) {
         await this.tell(error);
-        await wait(retry);
+        await this.pause(retry);
         retry = Math.min(retry * 2, RETRY_MS.last);
       }
     }
@@ -115,8 +121,7 @@ export class RecordsService implements OnApplicationBootstrap, OnApplicationShut
       onProgress();
       this.readAt = new Date();
       this.setFacts({ trouble: null, lagBytes: left, free: await this.freeSpace() });
-      await this.bell.next();
-      await wait(GATHER_MS);
+      await this.pause(EVERY_MS);
     }
   }
 

@@ -15,7 +15,13 @@ export type LiveSocket = Socket<Record<string, never>, LiveServerMessages, Recor
 
 /** A socket of the namespace `/live`. */
 export class SocketSink implements StreamSink {
-  constructor(private readonly socket: LiveSocket) {}
+  constructor(private readonly socket: LiveSocket) {
+    const { conn } = socket;
+    // engine.io says when it begins and ends to give packets to its transport, which writes each by itself.
+    const stream = conn.request.socket;
+    conn.on('flush', () => stream.cork());
+    conn.on('drain', () => stream.uncork());
+  }
 
   /** engine.io has no public word for the packets that its transport has not taken yet. */
   get full(): boolean {

@@ -13,6 +13,9 @@ export class SseSink implements StreamSink {
     // No proxy may gather or compress what it should pass on at once; nginx has a header of its own for that.
     response.setHeader('Cache-Control', 'no-store, no-transform');
     response.setHeader('X-Accel-Buffering', 'no');
+    // The end of the connection ends the response (RFC 9112 section 6.3): each write is one buffer, without the frame of a chunk.
+    response.setHeader('Connection', 'close');
+    response.removeHeader('Transfer-Encoding');
     response.flushHeaders();
     response.write(`retry: ${retryMs}\n\n`);
   }

@@ -7,7 +7,7 @@ import { newId } from '../ids/new-id.js';
 import { LiveCalls } from '../live/live-calls.js';
 import { toCallRecord } from './call-records.js';
 
-/** Which records are looked at: stored after `since`, and long enough ago for the stream to have told the end itself. */
+/** Which records are looked at: stored after `since`, by the clock of the database, and long enough ago for the stream to have told the end itself. */
 export interface LateSpan {
   node: string;
   since: Date;
@@ -31,8 +31,9 @@ export async function publishLateEndings(manager: EntityManager, span: LateSpan)
       grace: span.graceSeconds,
     })
     .andWhere(`record.endedAt > now() - interval '${OLDEST}'`)
+    // Asked for each record by index: as NOT EXISTS the planner may read the whole log instead.
     .andWhere(
-      `NOT EXISTS (SELECT 1 FROM event_log e WHERE e.type IN ('call.ended', 'call.merged') AND e.call_id = record.id)`,
+      `(SELECT e.seq FROM event_log e WHERE e.type IN ('call.ended', 'call.merged') AND e.call_id = record.id LIMIT 1) IS NULL`,
     )
     .orderBy('record.storedAt')
     .limit(BATCH)
@@ -50,20 +51,23 @@ export async function publishLateEndings(manager: EntityManager, span: LateSpan)
   return (await appendEvents(manager, events)).length;
 }
 
-/** Notes the SIP Call-IDs of calls whose end the stream told, so that records are found by them. */
+/**
+ * Notes the SIP Call-IDs of calls whose end the stream told, so that records are found by them: of those whose record was made
+ * before, or by an agent that had not seen the call.
+ */
 export async function noteSipCallIds(
   manager: EntityManager,
   { node, since }: Omit<LateSpan, 'graceSeconds'>,
 ): Promise<void> {
   await manager.query(
     `UPDATE call_records r SET sip_call_ids = told.ids
-       FROM (SELECT e.call_id, array_agg(DISTINCT leg->>'sipCallId') AS ids
+       FROM (SELECT fresh.id,
+                    ARRAY(SELECT DISTINCT leg->>'sipCallId'
+                            FROM event_log e, jsonb_array_elements(e.data->'legs') leg
+                           WHERE e.type = 'call.ended' AND e.call_id = fresh.id AND leg->>'sipCallId' IS NOT NULL) AS ids
                FROM call_records fresh
-               JOIN event_log e ON e.type = 'call.ended' AND e.call_id = fresh.id,
-                    jsonb_array_elements(e.data->'legs') leg
-              WHERE fresh.node = $1 AND fresh.stored_at > $2 AND fresh.sip_call_ids = '{}' AND leg->>'sipCallId' IS NOT NULL
-              GROUP BY e.call_id) told
-      WHERE r.id = told.call_id`,
+              WHERE fresh.node = $1 AND fresh.stored_at > $2 AND fresh.sip_call_ids = '{}' OFFSET 0) told
+      WHERE r.id = told.id AND told.ids <> '{}'`,
     [node, since],
   );
 }
