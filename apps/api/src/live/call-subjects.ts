@@ -40,14 +40,19 @@ export class CallSubjects {
   next(event: LiveEvent): StreamEntry {
     const id = callIdOf(event);
     const own = subjectsOf(event);
-    const entry = (subjects: ReadonlySet<string>) => ({ event, json: JSON.stringify(event), subjects });
-    if (id === undefined) return entry(new Set(own));
+    if (id === undefined) return entryOf(event, new Set(own));
     const before = this.of(id);
     const subjects = own.every((subject) => before.has(subject)) ? before : new Set([...before, ...own]);
     if (event.type === 'call.ended' || event.type === 'call.merged') this.calls.delete(id);
     else this.calls.set(id, subjects);
-    return entry(subjects);
+    return entryOf(event, subjects);
   }
+}
+
+/** An event as it is kept for clients; `subjects` matters to those that ask for some of them. */
+export function entryOf(event: LiveEvent, subjects: ReadonlySet<string> = none): StreamEntry {
+  const [topic = ''] = event.type.split('.');
+  return { seq: event.seq, topic, callId: callIdOf(event), json: JSON.stringify(event), subjects };
 }
 
 /** Events that were read from the log apart, with all that their calls ever named. */

@@ -5,7 +5,7 @@ import type { StreamEntry } from './recent-events.js';
 export interface EventSelection {
   /** The same for clients that get the same. */
   key: string;
-  wants(entry: Pick<StreamEntry, 'event' | 'subjects'>): boolean;
+  wants(entry: Pick<StreamEntry, 'topic' | 'callId' | 'subjects'>): boolean;
   /** Whether a call that goes on belongs to the snapshot. */
   wantsCall(call: Call, subjects: ReadonlySet<string>): boolean;
   /** Whether that depends on what earlier events of a call said. */
@@ -26,7 +26,7 @@ export function selectionOf(held: readonly Permission[], filter: EventFilter): E
   return {
     key: JSON.stringify([[...held].sort(), filter]),
     bySubject: trunk !== undefined || extension !== undefined,
-    wants: ({ event, subjects }) => fits(event.type.split('.')[0] ?? '', callIdOf(event), subjects),
+    wants: ({ topic, callId, subjects }) => fits(topic, callId, subjects),
     wantsCall: (call, subjects) => fits('call', call.id, new Set([...subjects, ...subjectsOfCall(call)])),
   };
 }

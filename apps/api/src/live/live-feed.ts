@@ -6,7 +6,7 @@ import { eventsAfter } from '@trunkline/persistence';
 import type { Logger } from '@trunkline/platform';
 import { Database } from '../database/database.js';
 import { LOGGER } from '../tokens.js';
-import { withSubjects } from './call-subjects.js';
+import { entryOf, withSubjects } from './call-subjects.js';
 import { selectionOf } from './event-selection.js';
 import { EventTail } from './event-tail.js';
 import { Gate } from './gate.js';
@@ -212,7 +212,7 @@ export class LiveFeed implements OnModuleInit, BeforeApplicationShutdown {
       if (events.length === 0) return undefined;
       if (events[0]?.seq !== client.place + 1) return 'too_old';
       const { wants, bySubject } = client.selection;
-      const entries = bySubject ? await withSubjects(source, events) : events.map(plain);
+      const entries = bySubject ? await withSubjects(source, events) : events.map((event) => entryOf(event));
       if (client.state === 'reading') client.take(chunkOf(entries, wants, client.place));
     }
     return undefined;
@@ -260,11 +260,5 @@ export class LiveFeed implements OnModuleInit, BeforeApplicationShutdown {
 }
 
 function chunkOf(entries: readonly StreamEntry[], wants: (entry: StreamEntry) => boolean, place: number): EventChunk {
-  return { entries: entries.filter(wants), to: entries.at(-1)?.event.seq ?? place, looked: entries.length };
-}
-
-const noSubjects: ReadonlySet<string> = new Set();
-
-function plain(event: StreamEntry['event']): StreamEntry {
-  return { event, json: JSON.stringify(event), subjects: noSubjects };
+  return { entries: entries.filter(wants), to: entries.at(-1)?.seq ?? place, looked: entries.length };
 }

@@ -1,8 +1,12 @@
-import type { LiveEvent } from '@trunkline/contracts';
-
-/** An event with its JSON, made once for all clients, and the trunks and extensions that its call has named so far. */
+/**
+ * An event as JSON, made once for all clients, what is looked at to choose it, and the trunks and extensions that its call has
+ * named so far. One text: thousands are kept, and of whole events the garbage collector would visit each leg of each call.
+ */
 export interface StreamEntry {
-  event: LiveEvent;
+  seq: number;
+  /** What comes before the dot of its type. */
+  topic: string;
+  callId: string | undefined;
   json: string;
   subjects: ReadonlySet<string>;
 }

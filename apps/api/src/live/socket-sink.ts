@@ -1,4 +1,11 @@
-import type { EventFilter, LiveReset, LiveServerMessages, LiveStale, Permission } from '@trunkline/contracts';
+import type {
+  EventFilter,
+  LiveEvent,
+  LiveReset,
+  LiveServerMessages,
+  LiveStale,
+  Permission,
+} from '@trunkline/contracts';
 import type { Socket } from 'socket.io';
 import type { EventChunk, SharedSnapshot, StreamSink } from './stream-sink.js';
 
@@ -41,8 +48,9 @@ export class SocketSink implements StreamSink {
     this.socket.emit('reset', reset);
   }
 
-  events({ entries }: EventChunk): void {
-    for (const { event } of entries) this.socket.emit('event', event);
+  events(chunk: EventChunk): void {
+    chunk.events ??= chunk.entries.map(({ json }) => JSON.parse(json) as LiveEvent);
+    for (const event of chunk.events) this.socket.emit('event', event);
   }
 
   stale(stale: LiveStale): void {

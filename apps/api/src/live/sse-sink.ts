@@ -39,7 +39,7 @@ export class SseSink implements StreamSink {
   }
 
   events(chunk: EventChunk): void {
-    chunk.bytes ??= Buffer.from(chunk.entries.map(({ event, json }) => `id: ${event.seq}\ndata: ${json}\n\n`).join(''));
+    chunk.bytes ??= Buffer.from(chunk.entries.map(({ seq, json }) => `id: ${seq}\ndata: ${json}\n\n`).join(''));
     this.response.write(chunk.bytes);
   }
 

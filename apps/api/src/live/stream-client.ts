@@ -40,7 +40,7 @@ export class StreamClient {
     this.place = chunk.to;
     if (chunk.entries.length > 0) {
       this.sink.events(chunk);
-      this.shown = chunk.entries.at(-1)?.event.seq ?? this.shown;
+      this.shown = chunk.entries.at(-1)?.seq ?? this.shown;
     }
     if (this.place - this.shown >= tellPlaceAfter) this.tellPlace();
   }

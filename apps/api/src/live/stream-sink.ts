@@ -1,4 +1,4 @@
-import type { LiveReset, LiveSnapshot, LiveStale } from '@trunkline/contracts';
+import type { LiveEvent, LiveReset, LiveSnapshot, LiveStale } from '@trunkline/contracts';
 import type { StreamEntry } from './recent-events.js';
 
 /** Some events in a row that several clients get, and the place that is reached with them. */
@@ -8,8 +8,9 @@ export interface EventChunk {
   to: number;
   /** Events of the log that were looked at. */
   looked: number;
-  /** The bytes of a transport that sends the same to all, made once. */
+  /** The bytes of a transport that sends the same to all, made once, and the events of one that writes each anew. */
   bytes?: Buffer;
+  events?: readonly LiveEvent[];
 }
 
 /** A snapshot that several clients get. */
