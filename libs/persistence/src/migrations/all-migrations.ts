@@ -38,6 +38,7 @@ import { TrunkSrv1785100000000 } from './1785100000000-trunk-srv.js';
 import { TrunkPace1785300000000 } from './1785300000000-trunk-pace.js';
 import { ToldEvents1785300100000 } from './1785300100000-told-events.js';
 import { LiveCommits1785300200000 } from './1785300200000-live-commits.js';
+import { NoStatistics1785300300000 } from './1785300300000-no-statistics.js';
 
 /** Every migration, oldest first. */
 export const allMigrations = [
@@ -80,4 +81,5 @@ export const allMigrations = [
   TrunkPace1785300000000,
   ToldEvents1785300100000,
   LiveCommits1785300200000,
+  NoStatistics1785300300000,
 ];
