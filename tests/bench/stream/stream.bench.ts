@@ -39,24 +39,42 @@ async function start(options: { slot: number; realTime: boolean }): Promise<void
   await lags(10, 1, 10);
 }
 
-/**
- * Clients that follow the stream. `shown` is when the first of them was shown each call as answered, by the number that
- * calls, once so many calls have ended.
- */
-async function follow(clients: number, calls: number): Promise<{ shown: Promise<Map<string, number>> }> {
+/** A program of this folder that follows the stream, once it is ready; `line` is what it says next. */
+async function startFollower(
+  program: string,
+  args: readonly (string | number)[],
+  wrap = (usual: { command: string; args: string[] }) => usual,
+): Promise<{ line: () => Promise<string>; end: () => void }> {
   const url = `http://${lab.slot.host}:${ports.api}`;
-  const program = join(import.meta.dirname, 'clients.mjs');
-  const usual = { command: process.execPath, args: [program, url, lab.api.apiKey, `${clients}`, `${calls}`] };
-  const { command, args } = isRealTimeAllowed() ? inRealTime(usual) : usual;
-  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const usual = [join(import.meta.dirname, program), url, lab.api.apiKey, ...args.map(String)];
+  const started = wrap({ command: process.execPath, args: usual });
+  const child = spawn(started.command, started.args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const line = async () => {
     const { value, done } = await lines.next();
-    if (done) throw new Error('the clients of the stream have ended');
+    if (done) throw new Error(`${program} has ended`);
     return value;
   };
   await line();
-  return { shown: line().then((text) => new Map(Object.entries<number>(JSON.parse(text)))) };
+  return { line, end: () => child.stdin.end() };
+}
+
+/** When a client of the stream shows each call as answered, by the number that calls, once so many calls have ended. */
+async function shownTo(calls: number): Promise<{ shown: Promise<Map<string, number>> }> {
+  const client = await startFollower('client.mjs', [calls], isRealTimeAllowed() ? inRealTime : undefined);
+  return { shown: client.line().then((text) => new Map(Object.entries<number>(JSON.parse(text)))) };
+}
+
+/** Other clients of the stream. At the end each must have had what the others had. */
+async function crowd(clients: number): Promise<() => Promise<void>> {
+  if (clients === 0) return () => Promise.resolve();
+  const others = await startFollower('crowd.mjs', [clients]);
+  return async () => {
+    others.end();
+    const { ended, fewest, most } = JSON.parse(await others.line()) as Record<'ended' | 'fewest' | 'most', number>;
+    if (ended > 0 || fewest < 0.9 * most)
+      throw new Error(`of ${clients} clients ${ended} were cut, one had ${fewest} bytes, one ${most}`);
+  };
 }
 
 /** Milliseconds that the processors were idle, and all milliseconds. */
@@ -75,7 +93,8 @@ async function lags(
   const calls = callsPerSecond * seconds;
   const caller = (n: number) => `+1555${String(n).padStart(7, '0')}`;
   const phone = await office.bensPhone.answer({ by: 'caller' }, { stopAfterOne: false, ringMs: 20, trace: false });
-  const { shown } = await follow(clients, calls);
+  const dismiss = await crowd(clients - 1);
+  const { shown } = await shownTo(calls);
   const run = await startSipp({
     scenario: callerScenario({ by: 'caller' }, { digest: false }).replaceAll('[user]', '[field0]'),
     local: { address: lab.slot.peer(20) },
@@ -90,6 +109,7 @@ async function lags(
   const after = processorTime();
   const { messages } = await run.done;
   const shownAt = await shown;
+  await dismiss();
   await phone.kill();
   await office.bensPhone.register(0);
   const answered = new Map<string, number>();

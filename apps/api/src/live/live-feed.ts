@@ -35,6 +35,7 @@ export class LiveFeed implements OnModuleInit, BeforeApplicationShutdown {
   /** What clients at the same place with the same selection get next; forgotten when there is more. */
   private readonly chunks = new Map<string, EventChunk>();
   private serving = false;
+  private turns = 0;
   private again = false;
 
   constructor(
@@ -156,7 +157,7 @@ export class LiveFeed implements OnModuleInit, BeforeApplicationShutdown {
       while (this.again) {
         this.again = false;
         let count = 0;
-        for (const client of [...this.clients]) {
+        for (const client of this.inTurn()) {
           this.serveOne(client);
           count += 1;
           if (count % clientsAtATime === 0) await turn();
@@ -165,6 +166,13 @@ export class LiveFeed implements OnModuleInit, BeforeApplicationShutdown {
     } finally {
       this.serving = false;
     }
+  }
+
+  /** All clients, each time beginning with another one: who came last would always wait for all others. */
+  private inTurn(): StreamClient[] {
+    const clients = [...this.clients];
+    this.turns += 1;
+    return [...clients.splice(this.turns % Math.max(1, clients.length)), ...clients];
   }
 
   /** Gives a client what it has not got yet, as long as it takes it. */
