@@ -133,7 +133,9 @@ function inside(): void {
     const { record, invites } = await call('answered');
     expect(invites).toEqual({ good: 1, failing: 0 });
     expect(record).toMatchObject({ disposition: 'answered', trunkId: trunk.id });
-    expect(names.asked.filter((question) => question.startsWith('SRV'))).toEqual([`SRV _sip._udp.${host}`]);
+    // A question may be asked twice, by the OPTIONS of the trunk beside the call, or again.
+    const asked = new Set(names.asked.filter((question) => question.startsWith('SRV')));
+    expect(asked).toEqual(new Set([`SRV _sip._udp.${host}`]));
   });
 
   it('knows calls from each of its servers', async () => {
