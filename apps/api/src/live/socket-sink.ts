@@ -26,8 +26,10 @@ export class SocketSink implements StreamSink {
     const { conn } = socket;
     // engine.io says when it begins and ends to give packets to its transport, which writes each by itself.
     const stream = conn.request.socket;
-    conn.on('flush', () => stream.cork());
-    conn.on('drain', () => stream.uncork());
+    const gather = () => stream.cork();
+    const write = () => stream.uncork();
+    conn.on('flush', gather).on('drain', write);
+    socket.once('disconnect', () => conn.off('flush', gather).off('drain', write));
   }
 
   /** engine.io has no public word for the packets that its transport has not taken yet. */
