@@ -61,7 +61,9 @@ describe('GET /events', () => {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no',
+      connection: 'close',
     });
+    expect(listener.headers).not.toHaveProperty('transfer-encoding');
   });
 
   it('goes on after Last-Event-ID, or ?since, with exactly what was missed, from memory or from the log', async () => {

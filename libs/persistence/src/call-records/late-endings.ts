@@ -7,7 +7,10 @@ import { newId } from '../ids/new-id.js';
 import { LiveCalls } from '../live/live-calls.js';
 import { toCallRecord } from './call-records.js';
 
-/** Which records are looked at: stored after `since`, by the clock of the database, and long enough ago for the stream to have told the end itself. */
+/**
+ * Which records are looked at: stored after `since`, by the clock of the database, and long enough ago for the stream to have told
+ * the end itself.
+ */
 export interface LateSpan {
   node: string;
   since: Date;
